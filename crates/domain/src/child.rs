@@ -1,0 +1,217 @@
+//! Children.
+
+use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
+
+use crate::{AddChildren, ChildId, Error, FamilyId, May, Reason, Result, text, word::words};
+
+words! {
+    /// A child's sex as the growth standards use it, or neither.
+    Gender {
+        /// A girl.
+        Female = "female",
+        /// A boy.
+        Male = "male",
+        /// Neither, or not told.
+        Other = "other",
+    }
+
+    /// Where a child stands, by completed months.
+    Stage {
+        /// The first month.
+        Newborn = "newborn",
+        /// Up to the first birthday.
+        Infant = "infant",
+        /// Up to the third birthday.
+        Toddler = "toddler",
+        /// Up to the fifth birthday.
+        Preschooler = "preschooler",
+        /// From then on.
+        Child = "child",
+    }
+}
+
+/// A child of a family.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Child {
+    /// Its id.
+    pub id: ChildId,
+    /// The family it belongs to.
+    pub family: FamilyId,
+    /// Who it is.
+    pub profile: ChildProfile,
+    /// The name of its picture's file.
+    pub photo: Option<String>,
+    /// When it was added.
+    pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
+    /// Counts the changes, from 1.
+    pub version: i32,
+}
+
+/// What a family tells about a child.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChildProfile {
+    /// What it is called.
+    pub name: String,
+    /// The day it was born.
+    pub birth_date: NaiveDate,
+    /// Its sex.
+    pub gender: Gender,
+    /// Its blood type, such as `O+`.
+    pub blood_type: Option<String>,
+    /// What it is allergic to.
+    pub allergies: Vec<String>,
+    /// What it lives with.
+    pub medical_conditions: Vec<String>,
+    /// Its doctor.
+    pub pediatrician: Option<Pediatrician>,
+}
+
+/// A child's doctor.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pediatrician {
+    /// Their name.
+    pub name: String,
+    /// Their telephone number.
+    pub phone: Option<String>,
+}
+
+const BLOOD_TYPES: &[&str] = &["A+", "A-", "B+", "B-", "AB+", "AB-", "O+", "O-"];
+
+impl ChildProfile {
+    /// Checks a profile: bounded texts, a birth date between 1900 and today.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] that names the field.
+    pub fn checked(mut self, now: DateTime<Utc>) -> Result<Self> {
+        self.name = text::line("name", &self.name, 100)?;
+        // The day is over last 12 hours after UTC's midnight, and begins first 14 hours before it.
+        let latest = (now + TimeDelta::hours(14)).date_naive();
+        let earliest = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default();
+        if self.birth_date > latest {
+            return Err(Error::invalid("birthDate", Reason::InFuture));
+        }
+        if self.birth_date < earliest {
+            let reason = Reason::Between(earliest.to_string(), latest.to_string());
+            return Err(Error::invalid("birthDate", reason));
+        }
+        if self.blood_type.as_deref().is_some_and(|given| !BLOOD_TYPES.contains(&given)) {
+            return Err(Error::invalid("bloodType", Reason::OneOf(BLOOD_TYPES)));
+        }
+        list("allergies", &mut self.allergies)?;
+        list("medicalConditions", &mut self.medical_conditions)?;
+        if let Some(doctor) = &mut self.pediatrician {
+            doctor.name = text::line("pediatrician.name", &doctor.name, 100)?;
+            doctor.phone = text::prose("pediatrician.phone", doctor.phone.as_deref(), 32)?;
+        }
+        Ok(self)
+    }
+}
+
+fn list(field: &'static str, entries: &mut [String]) -> Result<()> {
+    if entries.len() > 50 {
+        return Err(Error::invalid(field, Reason::Between("0".into(), "50 entries".into())));
+    }
+    for entry in entries {
+        *entry = text::line(field, entry, 200)?;
+    }
+    Ok(())
+}
+
+impl Child {
+    /// A child that joins a family. The profile must have been [checked](ChildProfile::checked).
+    #[must_use]
+    pub fn add(
+        may: &May<AddChildren>,
+        id: Option<ChildId>,
+        profile: ChildProfile,
+        photo: Option<String>,
+        now: DateTime<Utc>,
+    ) -> Self {
+        let id = id.unwrap_or_else(ChildId::fresh);
+        Self {
+            id,
+            family: may.family(),
+            profile,
+            photo,
+            created_at: now,
+            updated_at: now,
+            version: 1,
+        }
+    }
+
+    /// Completed months on a day; 0 before birth. Who was born on the 31st completes a shorter month on its last day.
+    #[must_use]
+    pub fn age_in_months(&self, on: NaiveDate) -> u32 {
+        use chrono::Datelike;
+        let born = self.profile.birth_date;
+        let months =
+            (on.year() - born.year()) * 12 + on.month().cast_signed() - born.month().cast_signed();
+        let months = u32::try_from(months).unwrap_or(0);
+        match born.checked_add_months(Months::new(months)) {
+            Some(completed) if completed > on => months.saturating_sub(1),
+            _ => months,
+        }
+    }
+
+    /// Where the child stands on a day.
+    #[must_use]
+    pub fn stage(&self, on: NaiveDate) -> Stage {
+        match self.age_in_months(on) {
+            0 => Stage::Newborn,
+            1..12 => Stage::Infant,
+            12..36 => Stage::Toddler,
+            36..60 => Stage::Preschooler,
+            _ => Stage::Child,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{AccountId, Actor, Membership, Permissions, Role, SessionId};
+
+    fn born(date: &str) -> Child {
+        let family = FamilyId::fresh();
+        let memberships =
+            [Membership { family, role: Role::Parent, permissions: Permissions::ALL }].into();
+        let actor = Actor { account: AccountId::fresh(), session: SessionId::fresh(), memberships };
+        let profile = ChildProfile {
+            name: "Emma".into(),
+            birth_date: date.parse().unwrap(),
+            gender: Gender::Female,
+            blood_type: None,
+            allergies: vec![],
+            medical_conditions: vec![],
+            pediatrician: None,
+        };
+        let may = actor.member_of(family).unwrap().may().unwrap();
+        Child::add(&may, None, profile, None, DateTime::UNIX_EPOCH)
+    }
+
+    #[test]
+    fn months_are_counted_when_they_are_complete() {
+        for (birth, on, months) in [
+            ("2023-06-15", "2024-01-14", 6),
+            ("2023-06-15", "2024-01-15", 7),
+            ("2024-01-31", "2024-02-28", 0),
+            ("2024-01-31", "2024-02-29", 1),
+            ("2024-02-29", "2025-02-28", 12),
+            ("2024-03-01", "2024-02-01", 0),
+        ] {
+            assert_eq!(born(birth).age_in_months(on.parse().unwrap()), months, "{birth} {on}");
+        }
+        assert_eq!(born("2023-06-15").stage("2024-01-15".parse().unwrap()), Stage::Infant);
+    }
+
+    #[test]
+    fn an_unborn_or_ancient_child_is_refused() {
+        let now = "2024-01-10T12:00:00Z".parse().unwrap();
+        for date in ["2024-01-12", "1899-12-31"] {
+            let refused = born(date).profile.checked(now).unwrap_err();
+            assert!(matches!(refused, Error::Invalid { field, .. } if field == "birthDate"));
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Families: who shares the children.
+
+use std::fmt;
+
+use chrono_tz::Tz;
+
+use crate::{Error, FamilyClock, FamilyId, Reason, Result};
+
+/// A family.
+#[derive(Clone, Debug)]
+pub struct Family {
+    /// Its id.
+    pub id: FamilyId,
+    /// What it is called.
+    pub name: String,
+    /// Lets a person in as a viewer.
+    pub share_code: ShareCode,
+    /// Where its days begin and end.
+    pub clock: FamilyClock,
+    /// The number of the last change in its log.
+    pub seq: i64,
+    /// Counts the changes of the family itself, from 1.
+    pub version: i32,
+}
+
+impl Family {
+    /// A new family whose days begin at midnight.
+    #[must_use]
+    pub fn new(name: String, share_code: ShareCode, zone: Tz) -> Self {
+        let clock = FamilyClock { zone, day_start_minutes: 0 };
+        Self { id: FamilyId::fresh(), name, share_code, clock, seq: 0, version: 1 }
+    }
+}
+
+/// A code that people read out to each other: 6 characters without look-alikes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShareCode(String);
+
+impl ShareCode {
+    /// Letters and digits that are not taken for one another: no 0 O, 1 I L, 2 Z, 5 S, 8 B.
+    const ALPHABET: &[u8] = b"ACDEFGHJKMNPQRTUVWXY34679";
+    const LENGTH: usize = 6;
+
+    /// A code from random bytes.
+    #[must_use]
+    pub fn from_random(bytes: [u8; 16]) -> Self {
+        let mut number = u128::from_le_bytes(bytes);
+        let letters = Self::ALPHABET.len() as u128;
+        let code = (0..Self::LENGTH).map(|_| {
+            let letter = usize::try_from(number % letters).unwrap_or_default();
+            number /= letters;
+            char::from(Self::ALPHABET[letter])
+        });
+        Self(code.collect())
+    }
+
+    /// Reads a code as people type it: in any case, with spaces or dashes.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if it has not 6 letters or digits.
+    pub fn parse(text: &str) -> Result<Self> {
+        let code: String = text
+            .chars()
+            .filter(|letter| !letter.is_whitespace() && *letter != '-')
+            .map(|letter| letter.to_ascii_uppercase())
+            .collect();
+        if code.len() == Self::LENGTH && code.chars().all(|letter| letter.is_ascii_alphanumeric()) {
+            Ok(Self(code))
+        } else {
+            Err(Error::invalid("shareCode", Reason::Length(Self::LENGTH, Self::LENGTH)))
+        }
+    }
+
+    /// The bare text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for ShareCode {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_is_read_as_people_type_it() {
+        let code = ShareCode::from_random([7; 16]);
+        assert_eq!(code.as_str().len(), 6);
+        let typed = format!(" {}-{} ", code.as_str()[..3].to_lowercase(), &code.as_str()[3..]);
+        assert_eq!(ShareCode::parse(&typed).unwrap(), code);
+        for bad in ["", "ABC12", "ABC1234", "ABÇ123", "AB_123"] {
+            assert!(ShareCode::parse(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! One id type per thing, so that a child cannot be passed for a family.
+//!
+//! In the database an id is a UUID; people and clients see it as a TypeID: a prefix and 26 characters of base32
+//! (<https://github.com/jetify-com/typeid/tree/main/spec>).
+
+use std::{fmt, str::FromStr};
+
+use typeid_suffix::prelude::TypeIdSuffix;
+use uuid::Uuid;
+
+use crate::{Error, Reason};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub struct $name(pub Uuid);
+
+        impl $name {
+            /// What the text form begins with.
+            pub const PREFIX: &str = $prefix;
+
+            /// A fresh UUIDv7; later ids sort after earlier ones.
+            #[must_use]
+            pub fn fresh() -> Self {
+                Self(Uuid::now_v7())
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                write!(f, "{}_{}", $prefix, TypeIdSuffix::from(self.0))
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Error;
+
+            /// Reads the TypeID form, or a plain UUID.
+            fn from_str(text: &str) -> Result<Self, Error> {
+                uuid_of(text, $prefix).map(Self).ok_or(Error::invalid("id", Reason::NotAnId($prefix)))
+            }
+        }
+    )*};
+}
+
+fn uuid_of(text: &str, prefix: &str) -> Option<Uuid> {
+    match text.split_once('_') {
+        Some((found, suffix)) if found == prefix => {
+            TypeIdSuffix::from_str(suffix).ok().map(|suffix| suffix.to_uuid())
+        }
+        Some(_) => None,
+        None => Uuid::from_str(text).ok(),
+    }
+}
+
+ids! {
+    /// Names an account: a person who signs in.
+    AccountId = "usr";
+    /// Names an activity.
+    ActivityId = "act";
+    /// Names a child.
+    ChildId = "chd";
+    /// Names a family.
+    FamilyId = "fam";
+    /// Names an invitation.
+    InvitationId = "inv";
+    /// Names a session: one sign-in on one device.
+    SessionId = "ses";
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_back_from_what_it_prints() {
+        let id = ChildId::fresh();
+        assert_eq!(id.to_string().parse::<ChildId>().unwrap(), id);
+        assert_eq!(id.0.to_string().parse::<ChildId>().unwrap(), id);
+        assert_eq!(id.to_string().len(), "chd_".len() + 26);
+    }
+
+    #[test]
+    fn an_id_of_another_thing_is_refused() {
+        for text in [FamilyId::fresh().to_string().as_str(), "chd_", "chd_!", "", "chd", "é_é"] {
+            assert!(text.parse::<ChildId>().is_err(), "{text}");
+        }
+    }
+}

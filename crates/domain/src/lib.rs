@@ -1,0 +1,41 @@
+//! What is true everywhere: the things a family keeps, and the rules that always hold.
+//!
+//! Pure: nothing here knows HTTP, GraphQL, SQL, a clock or a serialisation format.
+
+mod access;
+mod account;
+mod activity;
+mod calendar;
+mod change;
+mod child;
+mod day;
+mod error;
+mod family;
+mod ids;
+mod invitation;
+mod measure;
+mod session;
+mod text;
+mod word;
+
+pub use access::{
+    Actor, AddChildren, Invite, LogActivities, May, Member, Membership, Permission, Permissions,
+    Role, ViewReports,
+};
+pub use account::{Account, Email, Locale, Password, Profile};
+pub use activity::{
+    Activity, BreastSide, Details, Diaper, DiaperColor, DiaperConsistency, DiaperContents, Feeding,
+    FeedingMethod, FoodType, Kind, Mood, NewActivity, Sleep, SleepKind, SleepPlace, SleepQuality,
+};
+pub use calendar::{Occasion, OccasionKind, upcoming};
+pub use change::{Change, Entity, Event};
+pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
+pub use day::{Day, DaySummary, DiaperDay, Entry, FamilyClock, FeedingDay, SleepDay, SleepStatus};
+pub use error::{Error, Reason, Result};
+pub use family::{Family, ShareCode};
+pub use ids::{AccountId, ActivityId, ChildId, FamilyId, InvitationId, SessionId};
+pub use invitation::Invitation;
+pub use measure::{Volume, VolumeUnit};
+pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
+pub use text::{line, prose};
+pub use word::Word;

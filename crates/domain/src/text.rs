@@ -1,0 +1,39 @@
+//! Text that people type: trimmed, bounded, without control characters.
+
+use crate::{Error, Reason, Result};
+
+/// One line of 1 to `most` characters.
+///
+/// # Errors
+/// [`Error::Invalid`] if nothing is left after trimming, if it is longer, or if it holds control characters.
+pub fn line(field: &'static str, text: &str, most: usize) -> Result<String> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Error::invalid(field, Reason::Required));
+    }
+    if text.chars().any(char::is_control) {
+        return Err(Error::invalid(field, Reason::Malformed("it holds control characters".into())));
+    }
+    bounded(field, text, most)
+}
+
+/// Text of at most `most` characters that may hold line breaks; blank text is none.
+///
+/// # Errors
+/// [`Error::Invalid`] if it is longer, or holds a NUL, which PostgreSQL cannot keep.
+pub fn prose(field: &'static str, text: Option<&str>, most: usize) -> Result<Option<String>> {
+    match text.map(str::trim) {
+        None | Some("") => Ok(None),
+        Some(text) if text.contains('\0') => {
+            Err(Error::invalid(field, Reason::Malformed("it holds control characters".into())))
+        }
+        Some(text) => bounded(field, text, most).map(Some),
+    }
+}
+
+fn bounded(field: &'static str, text: &str, most: usize) -> Result<String> {
+    if text.chars().count() > most {
+        return Err(Error::invalid(field, Reason::Length(1, most)));
+    }
+    Ok(text.to_owned())
+}
