@@ -1,1 +1,20 @@
-//! .
+//! The schema, one step per file, for SQLite and PostgreSQL alike.
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+mod m20261121_090000_create_accounts;
+mod m20261121_090100_create_families;
+mod m20261121_090200_create_activities;
+
+/// Brings a database up to date.
+pub struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m20261121_090000_create_accounts::Migration),
+            Box::new(m20261121_090100_create_families::Migration),
+            Box::new(m20261121_090200_create_activities::Migration),
+        ]
+    }
+}

@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use crate::{ChildId, Kind, SleepKind, Volume, word::words};
 
 /// Where a family's days begin and end.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct FamilyClock {
     /// The family's time zone.
     pub zone: Tz,
@@ -116,8 +116,29 @@ pub struct SleepDay {
     pub naps: u32,
     /// By night.
     pub night: TimeDelta,
+    /// When the last one began.
+    pub last_at: Option<DateTime<Utc>>,
     /// Whether the child sleeps now.
     pub status: SleepStatus,
+}
+
+impl SleepDay {
+    /// The total in hours, to a hundredth.
+    #[must_use]
+    pub fn total_hours(&self) -> f64 {
+        hours(self.total)
+    }
+
+    /// By night, in hours, to a hundredth.
+    #[must_use]
+    pub fn night_hours(&self) -> f64 {
+        hours(self.night)
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a day has few seconds")]
+fn hours(time: TimeDelta) -> f64 {
+    (time.num_seconds() as f64 / 36.0).round() / 100.0
 }
 
 /// A day's diapers.
@@ -148,6 +169,7 @@ impl Day {
             total: TimeDelta::zero(),
             naps: 0,
             night: TimeDelta::zero(),
+            last_at: None,
             status: SleepStatus::Awake,
         };
         for entry in entries {
@@ -170,6 +192,7 @@ impl Day {
                 Kind::Sleep => {
                     let slept = entry.slept(now);
                     sleep.total += slept;
+                    sleep.last_at = sleep.last_at.max(Some(entry.start));
                     match entry.sleep {
                         Some(SleepKind::Night) => sleep.night += slept,
                         _ => sleep.naps += 1,

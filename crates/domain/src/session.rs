@@ -137,6 +137,14 @@ impl RefreshState {
     }
 }
 
+impl Verdict {
+    /// What the bearer of a refused token hears, the same for all reasons.
+    #[must_use]
+    pub fn refusal() -> Error {
+        Error::Unauthenticated("This refresh token is not valid; sign in again")
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,1 +1,28 @@
-//! .
+//! One set of use-cases behind three faces: REST, GraphQL and the family room's WebSocket.
+//!
+//! A request enters through a face ([`rest`], [`graphql`], [`room`]), which reads it into domain values, calls a function in
+//! [`usecases`] and writes the answer. Only use-cases touch the database.
+
+mod app;
+mod auth;
+mod backends;
+pub mod cli;
+pub mod config;
+mod cursor;
+mod demo;
+mod error;
+pub mod graphql;
+mod journal;
+pub mod keys;
+mod limits;
+mod manners;
+mod memory;
+pub mod rest;
+mod room;
+mod server;
+mod tokens;
+pub mod usecases;
+mod work;
+
+pub use app::App;
+pub use server::{Running, serve};

@@ -1,1 +1,24 @@
-//! .
+//! Domain values in and out of SQLite or PostgreSQL.
+//!
+//! One module a noun, each a few plain functions over any connection, so that a use-case can run them alone or together
+//! in a transaction. What is private leaves this crate opened and enters it to be [sealed](seal).
+
+#![expect(clippy::missing_errors_doc, reason = "every query fails alike, see `Error`")]
+
+pub mod accounts;
+pub mod activities;
+pub mod changes;
+pub mod children;
+mod database;
+mod entities;
+mod error;
+pub mod families;
+pub mod idempotency;
+pub mod invitations;
+pub mod members;
+pub mod seal;
+pub mod sessions;
+
+pub use database::{Db, Migrated, begin, commit, migrate, revert};
+pub use error::{Error, Result};
+pub use sea_orm::{ConnectionTrait, DatabaseTransaction};

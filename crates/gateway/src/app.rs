@@ -1,0 +1,93 @@
+//! What every request can reach.
+
+use std::sync::Arc;
+
+use chrono::{DateTime, SubsecRound, Utc};
+use domain::{AccountId, Change, Result};
+use persistence::{Db, seal::Vault};
+
+use crate::{
+    backends::{files::Files, mail::Mail},
+    config::Settings,
+    journal::Journal,
+    keys::Keys,
+    memory::Memory,
+    room::{Hub, relay::Relay},
+    tokens::Tokens,
+    work::Work,
+};
+
+type Clock = Box<dyn Fn() -> DateTime<Utc> + Send + Sync>;
+
+/// The running application.
+pub struct App {
+    pub(crate) db: Db,
+    pub(crate) vault: Vault,
+    pub(crate) tokens: Tokens,
+    pub(crate) memory: Memory,
+    pub(crate) work: Work,
+    pub(crate) mail: Mail,
+    pub(crate) files: Files,
+    pub(crate) hub: Hub,
+    pub(crate) settings: Settings,
+    pub(crate) journal: Journal,
+    clock: Clock,
+}
+
+impl App {
+    /// Wires the application around an open database, on the real clock.
+    ///
+    /// # Errors
+    /// If a backend cannot be set up.
+    #[expect(clippy::disallowed_methods, reason = "the one place that reads the real clock")]
+    pub fn new(settings: Settings, keys: Keys, db: Db) -> Result<Arc<Self>> {
+        Self::at(settings, keys, db, Utc::now)
+    }
+
+    /// Wires the application around an open database and a clock.
+    ///
+    /// # Errors
+    /// If a backend cannot be set up.
+    pub fn at(
+        settings: Settings,
+        keys: Keys,
+        db: Db,
+        clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
+    ) -> Result<Arc<Self>> {
+        let relay = Relay::new(settings.redis_url.as_deref())?;
+        let app = Arc::new(Self {
+            vault: keys.vault,
+            tokens: keys.tokens,
+            memory: Memory::new(),
+            work: Work::new()?,
+            mail: Mail::new(&settings)?,
+            files: Files::new(&settings)?,
+            hub: Hub::new(relay),
+            journal: Journal::start(db.clone()),
+            clock: Box::new(clock),
+            db,
+            settings,
+        });
+        Hub::start(&app);
+        Ok(app)
+    }
+
+    /// The time now, to the millisecond: finer parts would survive in SQLite and be cut off in PostgreSQL.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        (self.clock)().trunc_subsecs(3)
+    }
+
+    /// Tells everyone who listens, on all nodes. Call after the commit, never before.
+    pub(crate) fn tell(&self, changes: impl IntoIterator<Item = Change>) {
+        for change in changes {
+            self.hub.tell(change);
+        }
+    }
+
+    /// Makes all nodes look again at what this account may. Call after the commit, never before.
+    pub(crate) async fn account_changed(&self, account: AccountId) {
+        self.memory.forget(account).await;
+        self.hub.account_changed(account);
+    }
+}

@@ -1,0 +1,44 @@
+//! Who is asking. What they may do is for the use-case to decide.
+
+use std::{future::Future, pin::Pin};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header::AUTHORIZATION, web};
+use chrono::{DateTime, Utc};
+use domain::{Actor, Error};
+
+use crate::{App, error::Problem, usecases::sessions};
+
+/// Extracts the signed-in person; a handler that takes it is closed to others.
+pub(crate) struct SignedIn {
+    /// Who.
+    pub(crate) actor: Actor,
+    /// When their token ends.
+    pub(crate) until: DateTime<Utc>,
+}
+
+impl FromRequest for SignedIn {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let app = app(request);
+        let token = bearer(request).map(str::to_owned);
+        let device = request.headers().get("X-Device-ID").and_then(|value| value.to_str().ok());
+        let device = device.map(str::to_owned);
+        Box::pin(async move {
+            let token = token.ok_or(Error::Unauthenticated("Sign in first"))?;
+            let visit = sessions::authenticate(&app, &token, device.as_deref()).await?;
+            Ok(Self { actor: visit.actor, until: visit.until })
+        })
+    }
+}
+
+/// The token of a request.
+pub(crate) fn bearer(request: &HttpRequest) -> Option<&str> {
+    request.headers().get(AUTHORIZATION)?.to_str().ok()?.strip_prefix("Bearer ")
+}
+
+/// The app behind a request.
+pub(crate) fn app(request: &HttpRequest) -> web::Data<App> {
+    request.app_data::<web::Data<App>>().expect("`serve` installs the app").clone()
+}

@@ -1,0 +1,142 @@
+//! The command line.
+
+use std::{fs, io::IsTerminal, process::ExitCode, sync::Arc};
+
+use clap::{Parser, Subcommand};
+use persistence::Db;
+use tracing_subscriber::EnvFilter;
+
+use crate::{App, config::Settings, demo, graphql, keys, keys::Keys, rest, serve};
+
+/// The backend that a family with a small child lives in
+#[derive(Parser)]
+#[command(name = "maternal", version)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve (the default)
+    Serve,
+    /// Serve with a living sample family
+    Demo,
+    /// Bring the database up to date
+    Migrate {
+        /// Take back so many steps instead, with what they hold
+        #[arg(long, value_name = "STEPS")]
+        down: Option<u32>,
+    },
+    /// Print the GraphQL schema
+    Schema,
+    /// Print the OpenAPI document
+    Openapi,
+    /// Print a fresh file of keys for `MATERNAL_KEYS`
+    Keys,
+}
+
+type Result<T, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
+
+/// Runs the command that the arguments name.
+#[must_use]
+pub fn main() -> ExitCode {
+    let done = match Cli::parse().command.unwrap_or(Command::Serve) {
+        Command::Serve => on_runtime(run(false)),
+        Command::Demo => on_runtime(run(true)),
+        Command::Migrate { down } => on_runtime(migrate(down)),
+        Command::Schema => {
+            print!("{}", graphql::schema().sdl());
+            Ok(())
+        }
+        Command::Openapi => print_openapi(),
+        Command::Keys => {
+            print!("{}", keys::fresh());
+            Ok(())
+        }
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("maternal: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn on_runtime(work: impl Future<Output = Result<()>>) -> Result<()> {
+    actix_web::rt::System::new().block_on(work)
+}
+
+fn print_openapi() -> Result<()> {
+    println!("{}", rest::openapi().to_pretty_json()?);
+    Ok(())
+}
+
+async fn run(demo: bool) -> Result<()> {
+    let mut settings = Settings::load()?;
+    if demo && settings.database_url.is_none() {
+        settings.data = settings.data.join("demo");
+    }
+    start_log(&settings)?;
+    let app = open(settings).await?;
+    let running = serve(app.clone())?;
+    println!("Maternal listens on {}", running.address);
+    if demo {
+        let family = demo::Family::ready(&app).await?;
+        println!("{}", family.how_to_sign_in(running.address));
+        tokio::spawn(family.live(app));
+    }
+    Ok(running.until_stopped().await?)
+}
+
+/// Opens the database, brings it up to date and wires the app.
+async fn open(settings: Settings) -> Result<Arc<App>> {
+    fs::create_dir_all(&settings.data).map_err(|why| {
+        format!("MATERNAL_DATA {} cannot be used: {why}.", settings.data.display())
+    })?;
+    let keys = Keys::load(&settings)?;
+    let db = connect(&settings).await?;
+    persistence::migrate(&db)
+        .await
+        .map_err(|why| format!("The database cannot be used: {why}."))?;
+    db.claim(&keys.vault).await.map_err(|why| format!("The keys do not fit: {why}."))?;
+    if let Some(setting) = db.lax_durability().await? {
+        tracing::warn!(
+            "the database runs with {setting}=off: a crash may lose what was acknowledged"
+        );
+    }
+    Ok(App::new(settings, keys, db)?)
+}
+
+async fn migrate(down: Option<u32>) -> Result<()> {
+    let settings = Settings::load()?;
+    fs::create_dir_all(&settings.data)?;
+    let db = connect(&settings).await?;
+    if let Some(steps) = down {
+        persistence::revert(&db, steps).await?;
+        println!("Took back {steps} steps.");
+    } else {
+        let migrated = persistence::migrate(&db).await?;
+        println!("The schema is up to date; {} steps were new.", migrated.steps);
+    }
+    Ok(())
+}
+
+async fn connect(settings: &Settings) -> Result<Db> {
+    let name = if settings.database_url.is_some() { "DATABASE_URL" } else { "MATERNAL_DATA" };
+    let connected = Db::connect(&settings.database()).await;
+    Ok(connected.map_err(|why| format!("{name}: the database cannot be reached: {why}."))?)
+}
+
+fn start_log(settings: &Settings) -> Result<()> {
+    let filter = EnvFilter::try_new(&settings.log)
+        .map_err(|why| format!("RUST_LOG is `{}`, which cannot be used: {why}.", settings.log))?;
+    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    if std::io::stderr().is_terminal() {
+        log.compact().init();
+    } else {
+        log.json().init();
+    }
+    Ok(())
+}

@@ -1,0 +1,215 @@
+//! Settings: from the environment, else from `maternal.toml`, else the default. A wrong one is refused with a sentence
+//! that says which and why.
+
+use std::{
+    collections::BTreeMap,
+    fmt::Display,
+    net::SocketAddr,
+    num::NonZeroU32,
+    path::{Path, PathBuf},
+    str::FromStr,
+};
+
+/// What the gateway needs to know before it starts.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `MATERNAL_LISTEN`: where to listen.
+    pub listen: SocketAddr,
+    /// `MATERNAL_DATA`: the folder for everything that is kept in files.
+    pub data: PathBuf,
+    /// `DATABASE_URL`: PostgreSQL; absent, SQLite in the data folder.
+    pub database_url: Option<String>,
+    /// `REDIS_URL`: Redis, through which nodes wake each other; absent, there is one node.
+    pub redis_url: Option<String>,
+    /// `MATERNAL_RATE_LIMIT`: requests a minute for each account, and for each address before sign-in.
+    pub rate_limit: NonZeroU32,
+    /// `MATERNAL_KEYS`: the file with the signing and master keys; absent, `keys` in the data folder, made when missing.
+    pub keys: Option<PathBuf>,
+    /// `MATERNAL_FILES_URL`: the folder for pictures as a `file://` URL; absent, `files` in the data folder.
+    pub files: Option<PathBuf>,
+    /// `MATERNAL_TLS_CERT` and `MATERNAL_TLS_KEY`: PEM files; absent, plain HTTP behind a proxy.
+    pub tls: Option<Tls>,
+    /// `RUST_LOG`: what is logged.
+    pub log: String,
+}
+
+/// The files that make a TLS server.
+#[derive(Clone, Debug)]
+pub struct Tls {
+    /// The chain of certificates.
+    pub cert: PathBuf,
+    /// The private key.
+    pub key: PathBuf,
+}
+
+/// A sentence about a setting that cannot be used.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct Wrong(String);
+
+const FILE: &str = "maternal.toml";
+
+const NAMES: [&str; 15] = [
+    "MATERNAL_LISTEN",
+    "MATERNAL_DATA",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "MATERNAL_RATE_LIMIT",
+    "MATERNAL_KEYS",
+    "MATERNAL_SMTP_URL",
+    "MATERNAL_FILES_URL",
+    "MATERNAL_AI_URL",
+    "MATERNAL_AI_KEY",
+    "MATERNAL_AI_MODEL",
+    "MATERNAL_TLS_CERT",
+    "MATERNAL_TLS_KEY",
+    "MATERNAL_CONSENT",
+    "RUST_LOG",
+];
+
+/// Settings whose backend this version does not have; to ignore them would look as if they worked.
+const NOT_YET: [(&str, &str); 5] = [
+    ("MATERNAL_SMTP_URL", "mail goes into the folder `mail` of MATERNAL_DATA"),
+    ("MATERNAL_AI_URL", "there is no assistant"),
+    ("MATERNAL_AI_KEY", "there is no assistant"),
+    ("MATERNAL_AI_MODEL", "there is no assistant"),
+    ("MATERNAL_CONSENT", "there are no consent records"),
+];
+
+impl Settings {
+    /// Reads the settings of this process.
+    ///
+    /// # Errors
+    /// [`Wrong`] for the first setting that cannot be used.
+    pub fn load() -> Result<Self, Wrong> {
+        let file = read_file(Path::new(FILE))?;
+        Self::from(|name| std::env::var(name).ok().or_else(|| file.get(name).cloned()))
+    }
+
+    /// Reads the settings that `given` knows.
+    ///
+    /// # Errors
+    /// [`Wrong`] for the first setting that cannot be used.
+    pub fn from(given: impl Fn(&str) -> Option<String>) -> Result<Self, Wrong> {
+        let get = |name: &str| given(name).filter(|value| !value.trim().is_empty());
+        for (name, instead) in NOT_YET {
+            if get(name).is_some() {
+                return Err(Wrong(format!(
+                    "{name} is set, but this version cannot use it: {instead}; remove the setting."
+                )));
+            }
+        }
+        let tls = match (get("MATERNAL_TLS_CERT"), get("MATERNAL_TLS_KEY")) {
+            (Some(cert), Some(key)) => Some(Tls { cert: cert.into(), key: key.into() }),
+            (None, None) => None,
+            _ => {
+                let both =
+                    "MATERNAL_TLS_CERT and MATERNAL_TLS_KEY go together; one of them is missing.";
+                return Err(Wrong(both.into()));
+            }
+        };
+        let database_url =
+            url("DATABASE_URL", get("DATABASE_URL"), &["postgres://", "postgresql://"])?;
+        let redis_url = url("REDIS_URL", get("REDIS_URL"), &["redis://", "rediss://"])?;
+        if redis_url.is_some() && database_url.is_none() {
+            let alone = "REDIS_URL is set without DATABASE_URL: nodes that share Redis must share PostgreSQL.";
+            return Err(Wrong(alone.into()));
+        }
+        let files = url("MATERNAL_FILES_URL", get("MATERNAL_FILES_URL"), &["file://"])?;
+        Ok(Self {
+            listen: parse("MATERNAL_LISTEN", get("MATERNAL_LISTEN"), "127.0.0.1:8080")?,
+            data: parse("MATERNAL_DATA", get("MATERNAL_DATA"), "./data")?,
+            database_url,
+            redis_url,
+            rate_limit: parse("MATERNAL_RATE_LIMIT", get("MATERNAL_RATE_LIMIT"), "100")?,
+            keys: get("MATERNAL_KEYS").map(PathBuf::from),
+            files: files.map(|url| PathBuf::from(url.trim_start_matches("file://"))),
+            tls,
+            log: get("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".into()),
+        })
+    }
+
+    /// Where the database is.
+    #[must_use]
+    pub fn database(&self) -> String {
+        self.database_url
+            .clone()
+            .unwrap_or_else(|| format!("sqlite://{}", self.data.join("maternal.db").display()))
+    }
+}
+
+fn parse<T: FromStr<Err: Display>>(
+    name: &str,
+    given: Option<String>,
+    default: &str,
+) -> Result<T, Wrong> {
+    let value = given.unwrap_or_else(|| default.into());
+    let parsed = value.trim().parse();
+    parsed.map_err(|why| Wrong(format!("{name} is `{value}`, which cannot be used: {why}.")))
+}
+
+fn url(name: &str, given: Option<String>, schemes: &[&str]) -> Result<Option<String>, Wrong> {
+    match given {
+        Some(url) if !schemes.iter().any(|scheme| url.starts_with(scheme)) => {
+            // The value may hold a password and is not repeated.
+            Err(Wrong(format!("{name} must begin with {}.", schemes.join(" or "))))
+        }
+        other => Ok(other),
+    }
+}
+
+fn read_file(path: &Path) -> Result<BTreeMap<String, String>, Wrong> {
+    let Ok(text) = std::fs::read_to_string(path) else { return Ok(BTreeMap::new()) };
+    let table: toml::Table = text
+        .parse()
+        .map_err(|why: toml::de::Error| Wrong(format!("{FILE}: {}.", why.message())))?;
+    table
+        .into_iter()
+        .map(|(name, value)| {
+            if !NAMES.contains(&name.as_str()) {
+                return Err(Wrong(format!("{FILE} has `{name}`, which is no setting.")));
+            }
+            let value = match value {
+                toml::Value::String(text) => text,
+                other => other.to_string(),
+            };
+            Ok((name, value))
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn with(settings: &[(&str, &str)]) -> Result<Settings, Wrong> {
+        Settings::from(|name| {
+            settings.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).into())
+        })
+    }
+
+    #[test]
+    fn nothing_set_means_the_embedded_default() {
+        let settings = with(&[]).unwrap();
+        assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
+        assert_eq!(settings.database(), "sqlite://./data/maternal.db");
+        assert_eq!(settings.rate_limit.get(), 100);
+    }
+
+    #[test]
+    fn a_wrong_setting_is_named() {
+        for (name, value) in [
+            ("MATERNAL_LISTEN", "here"),
+            ("DATABASE_URL", "mysql://x"),
+            ("REDIS_URL", "http://x"),
+            ("MATERNAL_RATE_LIMIT", "0"),
+            ("MATERNAL_FILES_URL", "ftp://x"),
+            ("MATERNAL_TLS_CERT", "cert.pem"),
+            ("MATERNAL_SMTP_URL", "smtp://x"),
+        ] {
+            let sentence = with(&[(name, value)]).unwrap_err().to_string();
+            assert!(sentence.contains(name) && sentence.ends_with('.'), "{sentence}");
+        }
+        assert!(with(&[("REDIS_URL", "redis://localhost")]).is_err());
+    }
+}

@@ -1,0 +1,270 @@
+//! A sample family that lives: a month of believable history, then something new now and then.
+
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
+use chrono_tz::Tz;
+use domain::{
+    Actor, BreastSide, ChildId, ChildProfile, Details, Diaper, DiaperContents, Email, Error,
+    FamilyClock, FamilyId, Feeding, FeedingMethod, FoodType, Gender, Locale, NewActivity, Password,
+    Profile, Result, Role, Sleep, SleepKind, SleepPlace, Volume, VolumeUnit,
+};
+use rand::{RngExt, SeedableRng, rngs::StdRng};
+
+use crate::{
+    App,
+    usecases::{
+        accounts::{self, Registration},
+        activities,
+        children::{self, NewChild},
+        families,
+        invitations::{self, NewInvitation},
+        once::Outcome,
+        sessions,
+    },
+};
+
+const PASSWORD: &str = "a-month-of-naps";
+const PARENTS: [(&str, &str); 2] =
+    [("jane@example.com", "Jane Doe"), ("john@example.com", "John Doe")];
+const DAYS: i64 = 30;
+const ZONE: Tz = Tz::America__New_York;
+/// How often something new happens.
+const NEWS: Duration = Duration::from_secs(20);
+
+/// The family.
+pub(crate) struct Family {
+    id: FamilyId,
+    child: ChildId,
+    parents: [Actor; 2],
+    token: String,
+}
+
+impl Family {
+    /// The family of this database; it is made the first time.
+    pub(crate) async fn ready(app: &App) -> Result<Self> {
+        let mut parents = Vec::new();
+        let mut token = String::new();
+        for (email, name) in PARENTS {
+            let (actor, access) = sign_in(app, email, name).await?;
+            parents.push(actor);
+            token = access;
+        }
+        let [jane, john]: [Actor; 2] =
+            parents.try_into().map_err(|_| Error::internal("a family has two parents"))?;
+        let id = jane.families().next().ok_or(Error::NotFound("family"))?;
+        let known = children::list(app, &jane, id).await?.into_iter().next();
+        if let Some(child) = known {
+            return Ok(Self { id, child: child.id, parents: [jane, john], token });
+        }
+        let john = join(app, &jane, &john, id).await?;
+        let child = add_emma(app, &jane, id).await?;
+        let family = Self { id, child, parents: [jane, john], token };
+        family.remember_the_month(app).await?;
+        Ok(family)
+    }
+
+    /// What a visitor needs.
+    pub(crate) fn how_to_sign_in(&self, address: SocketAddr) -> String {
+        let (jane, john) = (PARENTS[0].0, PARENTS[1].0);
+        format!(
+            "\nThe Doe family is at home. Sign in as {jane} or {john} with the password {PASSWORD}:\n\n  \
+             curl -s http://{address}/api/v1/auth/login -H 'Content-Type: application/json' \\\n    \
+             -d '{{\"email\":\"{jane}\",\"password\":\"{PASSWORD}\"}}'\n\n\
+             Family {}, child {}.\nGraphiQL http://{address}/graphql, Swagger UI http://{address}/docs/, \
+             ReDoc http://{address}/redoc\nA token for an hour: {}\n",
+            self.id, self.child, self.token,
+        )
+    }
+
+    /// Logs something that could just have happened, now and then, for ever.
+    pub(crate) async fn live(self, app: Arc<App>) {
+        let mut rng = StdRng::seed_from_u64(rand::random());
+        loop {
+            tokio::time::sleep(NEWS).await;
+            let now = app.now();
+            let details = match rng.random_range(0..3) {
+                0 => bottle(&mut rng),
+                1 => diaper(&mut rng),
+                _ => nap(),
+            };
+            let minutes =
+                if matches!(details, Details::Diaper(_)) { 0 } else { rng.random_range(10..40) };
+            let event = Happened { start: now - TimeDelta::minutes(minutes), minutes, details };
+            if let Err(error) = self.log(&app, &mut rng, event).await {
+                tracing::warn!(%error, "the sample family could not log");
+            }
+        }
+    }
+
+    async fn remember_the_month(&self, app: &App) -> Result<()> {
+        let mut rng = StdRng::seed_from_u64(2026);
+        let clock = FamilyClock { zone: ZONE, day_start_minutes: 0 };
+        let now = app.now();
+        let today = clock.date(now);
+        for day in (0..=DAYS).rev() {
+            let date = today - TimeDelta::days(day);
+            for event in a_day(&mut rng, clock, date) {
+                if event.start + TimeDelta::minutes(event.minutes) <= now {
+                    self.log(app, &mut rng, event).await?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    async fn log(&self, app: &App, rng: &mut StdRng, event: Happened) -> Result<()> {
+        let parent = &self.parents[usize::from(rng.random_bool(0.4))];
+        let end = (event.minutes > 0).then(|| event.start + TimeDelta::minutes(event.minutes));
+        let activity = NewActivity {
+            id: None,
+            child: self.child,
+            start: event.start,
+            end,
+            details: event.details,
+            notes: None,
+            mood: None,
+        };
+        activities::log(app, parent, activity, None).await?;
+        Ok(())
+    }
+}
+
+/// Signs a parent in, whose account is made the first time.
+async fn sign_in(app: &App, email: &str, name: &str) -> Result<(Actor, String)> {
+    let address = Email::new(email)?;
+    let token = match sessions::login(app, &address, PASSWORD, None).await {
+        Ok(signed_in) => signed_in.tokens.access,
+        Err(Error::Unauthenticated(_)) => {
+            let profile = Profile::new(address, name, None, Locale::EnUs, ZONE)?;
+            let password = Password::new(PASSWORD)?;
+            let new = Registration { profile, password, device: None };
+            match accounts::register(app, new, None).await? {
+                Outcome::Done(registered) => registered.tokens.access,
+                Outcome::Repeated(_) => return Err(Error::internal("nothing was repeated")),
+            }
+        }
+        Err(error) => return Err(error),
+    };
+    Ok((sessions::authenticate(app, &token, None).await?.actor, token))
+}
+
+/// Brings the second parent into the family of the first.
+async fn join(app: &App, jane: &Actor, john: &Actor, family: FamilyId) -> Result<Actor> {
+    let invitation = NewInvitation {
+        family: Some(family),
+        email: Email::new(PARENTS[1].0)?,
+        role: Role::Parent,
+        permissions: None,
+        message: Some("Your half of the nights."),
+    };
+    if let Outcome::Done(invitation) = invitations::invite(app, jane, invitation, None).await? {
+        invitations::join(app, john, &invitation.code, None).await?;
+    }
+    sessions::again(app, john).await
+}
+
+async fn add_emma(app: &App, jane: &Actor, family: FamilyId) -> Result<ChildId> {
+    let (_, home) = families::get(app, jane, family).await?;
+    let today = home.clock.date(app.now());
+    let profile = ChildProfile {
+        name: "Emma".into(),
+        birth_date: today - Months::new(7) - TimeDelta::days(4),
+        gender: Gender::Female,
+        blood_type: Some("O+".into()),
+        allergies: vec![],
+        medical_conditions: vec!["eczema".into()],
+        pediatrician: None,
+    };
+    let new = NewChild { family, id: None, profile, photo: None };
+    match children::add(app, jane, new, None).await? {
+        Outcome::Done(child) => Ok(child.id),
+        Outcome::Repeated(_) => Err(Error::internal("nothing was repeated")),
+    }
+}
+
+/// Something that happened to the child.
+struct Happened {
+    start: DateTime<Utc>,
+    /// How long it took.
+    minutes: i64,
+    details: Details,
+}
+
+/// A day of a seven-month-old: up at about half past six, three naps after wake windows of two to three hours, a bottle or
+/// the breast every three hours, solids at noon, and a night from about half past seven.
+fn a_day(rng: &mut StdRng, clock: FamilyClock, date: NaiveDate) -> Vec<Happened> {
+    let mut events = Vec::new();
+    let at = |minutes: i64| clock.day(date).start + TimeDelta::minutes(minutes);
+    let woke = 390 + rng.random_range(-25..25);
+    let mut minute = woke;
+    for window in [120, 150, 170] {
+        minute += window + rng.random_range(-20..20);
+        let slept = rng.random_range(35..95);
+        events.push(Happened { start: at(minute), minutes: slept, details: nap() });
+        minute += slept;
+    }
+    let bedtime = (minute + 170 + rng.random_range(-15..15)).clamp(1140, 1230);
+    let night = Details::Sleep(Sleep {
+        kind: SleepKind::Night,
+        place: Some(SleepPlace::Crib),
+        quality: None,
+    });
+    let asleep = 24 * 60 - bedtime + 390 + rng.random_range(-25..25);
+    events.push(Happened { start: at(bedtime), minutes: asleep, details: night });
+
+    let mut meal = woke + 10;
+    while meal < bedtime - 10 {
+        let details = match rng.random_range(0..10) {
+            _ if (690..780).contains(&meal) => solids(),
+            0..5 => breast(rng),
+            _ => bottle(rng),
+        };
+        events.push(Happened { start: at(meal), minutes: rng.random_range(10..25), details });
+        if rng.random_bool(0.8) {
+            let soon = meal + rng.random_range(20..60);
+            events.push(Happened { start: at(soon), minutes: 0, details: diaper(rng) });
+        }
+        meal += 180 + rng.random_range(-30..30);
+    }
+    events.sort_by_key(|event| event.start);
+    events
+}
+
+fn nap() -> Details {
+    Details::Sleep(Sleep { kind: SleepKind::Nap, place: Some(SleepPlace::Crib), quality: None })
+}
+
+fn bottle(rng: &mut StdRng) -> Details {
+    let amount = f64::from(rng.random_range(24..40)) * 5.0;
+    Details::Feeding(Feeding {
+        method: FeedingMethod::Bottle,
+        side: None,
+        amount: Volume::new("amount", amount, VolumeUnit::Millilitre).ok(),
+        food: Some(FoodType::Formula),
+    })
+}
+
+fn breast(rng: &mut StdRng) -> Details {
+    let side = if rng.random_bool(0.6) { BreastSide::Left } else { BreastSide::Right };
+    Details::Feeding(Feeding {
+        method: FeedingMethod::Breast,
+        side: Some(side),
+        amount: None,
+        food: Some(FoodType::Breastmilk),
+    })
+}
+
+fn solids() -> Details {
+    let (method, food) = (FeedingMethod::Solid, Some(FoodType::Puree));
+    Details::Feeding(Feeding { method, side: None, amount: None, food })
+}
+
+fn diaper(rng: &mut StdRng) -> Details {
+    let contents = match rng.random_range(0..10) {
+        0..6 => DiaperContents::Wet,
+        6..9 => DiaperContents::Both,
+        _ => DiaperContents::Dirty,
+    };
+    Details::Diaper(Diaper { contents, consistency: None, color: None, has_rash: None })
+}

@@ -1,0 +1,182 @@
+//! Errors as HTTP shows them: one place gives each its status, and each style its body.
+
+use std::fmt;
+
+use actix_web::{
+    HttpRequest, HttpResponse, ResponseError,
+    http::{StatusCode, header},
+};
+use chrono::{DateTime, Utc};
+use domain::{Error, Reason};
+use serde::Serialize;
+use serde_json::json;
+use utoipa::ToSchema;
+
+/// A domain error on its way out through HTTP.
+#[derive(Debug)]
+pub(crate) struct Problem {
+    pub(crate) error: Error,
+    status: StatusCode,
+    /// The methods there are, for a 405.
+    allow: Option<String>,
+}
+
+/// The body of every refused call.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(crate) struct ErrorBody {
+    /// Always false.
+    success: bool,
+    /// What went wrong.
+    error: ErrorPart,
+}
+
+/// What went wrong.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct ErrorPart {
+    /// Stable word to match on, such as `NOT_FOUND`.
+    code: &'static str,
+    /// One sentence for people.
+    message: String,
+    /// The field to correct, for `VALIDATION_ERROR`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    details: Option<ErrorDetails>,
+    /// When.
+    timestamp: DateTime<Utc>,
+    /// Finds the call in the server's log.
+    trace_id: String,
+}
+
+/// The field to correct.
+#[derive(Serialize, ToSchema)]
+struct ErrorDetails {
+    /// The field as the client spells it.
+    field: String,
+    /// What is wrong with it.
+    reason: String,
+}
+
+/// Finds a call in the log.
+#[derive(Clone, Debug)]
+pub(crate) struct TraceId(String);
+
+impl TraceId {
+    pub(crate) fn fresh() -> Self {
+        Self(format!("trace_{:016x}", rand::random::<u64>()))
+    }
+}
+
+impl fmt::Display for TraceId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<Error> for Problem {
+    fn from(error: Error) -> Self {
+        let status = match &error {
+            Error::Unauthenticated(_) => StatusCode::UNAUTHORIZED,
+            Error::Forbidden(_) => StatusCode::FORBIDDEN,
+            Error::NotFound(_) => StatusCode::NOT_FOUND,
+            Error::Invalid { .. } => StatusCode::BAD_REQUEST,
+            Error::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
+            Error::Conflict(_) => StatusCode::CONFLICT,
+            Error::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Self { error, status, allow: None }
+    }
+}
+
+impl Problem {
+    /// A body that is too large.
+    pub(crate) fn too_large(most: usize) -> Self {
+        let error = Error::invalid("body", Reason::TooLarge(most));
+        Self { error, status: StatusCode::PAYLOAD_TOO_LARGE, allow: None }
+    }
+
+    /// A body of another type.
+    pub(crate) fn unsupported_type() -> Self {
+        let error = Error::invalid("Content-Type", Reason::OneOf(&["application/json"]));
+        Self { error, status: StatusCode::UNSUPPORTED_MEDIA_TYPE, allow: None }
+    }
+
+    /// A path that does not take this method.
+    pub(crate) fn method_not_allowed(allow: String) -> Self {
+        let reason = Reason::Malformed(format!("this path takes {allow}"));
+        let error = Error::invalid("method", reason);
+        Self { error, status: StatusCode::METHOD_NOT_ALLOWED, allow: Some(allow) }
+    }
+
+    /// The answer in the style of the path.
+    pub(crate) fn response(
+        &self,
+        request: &HttpRequest,
+        trace: &TraceId,
+        now: DateTime<Utc>,
+    ) -> HttpResponse {
+        log_if_internal(&self.error);
+        let mut response = HttpResponse::build(self.status);
+        match &self.error {
+            Error::Unauthenticated(_) => {
+                response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+            }
+            Error::RateLimited { retry_after } => {
+                response.insert_header((header::RETRY_AFTER, retry_after.to_string()));
+            }
+            _ => {}
+        }
+        if let Some(allow) = &self.allow {
+            response.insert_header((header::ALLOW, allow.as_str()));
+        }
+        if request.path() == "/graphql" {
+            let extensions = json!({ "code": self.error.code(), "traceId": trace.to_string() });
+            let error = json!({ "message": self.error.to_string(), "extensions": extensions });
+            return response.json(json!({ "errors": [error] }));
+        }
+        response.json(self.envelope(trace, now))
+    }
+
+    fn envelope(&self, trace: &TraceId, timestamp: DateTime<Utc>) -> ErrorBody {
+        let (message, details) = match &self.error {
+            Error::Invalid { field, reason } => {
+                let details = ErrorDetails { field: field.to_string(), reason: reason.to_string() };
+                ("Invalid input data".into(), Some(details))
+            }
+            Error::KeyReused => {
+                let reason = self.error.to_string();
+                let details = ErrorDetails { field: "Idempotency-Key".into(), reason };
+                ("Invalid input data".into(), Some(details))
+            }
+            other => (other.to_string(), None),
+        };
+        let code = self.error.code();
+        let error = ErrorPart { code, message, details, timestamp, trace_id: trace.to_string() };
+        ErrorBody { success: false, error }
+    }
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.error.fmt(f)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        self.status
+    }
+
+    /// Without a body; [`crate::manners`] writes it, who knows the call.
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status)
+    }
+}
+
+/// Writes the cause of our own failures into the log, where the trace id of the call stands beside it.
+pub(crate) fn log_if_internal(error: &Error) {
+    if let Error::Internal(cause) = error {
+        tracing::error!(error = %cause, "a call failed");
+    }
+}

@@ -1,0 +1,135 @@
+//! Batches, so that a list of children or members costs one statement for all of them.
+
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
+
+use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
+use chrono::NaiveDate;
+use domain::{
+    AccountId, Activity, Actor, Child, ChildId, DaySummary, Error, FamilyClock, FamilyId, Result,
+};
+
+use crate::{
+    App,
+    usecases::{activities, children, summaries},
+};
+
+type Batches<L> = DataLoader<L, HashMapCache>;
+
+/// The loaders of one request.
+pub(super) struct Loaders {
+    pub(super) children: Batches<Children>,
+    pub(super) summaries: Batches<Summaries>,
+    pub(super) recent: Batches<Recent>,
+}
+
+impl Loaders {
+    pub(super) fn new(app: &Arc<App>, actor: &Actor) -> Self {
+        let who = || Who { app: app.clone(), actor: actor.clone() };
+        Self {
+            children: batches(Children(who())),
+            summaries: batches(Summaries(who())),
+            recent: batches(Recent(who())),
+        }
+    }
+}
+
+fn batches<L>(loader: L) -> Batches<L> {
+    DataLoader::with_cache(loader, tokio::spawn, HashMapCache::default())
+}
+
+/// For whom is loaded.
+struct Who {
+    app: Arc<App>,
+    actor: Actor,
+}
+
+/// The children of a family.
+pub(super) struct Children(Who);
+
+impl Loader<FamilyId> for Children {
+    type Value = Arc<Vec<Child>>;
+    type Error = Error;
+
+    async fn load(&self, families: &[FamilyId]) -> Result<HashMap<FamilyId, Self::Value>> {
+        let mut by_family = HashMap::new();
+        for family in families {
+            let children = children::list(&self.0.app, &self.0.actor, *family).await?;
+            by_family.insert(*family, Arc::new(children));
+        }
+        Ok(by_family)
+    }
+}
+
+/// Names a child's day.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ChildDay {
+    pub(super) family: FamilyId,
+    pub(super) clock: FamilyClock,
+    pub(super) date: NaiveDate,
+    pub(super) child: ChildId,
+}
+
+/// Days in numbers.
+pub(super) struct Summaries(Who);
+
+impl Loader<ChildDay> for Summaries {
+    type Value = DaySummary;
+    type Error = Error;
+
+    async fn load(&self, wanted: &[ChildDay]) -> Result<HashMap<ChildDay, DaySummary>> {
+        let mut found = HashMap::new();
+        let days: HashSet<_> = wanted.iter().map(|it| (it.family, it.clock, it.date)).collect();
+        for (family, clock, date) in days {
+            let same = |it: &&ChildDay| (it.family, it.date) == (family, date);
+            let children: Vec<_> = wanted.iter().filter(same).map(|it| it.child).collect();
+            let Who { app, actor } = &self.0;
+            let by_child = summaries::of_day(app, actor, family, clock, date, &children).await?;
+            found.extend(
+                by_child
+                    .into_iter()
+                    .map(|(child, summary)| (ChildDay { family, clock, date, child }, summary)),
+            );
+        }
+        Ok(found)
+    }
+}
+
+/// Names the latest activities of a member.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct MembersLatest {
+    pub(super) family: FamilyId,
+    pub(super) limit: u64,
+    pub(super) member: AccountId,
+}
+
+/// The latest activities of members.
+pub(super) struct Recent(Who);
+
+impl Loader<MembersLatest> for Recent {
+    type Value = Vec<Activity>;
+    type Error = Error;
+
+    async fn load(
+        &self,
+        wanted: &[MembersLatest],
+    ) -> Result<HashMap<MembersLatest, Vec<Activity>>> {
+        let mut found = HashMap::new();
+        let lists: HashSet<_> = wanted.iter().map(|it| (it.family, it.limit)).collect();
+        for (family, limit) in lists {
+            let same = |it: &&MembersLatest| (it.family, it.limit) == (family, limit);
+            let members: Vec<_> = wanted.iter().filter(same).map(|it| it.member).collect();
+            let Who { app, actor } = &self.0;
+            let by_member =
+                activities::recent_by_members(app, actor, family, &members, limit).await?;
+            found.extend(
+                by_member.into_iter().map(|(member, activities)| {
+                    (MembersLatest { family, limit, member }, activities)
+                }),
+            );
+        }
+        Ok(found)
+    }
+}

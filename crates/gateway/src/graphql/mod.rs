@@ -1,0 +1,92 @@
+//! The GraphQL face.
+
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, http::header::ACCEPT, web};
+use async_graphql::{EmptyMutation, EmptySubscription, Request, Response, Value};
+use async_graphql_actix_web::GraphQLResponse;
+use domain::{Actor, Error};
+
+mod dashboard;
+mod limits;
+mod loaders;
+
+use crate::{
+    App,
+    auth::SignedIn,
+    error::{Problem, TraceId, log_if_internal},
+    rest::{Body, Input, pages},
+};
+
+/// The schema; `schema.graphql` at the root of the repository is its print-out.
+pub type Schema = async_graphql::Schema<dashboard::Query, EmptyMutation, EmptySubscription>;
+
+/// Builds the schema. It holds no data: each request brings its own.
+#[must_use]
+pub fn schema() -> Schema {
+    Schema::build(dashboard::Query, EmptyMutation, EmptySubscription)
+        .extension(limits::Limits)
+        .limit_complexity(limits::COMPLEXITY)
+        .limit_directives(limits::DIRECTIVES)
+        .finish()
+}
+
+pub(crate) fn routes(config: &mut web::ServiceConfig) {
+    config.service(
+        web::resource("/graphql")
+            .route(web::get().to(explore))
+            .route(web::post().to(execute))
+            .default_service(web::to(only_get_and_post)),
+    );
+}
+
+impl Input for Request {}
+
+/// GraphiQL, for a browser.
+async fn explore(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
+    if accept.is_some_and(|accept| accept.contains("text/html")) {
+        Ok(pages::page(pages::GRAPHIQL))
+    } else {
+        Err(Problem::method_not_allowed("POST".into()))
+    }
+}
+
+async fn only_get_and_post() -> Result<HttpResponse, Problem> {
+    Err(Problem::method_not_allowed("GET, POST".into()))
+}
+
+async fn execute(
+    app: web::Data<App>,
+    schema: web::Data<Schema>,
+    SignedIn { actor, .. }: SignedIn,
+    http: HttpRequest,
+    body: Body<Request>,
+) -> GraphQLResponse {
+    let app = app.into_inner();
+    let loaders = loaders::Loaders::new(&app, &actor);
+    let request = body.value.data(app).data::<Actor>(actor).data(loaders);
+    let mut response = schema.execute(request).await;
+    explain(&mut response, http.extensions().get::<TraceId>());
+    response.into()
+}
+
+/// Gives each error the code that REST has for it, so that resolvers can simply use `?`.
+fn explain(response: &mut Response, trace: Option<&TraceId>) {
+    for error in &mut response.errors {
+        let cause = error.source::<Error>().cloned();
+        let extensions = error.extensions.get_or_insert_default();
+        match cause {
+            Some(cause) => {
+                log_if_internal(&cause);
+                extensions.set("code", cause.code());
+                if let Error::Invalid { field, reason } = &cause {
+                    extensions.set("field", field.to_string());
+                    extensions.set("reason", reason.to_string());
+                }
+            }
+            None => extensions.set("code", "VALIDATION_ERROR"),
+        }
+        if let Some(trace) = trace {
+            extensions.set("traceId", Value::from(trace.to_string()));
+        }
+    }
+}

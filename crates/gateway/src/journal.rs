@@ -1,0 +1,210 @@
+//! Where logged activities are written: one task gathers what waits and writes it in one transaction.
+//!
+//! A commit costs the same for one activity as for many, so under load each carries many. Everybody is answered after
+//! the commit that holds their own.
+
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
+
+use domain::{Activity, ActivityId, Change, Error, Event, FamilyId, Result};
+use persistence::{
+    Db, activities,
+    changes::{self, Log},
+    idempotency::{self, Answer, Answered, RequestKey},
+    seal::Key,
+};
+use tokio::sync::{mpsc, oneshot};
+
+use crate::usecases::once::{Outcome, Reply};
+
+/// How many entries one transaction carries at most.
+const BATCH: usize = 128;
+/// How many entries may wait.
+const QUEUE: usize = 1024;
+
+/// An activity to write.
+#[derive(Clone)]
+pub(crate) struct Entry {
+    pub(crate) activity: Activity,
+    pub(crate) key: Arc<Key>,
+    /// Whether the client made the id, so that it may have been written before.
+    pub(crate) clients_id: bool,
+    pub(crate) reply: Option<Reply>,
+}
+
+/// What became of an entry.
+pub(crate) struct Written {
+    pub(crate) outcome: Outcome<Activity>,
+    /// What others are to be told, if this was no repetition.
+    pub(crate) change: Option<Change>,
+}
+
+/// The way to the writing task.
+pub(crate) struct Journal {
+    queue: mpsc::Sender<Waiting>,
+}
+
+struct Waiting {
+    entry: Entry,
+    answer: oneshot::Sender<Result<Written>>,
+}
+
+impl Journal {
+    /// Starts the writing task; it ends with the journal.
+    pub(crate) fn start(db: Db) -> Self {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        tokio::spawn(run(db, waiting));
+        Self { queue }
+    }
+
+    /// Writes an entry; when this returns, it is kept.
+    pub(crate) async fn write(&self, entry: Entry) -> Result<Written> {
+        let (answer, answered) = oneshot::channel();
+        self.queue.send(Waiting { entry, answer }).await.map_err(Error::internal)?;
+        answered.await.map_err(Error::internal)?
+    }
+}
+
+async fn run(db: Db, mut waiting: mpsc::Receiver<Waiting>) {
+    let mut batch = Vec::with_capacity(BATCH);
+    while waiting.recv_many(&mut batch, BATCH).await > 0 {
+        let (entries, answers): (Vec<_>, Vec<_>) =
+            batch.drain(..).map(|waiting| (waiting.entry, waiting.answer)).unzip();
+        let written = match write(&db, &entries).await {
+            Ok(written) => written,
+            // One bad entry must not take the others with it: each for itself.
+            Err(_) if entries.len() > 1 => one_by_one(&db, &entries).await,
+            Err(error) => vec![Err(error)],
+        };
+        for (answer, written) in answers.into_iter().zip(written) {
+            // Who went away meanwhile finds it by the idempotency key or the id.
+            let _ = answer.send(written);
+        }
+    }
+}
+
+async fn one_by_one(db: &Db, entries: &[Entry]) -> Vec<Result<Written>> {
+    let mut written = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let one = write(db, std::slice::from_ref(entry)).await;
+        written.push(one.and_then(|mut one| one.pop().unwrap_or(Err(Error::NotFound("entry")))));
+    }
+    written
+}
+
+/// Writes entries in one transaction.
+async fn write(db: &Db, entries: &[Entry]) -> Result<Vec<Result<Written>>> {
+    let tx = persistence::begin(db).await?;
+    let families: BTreeSet<_> = entries.iter().map(|entry| entry.activity.family).collect();
+    let mut batch = Batch {
+        log: changes::lock(&tx, families).await?,
+        answered: find_answered(&tx, entries).await?,
+        known: find_known(&tx, entries).await?,
+        fresh: Vec::new(),
+    };
+    let written = entries.iter().map(|entry| batch.take(entry)).collect();
+
+    activities::insert(&tx, batch.fresh.iter().map(|entry| (&*entry.key, &entry.activity))).await?;
+    let Some(now) = entries.last().map(|entry| entry.activity.created_at) else {
+        return Ok(written);
+    };
+    let answers = batch.fresh.iter().filter_map(|entry| {
+        let reply = entry.reply.as_ref()?;
+        Some(Answer {
+            request: &reply.request,
+            fingerprint: &reply.fingerprint,
+            family: entry.activity.family,
+            key: &entry.key,
+            reply: &reply.text,
+        })
+    });
+    idempotency::insert(&tx, answers, now).await?;
+    batch.log.write(&tx).await?;
+    persistence::commit(tx).await?;
+    Ok(written)
+}
+
+/// What is known while a batch is sorted.
+struct Batch<'a> {
+    log: Log,
+    answered: HashMap<RequestKey, Before<'a>>,
+    known: HashMap<(FamilyId, ActivityId), Activity>,
+    fresh: Vec<&'a Entry>,
+}
+
+/// A request that was answered before this one.
+enum Before<'a> {
+    /// In an earlier transaction.
+    Stored(Answered),
+    /// In this batch.
+    Beside(&'a Reply),
+}
+
+impl<'a> Batch<'a> {
+    /// Decides what becomes of an entry.
+    fn take(&mut self, entry: &'a Entry) -> Result<Written> {
+        if let Some(reply) = &entry.reply
+            && let Some(before) = self.answered.get(&reply.request)
+        {
+            let fingerprint = match before {
+                Before::Stored(answered) => &answered.fingerprint,
+                Before::Beside(reply) => &reply.fingerprint,
+            };
+            if *fingerprint != reply.fingerprint {
+                return Err(Error::KeyReused);
+            }
+            let text = match before {
+                Before::Stored(answered) => answered.reply(&entry.key, &reply.request)?,
+                Before::Beside(reply) => reply.text.clone(),
+            };
+            return Ok(Written { outcome: Outcome::Repeated(text), change: None });
+        }
+        let activity = &entry.activity;
+        let place = (activity.family, activity.id);
+        if let Some(known) = self.known.get(&place) {
+            return if activity.repeats(known) {
+                Ok(Written { outcome: Outcome::Done(known.clone()), change: None })
+            } else {
+                Err(Error::Conflict("activity"))
+            };
+        }
+        let event = Event::ActivityLogged {
+            activity: activity.id,
+            child: activity.child,
+            kind: activity.details.kind(),
+            timestamp: activity.start,
+        };
+        let (by, at) = (activity.created_by, activity.created_at);
+        let change = self.log.append(&entry.key, activity.family, by, at, event)?;
+        self.fresh.push(entry);
+        if let Some(reply) = &entry.reply {
+            self.answered.insert(reply.request.clone(), Before::Beside(reply));
+        }
+        if entry.clients_id {
+            self.known.insert(place, activity.clone());
+        }
+        Ok(Written { outcome: Outcome::Done(activity.clone()), change: Some(change) })
+    }
+}
+
+async fn find_answered<'a>(
+    tx: &impl persistence::ConnectionTrait,
+    entries: &[Entry],
+) -> Result<HashMap<RequestKey, Before<'a>>> {
+    let requests = entries.iter().filter_map(|entry| Some(&entry.reply.as_ref()?.request));
+    let found = idempotency::find(tx, requests).await?;
+    Ok(found.into_iter().map(|(request, answered)| (request, Before::Stored(answered))).collect())
+}
+
+async fn find_known(
+    tx: &impl persistence::ConnectionTrait,
+    entries: &[Entry],
+) -> Result<HashMap<(FamilyId, ActivityId), Activity>> {
+    let by_client = entries.iter().filter(|entry| entry.clients_id);
+    let wanted =
+        by_client.map(|entry| ((entry.activity.family, entry.activity.id), &*entry.key)).collect();
+    let found = activities::find(tx, &wanted).await?;
+    Ok(found.into_iter().map(|activity| ((activity.family, activity.id), activity)).collect())
+}

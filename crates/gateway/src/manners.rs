@@ -1,0 +1,101 @@
+//! What holds for every call: a trace id, a line in the log without personal data, the rate limit, and errors in the style
+//! of the path.
+
+use std::time::Instant;
+
+use actix_web::{
+    HttpMessage,
+    body::{BoxBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::header::{HeaderMap, HeaderName, HeaderValue},
+    middleware::Next,
+    web,
+};
+use domain::{Error, Reason};
+use tracing::Instrument;
+
+use crate::{
+    App, auth,
+    error::{Problem, TraceId},
+    limits::{Left, Limits},
+};
+
+const REFRESH: &str = "/api/v1/auth/refresh";
+
+/// Wraps every call.
+pub(crate) async fn manners(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
+    let started = Instant::now();
+    let app = auth::app(request.request());
+    let trace = TraceId::fresh();
+    request.extensions_mut().insert(trace.clone());
+    let method = request.method().clone();
+    let span = tracing::info_span!("call", trace = %trace);
+
+    let (left, allowed) = admit(&app, &request);
+    let response = match allowed {
+        Ok(()) => next.call(request).instrument(span.clone()).await?.map_into_boxed_body(),
+        Err(error) => request.error_response(Problem::from(error)),
+    };
+    let _entered = span.enter();
+    let mut response = explained(&app, response, &trace);
+    decorate(response.headers_mut(), &trace, left, app.now().timestamp());
+    // The pattern, not the path: ids are nobody's business.
+    let route = response.request().match_pattern().unwrap_or_else(|| "-".into());
+    let status = response.status().as_u16();
+    let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
+    tracing::info!(%method, route, status, micros, "answered");
+    Ok(response)
+}
+
+/// Whether a call may go on.
+fn admit(app: &web::Data<App>, request: &ServiceRequest) -> (Option<Left>, domain::Result<()>) {
+    if request.headers().contains_key("X-Refresh-Token") && request.path() != REFRESH {
+        return (None, Err(Error::invalid("X-Refresh-Token", Reason::NotHere)));
+    }
+    if matches!(request.path(), "/livez" | "/readyz" | "/api/v1/health") {
+        return (None, Ok(()));
+    }
+    let Some(limits) = request.app_data::<web::Data<Limits>>() else { return (None, Ok(())) };
+    let (left, allowed) = limits.count(app, request.request());
+    (Some(left), allowed)
+}
+
+/// Gives a refusal its body.
+fn explained(
+    app: &App,
+    response: ServiceResponse<BoxBody>,
+    trace: &TraceId,
+) -> ServiceResponse<BoxBody> {
+    let Some(error) = response.response().error() else { return response };
+    let explained = match error.as_error::<Problem>() {
+        Some(problem) => problem.response(response.request(), trace, app.now()),
+        // What the framework refuses before a handler sees it.
+        None if response.status().is_client_error() => {
+            let error = Error::invalid("request", Reason::Malformed(error.to_string()));
+            Problem::from(error).response(response.request(), trace, app.now())
+        }
+        None => {
+            let error = Error::internal(error.to_string());
+            Problem::from(error).response(response.request(), trace, app.now())
+        }
+    };
+    response.into_response(explained)
+}
+
+fn decorate(headers: &mut HeaderMap, trace: &TraceId, left: Option<Left>, now: i64) {
+    let mut set = |name: &'static str, value: String| {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(HeaderName::from_static(name), value);
+        }
+    };
+    set("x-trace-id", trace.to_string());
+    set("x-content-type-options", "nosniff".into());
+    if let Some(Left { limit, remaining, reset }) = left {
+        set("x-ratelimit-limit", limit.to_string());
+        set("x-ratelimit-remaining", remaining.to_string());
+        set("x-ratelimit-reset", (now + reset.as_secs().cast_signed()).to_string());
+    }
+}

@@ -1,0 +1,109 @@
+//! What the gateway remembers between requests, so that most cost no look-up.
+//!
+//! Nothing here is older than [`FRESH`]: whatever a node does not hear of is true again within a second on all of them.
+
+use std::{hash::Hash, sync::Arc, time::Duration};
+
+use domain::{AccountId, ChildId, Error, FamilyId, Membership, Result, Session};
+use moka::future::Cache;
+use persistence::seal::Key;
+
+use crate::{App, usecases::health::Health};
+
+/// How old a remembered standing may be.
+const FRESH: Duration = Duration::from_millis(900);
+
+/// An account's live sessions and its places in families.
+#[derive(Debug)]
+pub(crate) struct Standing {
+    pub(crate) sessions: Vec<Session>,
+    pub(crate) memberships: Arc<[Membership]>,
+}
+
+/// The remembered.
+pub(crate) struct Memory {
+    standings: Cache<AccountId, Arc<Standing>>,
+    children: Cache<ChildId, FamilyId>,
+    keys: Cache<FamilyId, Arc<Key>>,
+    seen: Cache<AccountId, ()>,
+    health: Cache<(), Health>,
+}
+
+impl Memory {
+    pub(crate) fn new() -> Self {
+        Self {
+            standings: cache(FRESH),
+            children: cache(FRESH),
+            keys: cache(Duration::from_mins(5)),
+            seen: cache(Duration::from_mins(1)),
+            health: cache(Duration::from_secs(1)),
+        }
+    }
+
+    /// Forgets what is known of an account.
+    pub(crate) async fn forget(&self, account: AccountId) {
+        self.standings.invalidate(&account).await;
+    }
+
+    /// The last answer to how things are, or a new one.
+    pub(crate) async fn health(&self, ask: impl Future<Output = Health>) -> Health {
+        self.health.get_with((), ask).await
+    }
+}
+
+impl App {
+    /// An account's sessions and memberships.
+    pub(crate) async fn standing(&self, account: AccountId) -> Result<Arc<Standing>> {
+        let load = async {
+            let (sessions, memberships) = futures_util::try_join!(
+                persistence::sessions::live(self.db.read(), account, self.now()),
+                persistence::members::of_account(self.db.read(), account),
+            )?;
+            Ok::<_, Error>(Arc::new(Standing { sessions, memberships: memberships.into() }))
+        };
+        self.memory.standings.try_get_with(account, load).await.map_err(unshare)
+    }
+
+    /// The key of a family.
+    pub(crate) async fn family_key(&self, family: FamilyId) -> Result<Arc<Key>> {
+        let load = async {
+            let key = persistence::families::key(self.db.read(), &self.vault, family).await?;
+            key.map(Arc::new).ok_or(Error::NotFound("family"))
+        };
+        self.memory.keys.try_get_with(family, load).await.map_err(unshare)
+    }
+
+    /// Which of the actor's families a child is in.
+    pub(crate) async fn family_of_child(
+        &self,
+        families: impl IntoIterator<Item = FamilyId>,
+        child: ChildId,
+    ) -> Result<FamilyId> {
+        let load = async {
+            let found = persistence::children::family_of(self.db.read(), families, child).await?;
+            found.ok_or(Error::NotFound("child"))
+        };
+        self.memory.children.try_get_with(child, load).await.map_err(unshare)
+    }
+
+    /// Notes once a minute that an account is active.
+    pub(crate) async fn seen(&self, account: AccountId) -> Result<()> {
+        let note = async {
+            let now = self.now();
+            persistence::accounts::seen(self.db.write(), account, now).await.map_err(Error::from)
+        };
+        self.memory.seen.try_get_with(account, note).await.map_err(unshare)
+    }
+}
+
+fn cache<K, V>(lifetime: Duration) -> Cache<K, V>
+where
+    K: Hash + Eq + Send + Sync + 'static,
+    V: Clone + Send + Sync + 'static,
+{
+    Cache::builder().max_capacity(100_000).time_to_live(lifetime).build()
+}
+
+fn unshare(error: Arc<Error>) -> Error {
+    Error::clone(&error)
+}

@@ -1,0 +1,132 @@
+//! JSON bodies: bounded, and refused with the path of the field that is wrong.
+
+use std::{future::Future, pin::Pin};
+
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web::BytesMut};
+use domain::{AccountId, Error, Reason};
+use futures_util::StreamExt;
+use persistence::idempotency::RequestKey;
+use serde::de::DeserializeOwned;
+use uuid::Uuid;
+
+use crate::{
+    App,
+    auth::app,
+    error::Problem,
+    usecases::once::{self, Once},
+};
+
+/// What can be read from a body.
+pub(crate) trait Input: DeserializeOwned {
+    /// The largest body, in bytes.
+    const MOST_BYTES: usize = 64 * 1024;
+    /// Whether an absent body reads as `{}`.
+    const OPTIONAL: bool = false;
+}
+
+/// A body that was read.
+pub(crate) struct Body<T> {
+    pub(crate) value: T,
+    retry: Option<Retry>,
+}
+
+/// What an `Idempotency-Key` names.
+struct Retry {
+    key: String,
+    route: String,
+    fingerprint: Vec<u8>,
+}
+
+impl<T> Body<T> {
+    /// The body apart from what makes the request one that may come again.
+    pub(crate) fn once<D>(
+        self,
+        account: Option<AccountId>,
+        render: impl Fn(&D) -> String + Send + Sync + 'static,
+    ) -> (T, Option<Once<D>>) {
+        let once = self.retry.map(|retry| {
+            let account = account.map_or(Uuid::nil(), |account| account.0);
+            let request = RequestKey { account, route: retry.route, key: retry.key };
+            Once { request, fingerprint: retry.fingerprint, render: Box::new(render) }
+        });
+        (self.value, once)
+    }
+}
+
+impl<T: Input> FromRequest for Body<T> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let bytes = read(payload, T::MOST_BYTES).await?;
+            let retry = retry(&app(&request), &request, &bytes)?;
+            let value = if bytes.is_empty() && T::OPTIONAL {
+                parse(b"{}")?
+            } else if is_json(&request) {
+                parse(&bytes)?
+            } else {
+                return Err(Problem::unsupported_type());
+            };
+            Ok(Self { value, retry })
+        })
+    }
+}
+
+async fn read(mut payload: Payload, most: usize) -> Result<BytesMut, Problem> {
+    let mut bytes = BytesMut::new();
+    while let Some(chunk) = payload.next().await {
+        let chunk = chunk.map_err(|error| unreadable("body", &error))?;
+        if bytes.len() + chunk.len() > most {
+            return Err(Problem::too_large(most));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes)
+}
+
+fn is_json(request: &HttpRequest) -> bool {
+    let kind = request.content_type();
+    kind.eq_ignore_ascii_case("application/json")
+}
+
+fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
+    let mut json = serde_json::Deserializer::from_slice(bytes);
+    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
+        let (path, inner) = (error.path().to_string(), error.into_inner());
+        field_error(&path, &inner)
+    })?;
+    json.end().map_err(|error| unreadable("body", &error))?;
+    Ok(value)
+}
+
+/// Names the field that a parser stumbled over, a missing one too.
+fn field_error(path: &str, error: &serde_json::Error) -> Problem {
+    let words = error.to_string();
+    let missing = words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
+    let at = if path == "." { "" } else { path };
+    if let Some(missing) = missing {
+        let field = if at.is_empty() { missing.into() } else { format!("{at}.{missing}") };
+        return Error::invalid(field, Reason::Required).into();
+    }
+    let field = if at.is_empty() { "body".to_owned() } else { at.to_owned() };
+    unreadable(&field, error)
+}
+
+fn unreadable(field: &str, error: &impl ToString) -> Problem {
+    Error::invalid(field.to_owned(), Reason::Malformed(error.to_string())).into()
+}
+
+/// The key that came with a request, and a keyed hash of all that was asked.
+fn retry(app: &App, request: &HttpRequest, bytes: &[u8]) -> Result<Option<Retry>, Problem> {
+    let Some(key) = request.headers().get("Idempotency-Key") else { return Ok(None) };
+    let key = key.to_str().unwrap_or_default();
+    if !(1..=once::MOST).contains(&key.len()) {
+        return Err(Error::invalid("Idempotency-Key", Reason::Length(1, once::MOST)).into());
+    }
+    let asked = [request.path().as_bytes(), b"\0", bytes].concat();
+    let route = request.match_pattern().unwrap_or_else(|| request.path().into());
+    let fingerprint = app.vault.index("request", asked);
+    Ok(Some(Retry { key: key.into(), route, fingerprint }))
+}

@@ -1,0 +1,16 @@
+//! The family contract: camelCase, enveloped.
+
+use std::str::FromStr;
+
+use domain::{Error, Result};
+
+pub(super) mod activities;
+pub(super) mod auth;
+pub(super) mod children;
+pub(super) mod devices;
+pub(super) mod families;
+
+/// An id in a path. One that cannot be read names nothing, like one that nobody has.
+fn path_id<T: FromStr>(text: &str, what: &'static str) -> Result<T> {
+    text.parse().map_err(|_| Error::NotFound(what))
+}

@@ -1,0 +1,82 @@
+//! Pages for people: Swagger UI, ReDoc and GraphiQL, all of it served from the binary.
+
+use actix_web::{
+    HttpRequest, HttpResponse, get,
+    http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, LOCATION},
+    web,
+};
+use domain::Error;
+use utoipa::openapi::OpenApi;
+use utoipa_swagger_ui::SwaggerUi;
+
+use crate::error::Problem;
+
+macro_rules! assets {
+    ($($name:literal as $kind:literal),* $(,)?) => {
+        &[$(($name, $kind, include_bytes!(concat!("../../assets/", $name, ".gz")).as_slice())),*]
+    };
+}
+
+/// Name, type and gzipped content.
+static ASSETS: &[(&str, &str, &[u8])] = assets![
+    "redoc.js" as "text/javascript",
+    "graphiql.js" as "text/javascript",
+    "graphiql.css" as "text/css",
+    "react.js" as "text/javascript",
+    "react-dom.js" as "text/javascript",
+];
+
+const REDOC: &str = r#"<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Maternal API</title>
+<meta name="viewport" content="width=device-width, initial-scale=1"><style>body { margin: 0 }</style></head>
+<body><redoc spec-url="/openapi.json" disable-search="false"></redoc><script src="/assets/redoc.js"></script></body></html>"#;
+
+pub(crate) const GRAPHIQL: &str = r#"<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Maternal GraphiQL</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/assets/graphiql.css">
+<style>html, body, #graphiql { height: 100%; margin: 0 }</style></head>
+<body><div id="graphiql"></div>
+<script src="/assets/react.js"></script><script src="/assets/react-dom.js"></script><script src="/assets/graphiql.js"></script>
+<script>
+const headers = '{\n  "Authorization": "Bearer <accessToken>"\n}';
+const fetcher = GraphiQL.createFetcher({ url: "/graphql" });
+ReactDOM.createRoot(document.getElementById("graphiql")).render(
+  React.createElement(GraphiQL, { fetcher, defaultHeaders: headers, defaultEditorToolsVisibility: "headers" }));
+</script></body></html>"#;
+
+/// Mounts the pages.
+pub(crate) fn routes(config: &mut web::ServiceConfig, document: OpenApi) {
+    config
+        .service(docs)
+        .service(redoc)
+        .service(asset)
+        .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", document));
+}
+
+#[get("/docs")]
+async fn docs() -> HttpResponse {
+    HttpResponse::SeeOther().insert_header((LOCATION, "/docs/")).finish()
+}
+
+#[get("/redoc")]
+async fn redoc() -> HttpResponse {
+    page(REDOC)
+}
+
+/// An HTML page.
+pub(crate) fn page(html: &'static str) -> HttpResponse {
+    HttpResponse::Ok().content_type("text/html; charset=utf-8").body(html)
+}
+
+#[get("/assets/{name}")]
+async fn asset(request: HttpRequest) -> Result<HttpResponse, Problem> {
+    let asked = request.match_info().query("name");
+    let found = ASSETS.iter().find(|(name, ..)| *name == asked);
+    let (_, kind, content) = found.ok_or(Error::NotFound("asset"))?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CONTENT_TYPE, *kind))
+        .insert_header((CONTENT_ENCODING, "gzip"))
+        .insert_header((CACHE_CONTROL, "public, max-age=86400"))
+        .body(*content))
+}

@@ -1,0 +1,112 @@
+//! Words and ids as JSON shows them.
+
+use std::{borrow::Cow, fmt, str::FromStr};
+
+use domain::Word;
+use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{
+        RefOr,
+        schema::{ObjectBuilder, Schema, Type},
+    },
+};
+
+/// A word of a closed set.
+#[derive(Clone, Copy)]
+pub(crate) struct OneOf<T>(pub(crate) T);
+
+impl<T: Word> Serialize for OneOf<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.0.word())
+    }
+}
+
+impl<'de, T: Word> Deserialize<'de> for OneOf<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        let words = || de::Error::custom(format!("it must be one of {}", T::WORDS.join(", ")));
+        T::parse("word", &text).map(Self).map_err(|_| words())
+    }
+}
+
+impl<T: Word> PartialSchema for OneOf<T> {
+    fn schema() -> RefOr<Schema> {
+        let words = T::WORDS.iter().copied();
+        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(words)).into()
+    }
+}
+
+impl<T: Word> ToSchema for OneOf<T> {
+    fn name() -> Cow<'static, str> {
+        let path = std::any::type_name::<T>();
+        path.rsplit("::").next().unwrap_or(path).into()
+    }
+}
+
+/// An id in its text form.
+#[derive(Clone, Copy)]
+pub(crate) struct Id<T>(pub(crate) T);
+
+impl<T: fmt::Display> Serialize for Id<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl<'de, T: FromStr<Err = domain::Error>> Deserialize<'de> for Id<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        text.parse().map(Self).map_err(|error| match error {
+            domain::Error::Invalid { reason, .. } => de::Error::custom(reason),
+            other => de::Error::custom(other),
+        })
+    }
+}
+
+impl<T> PartialSchema for Id<T> {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new().schema_type(Type::String).into()
+    }
+}
+
+impl<T> ToSchema for Id<T> {
+    fn name() -> Cow<'static, str> {
+        let path = std::any::type_name::<T>();
+        path.rsplit("::").next().unwrap_or(path).into()
+    }
+}
+
+/// The closed sets, under names that the OpenAPI document can read.
+pub(crate) mod word {
+    use super::OneOf;
+
+    pub(crate) type BreastSide = OneOf<domain::BreastSide>;
+    pub(crate) type DiaperColor = OneOf<domain::DiaperColor>;
+    pub(crate) type DiaperConsistency = OneOf<domain::DiaperConsistency>;
+    pub(crate) type DiaperContents = OneOf<domain::DiaperContents>;
+    pub(crate) type FeedingMethod = OneOf<domain::FeedingMethod>;
+    pub(crate) type FoodType = OneOf<domain::FoodType>;
+    pub(crate) type Gender = OneOf<domain::Gender>;
+    pub(crate) type Kind = OneOf<domain::Kind>;
+    pub(crate) type Locale = OneOf<domain::Locale>;
+    pub(crate) type Mood = OneOf<domain::Mood>;
+    pub(crate) type Platform = OneOf<domain::Platform>;
+    pub(crate) type Role = OneOf<domain::Role>;
+    pub(crate) type SleepKind = OneOf<domain::SleepKind>;
+    pub(crate) type SleepPlace = OneOf<domain::SleepPlace>;
+    pub(crate) type SleepQuality = OneOf<domain::SleepQuality>;
+    pub(crate) type Stage = OneOf<domain::Stage>;
+    pub(crate) type VolumeUnit = OneOf<domain::VolumeUnit>;
+}
+
+/// The ids, likewise.
+pub(crate) mod id {
+    use super::Id;
+
+    pub(crate) type Account = Id<domain::AccountId>;
+    pub(crate) type Activity = Id<domain::ActivityId>;
+    pub(crate) type Child = Id<domain::ChildId>;
+    pub(crate) type Family = Id<domain::FamilyId>;
+    pub(crate) type Invitation = Id<domain::InvitationId>;
+}

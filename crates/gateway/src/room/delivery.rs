@@ -1,0 +1,163 @@
+//! One family's events, delivered in order to its sockets on this node.
+//!
+//! One task a family owns all that is needed, so there is nothing to lock: it knows the last number it sent, takes the next
+//! one as it comes, and reads what it missed from the log before it goes on.
+
+use std::{collections::HashMap, sync::Weak};
+
+use domain::{Change, Error, FamilyId, Result};
+use persistence::members::Listed;
+use serde_json::Value;
+use tokio::sync::{mpsc, oneshot};
+
+use super::{
+    frames,
+    hub::{Control, Handle, SocketId},
+};
+use crate::App;
+
+/// The largest gap that is filled from the log; beyond it, clients read afresh.
+pub(super) const LARGEST_GAP: u64 = 1000;
+
+/// What a family's task is asked to do.
+pub(super) enum Command {
+    /// Let a socket in, and say when that is done.
+    Join(Joining, oneshot::Sender<Result<()>>),
+    /// Take a socket out.
+    Leave(SocketId),
+    /// Something happened.
+    Heard(Heard),
+}
+
+/// How the task hears of a change.
+pub(super) enum Heard {
+    /// From this node: the change itself.
+    Change(Change),
+    /// From elsewhere: the number the log has reached.
+    Head(i64),
+    /// Nothing for a while: there may be something.
+    Unsure,
+}
+
+/// A socket that wants in.
+#[derive(Clone)]
+pub(crate) struct Joining {
+    pub(crate) socket: Handle,
+    /// The number of the last change it has seen.
+    pub(crate) since: Option<i64>,
+    /// Who is in the family.
+    pub(crate) members: Vec<Listed>,
+    /// The client's own id of the request.
+    pub(crate) id: Value,
+    /// How often it found the door closing.
+    pub(crate) attempts: u8,
+}
+
+struct Room {
+    family: FamilyId,
+    /// The number up to which all sockets have been sent everything.
+    last: i64,
+    sockets: HashMap<SocketId, Handle>,
+}
+
+pub(super) async fn run(app: Weak<App>, family: FamilyId, mut commands: mpsc::Receiver<Command>) {
+    let mut room = Room { family, last: 0, sockets: HashMap::new() };
+    while let Some(command) = commands.recv().await {
+        let Some(app) = app.upgrade() else { return };
+        match command {
+            Command::Join(joining, done) => {
+                // A socket that went away meanwhile does not wait for the answer.
+                let _ = done.send(room.join(&app, joining).await);
+            }
+            Command::Leave(socket) => {
+                room.sockets.remove(&socket);
+            }
+            Command::Heard(heard) => {
+                if let Err(error) = room.heard(&app, heard).await {
+                    tracing::warn!(%error, "a family's log could not be read; the next sweep tries again");
+                }
+            }
+        }
+        if room.sockets.is_empty() && commands.is_empty() {
+            app.hub.shut(family);
+            return;
+        }
+    }
+}
+
+impl Room {
+    async fn join(&mut self, app: &App, joining: Joining) -> Result<()> {
+        if self.sockets.is_empty() {
+            self.last = head(app, self.family).await?;
+        }
+        let Joining { socket, since, members, id, .. } = joining;
+        let missed = match since {
+            None => Some(Vec::new()),
+            Some(since) => self.missed(app, since).await?,
+        };
+        send(&socket, frames::joined(self.family, self.last, &members, &id));
+        match missed {
+            Some(missed) => missed.iter().for_each(|change| send(&socket, frames::change(change))),
+            None => send(&socket, frames::resync(self.family, self.last)),
+        }
+        self.sockets.insert(socket.id, socket);
+        Ok(())
+    }
+
+    /// What came after `since`, or `None` if that cannot be told in full.
+    async fn missed(&self, app: &App, since: i64) -> Result<Option<Vec<Change>>> {
+        match u64::try_from(self.last - since) {
+            Ok(0) => Ok(Some(Vec::new())),
+            Ok(gap) if gap <= LARGEST_GAP && since >= 0 => {
+                read(app, self.family, since, self.last).await.map(Some)
+            }
+            _ => Ok(None),
+        }
+    }
+
+    async fn heard(&mut self, app: &App, heard: Heard) -> Result<()> {
+        if self.sockets.is_empty() {
+            return Ok(());
+        }
+        match heard {
+            Heard::Change(change) if change.seq == self.last + 1 => self.deliver(&change),
+            Heard::Change(Change { seq, .. }) | Heard::Head(seq) if seq <= self.last => {}
+            _ => {
+                // Another node was faster, or a wake was lost.
+                for change in read(app, self.family, self.last, i64::MAX).await? {
+                    self.deliver(&change);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn deliver(&mut self, change: &Change) {
+        let frame = frames::change(change);
+        self.last = change.seq;
+        for socket in self.sockets.values() {
+            send(socket, frame.clone());
+        }
+        self.sockets.retain(|_, socket| !socket.frames.is_closed());
+    }
+}
+
+/// Puts a frame into a socket's queue; one whose queue is full must come back and recover.
+fn send(socket: &Handle, frame: bytestring::ByteString) {
+    if let Err(mpsc::error::TrySendError::Full(_)) = socket.frames.try_send(frame) {
+        let _ = socket.control.try_send(Control::TooSlow);
+    }
+}
+
+/// The changes after `since` up to `until`, as many as one read gives.
+async fn read(app: &App, family: FamilyId, since: i64, until: i64) -> Result<Vec<Change>> {
+    let key = app.family_key(family).await?;
+    let db = app.db.read();
+    let changes = persistence::changes::after(db, &key, family, since, LARGEST_GAP).await?;
+    Ok(changes.into_iter().take_while(|change| change.seq <= until).collect())
+}
+
+async fn head(app: &App, family: FamilyId) -> Result<i64> {
+    let heads = persistence::changes::heads(app.db.read(), [family]).await?;
+    heads.first().map(|(_, seq)| *seq).ok_or(Error::NotFound("family"))
+}

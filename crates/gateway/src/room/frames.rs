@@ -1,0 +1,94 @@
+//! What client and server say to each other: one JSON object a frame.
+
+use bytestring::ByteString;
+use domain::{Change, Error, Event, FamilyId, Word};
+use persistence::members::Listed;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+/// What a client says.
+#[derive(Deserialize)]
+pub(crate) struct Said {
+    /// What it wants.
+    pub(crate) event: String,
+    /// The particulars.
+    #[serde(default)]
+    pub(crate) data: Value,
+    /// Its own id, which comes back on the answer.
+    #[serde(default)]
+    pub(crate) id: Value,
+}
+
+/// A change, as everybody in the room hears it.
+pub(crate) fn change(change: &Change) -> ByteString {
+    let data = match &change.event {
+        Event::FamilyCreated => json!({ "familyId": change.family.to_string() }),
+        Event::MemberInvited { invitation, role } => {
+            json!({ "invitationId": invitation.to_string(), "role": role.word() })
+        }
+        Event::MemberJoined { member, role } => {
+            json!({ "memberId": member.to_string(), "role": role.word() })
+        }
+        Event::ChildAdded { child } => json!({ "childId": child.to_string() }),
+        Event::ActivityLogged { activity, child, kind, timestamp } => json!({
+            "activityId": activity.to_string(),
+            "childId": child.to_string(),
+            "type": kind.word(),
+            "loggedBy": change.by.to_string(),
+            "timestamp": timestamp,
+        }),
+    };
+    text(&json!({ "event": change.event.name(), "data": data, "seq": change.seq }))
+}
+
+/// The answer to `join-family`. What `since` asks for follows it.
+pub(crate) fn joined(family: FamilyId, seq: i64, members: &[Listed], id: &Value) -> ByteString {
+    let members: Vec<_> = members
+        .iter()
+        .map(|member| {
+            json!({
+                "id": member.account.id.to_string(),
+                "name": member.account.profile.name,
+                "role": member.membership.role.word(),
+            })
+        })
+        .collect();
+    let data = json!({ "familyId": family.to_string(), "seq": seq, "members": members });
+    answer("family-joined", &data, id)
+}
+
+/// The answer to `leave-family`.
+pub(crate) fn left(family: FamilyId, id: &Value) -> ByteString {
+    answer("family-left", &json!({ "familyId": family.to_string() }), id)
+}
+
+/// The gap is too large, or the client has seen what never was: it must read afresh.
+pub(crate) fn resync(family: FamilyId, seq: i64) -> ByteString {
+    answer("resync", &json!({ "familyId": family.to_string(), "seq": seq }), &Value::Null)
+}
+
+/// The answer to `ping`.
+pub(crate) fn pong(id: &Value) -> ByteString {
+    answer("pong", &json!({}), id)
+}
+
+/// A refusal.
+pub(crate) fn error(error: &Error, id: &Value) -> ByteString {
+    let mut data = json!({ "code": error.code(), "message": error.to_string() });
+    if let Error::Invalid { field, reason } = error {
+        data["details"] = json!({ "field": field, "reason": reason.to_string() });
+    }
+    answer("error", &data, id)
+}
+
+fn answer(event: &str, data: &Value, id: &Value) -> ByteString {
+    let mut frame = json!({ "event": event, "data": data });
+    if !id.is_null() {
+        frame["id"] = id.clone();
+    }
+    text(&frame)
+}
+
+fn text(frame: &Value) -> ByteString {
+    frame.to_string().into()
+}

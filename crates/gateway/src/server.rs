@@ -1,0 +1,173 @@
+//! The HTTP server: what is mounted where, and how it stops.
+
+use std::{
+    fs::File,
+    io::{self, BufReader},
+    net::SocketAddr,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use actix_web::{
+    HttpServer,
+    dev::{Server, ServerHandle},
+    middleware::{Compress, from_fn},
+    web,
+};
+use chrono::TimeDelta;
+use rustls::{
+    ServerConfig,
+    pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
+};
+use tokio::signal::unix::{SignalKind, signal};
+use utoipa_actix_web::AppExt;
+
+use crate::{App, config::Tls, graphql, limits::Limits, manners::manners, rest, room};
+
+/// How long requests that have begun may take once the node stops, in seconds.
+const DRAIN_SECONDS: u64 = 30;
+
+/// A server that listens.
+pub struct Running {
+    /// Where.
+    pub address: SocketAddr,
+    app: Arc<App>,
+    server: Server,
+    draining: Draining,
+}
+
+/// Whether the node takes no new work.
+#[derive(Clone, Default)]
+pub(crate) struct Draining(Arc<AtomicBool>);
+
+impl Draining {
+    pub(crate) fn begun(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
+    }
+
+    fn begin(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+}
+
+/// Begins to listen where the settings say.
+///
+/// # Errors
+/// If the address cannot be had, or the files for TLS cannot be read.
+pub fn serve(app: Arc<App>) -> io::Result<Running> {
+    let draining = Draining::default();
+    let limits = web::Data::new(Limits::new(app.settings.rate_limit));
+    let schema = web::Data::new(graphql::schema());
+    let document = rest::openapi();
+    let state = (web::Data::from(app.clone()), web::Data::new(draining.clone()));
+    let for_housekeeping = (app.clone(), limits.clone());
+    let server = HttpServer::new(move || {
+        let (routes, _) =
+            actix_web::App::new().into_utoipa_app().configure(rest::routes).split_for_parts();
+        routes
+            .app_data(state.0.clone())
+            .app_data(state.1.clone())
+            .app_data(limits.clone())
+            .app_data(schema.clone())
+            .app_data(web::Data::new(document.clone()))
+            .configure(|config| rest::pages::routes(config, document.clone()))
+            .configure(graphql::routes)
+            .route("/ws", web::get().to(room::socket::open))
+            .default_service(web::to(rest::nowhere))
+            .wrap(from_fn(manners))
+            .wrap(Compress::default())
+    })
+    .disable_signals()
+    .shutdown_timeout(DRAIN_SECONDS);
+    let listen = app.settings.listen;
+    let server = match &app.settings.tls {
+        Some(tls) => server.bind_rustls_0_23(listen, tls_config(tls)?)?,
+        None => server.bind(listen)?,
+    };
+    let address = server.addrs()[0];
+    tokio::spawn(housekeeping(for_housekeeping.0, for_housekeeping.1.into_inner()));
+    Ok(Running { address, app, server: server.run(), draining })
+}
+
+impl Running {
+    /// Serves until SIGTERM or SIGINT; then readiness ends, sockets close with 1001 and requests that have begun end.
+    ///
+    /// # Errors
+    /// If signals cannot be heard or the server fails.
+    pub async fn until_stopped(self) -> io::Result<()> {
+        let mut terminate = signal(SignalKind::terminate())?;
+        let handle = self.server.handle();
+        let (app, draining) = (self.app, self.draining);
+        let stop = async move {
+            tokio::select! {
+                _ = terminate.recv() => {}
+                _ = tokio::signal::ctrl_c() => {}
+            }
+            tracing::info!("stopping");
+            drain(&app, &draining, &handle).await;
+        };
+        let (served, ()) = futures_util::join!(self.server, stop);
+        served
+    }
+
+    /// Serves until the future is dropped or [`Stopper::stop`] is called.
+    #[must_use]
+    pub fn detach(self) -> (Server, Stopper) {
+        let stopper =
+            Stopper { app: self.app, draining: self.draining, handle: self.server.handle() };
+        (self.server, stopper)
+    }
+}
+
+/// Stops a server that runs elsewhere.
+pub struct Stopper {
+    app: Arc<App>,
+    draining: Draining,
+    handle: ServerHandle,
+}
+
+impl Stopper {
+    /// Stops as on SIGTERM.
+    pub async fn stop(&self) {
+        drain(&self.app, &self.draining, &self.handle).await;
+    }
+}
+
+async fn drain(app: &App, draining: &Draining, handle: &ServerHandle) {
+    draining.begin();
+    app.hub.going_away();
+    handle.stop(true).await;
+}
+
+/// Forgets what need not be kept.
+async fn housekeeping(app: Arc<App>, limits: Arc<Limits>) {
+    let app = Arc::downgrade(&app);
+    let mut minutes = tokio::time::interval(Duration::from_mins(1));
+    loop {
+        minutes.tick().await;
+        let Some(app) = app.upgrade() else { return };
+        limits.tidy();
+        let a_day_ago = app.now() - TimeDelta::days(1);
+        if let Err(error) = persistence::idempotency::forget(app.db.write(), a_day_ago).await {
+            tracing::warn!(%error, "old idempotency keys could not be removed");
+        }
+    }
+}
+
+fn tls_config(tls: &Tls) -> io::Result<ServerConfig> {
+    let open = |path| File::open(path).map(BufReader::new);
+    let wrong = |error: &dyn std::error::Error| {
+        io::Error::new(io::ErrorKind::InvalidInput, error.to_string())
+    };
+    let chain = CertificateDer::pem_reader_iter(open(&tls.cert)?)
+        .collect::<Result<Vec<_>, _>>()
+        .map_err(|error| wrong(&error))?;
+    let key = PrivateKeyDer::from_pem_reader(open(&tls.key)?).map_err(|error| wrong(&error))?;
+    ServerConfig::builder()
+        .with_no_client_auth()
+        .with_single_cert(chain, key)
+        .map_err(|error| wrong(&error))
+}

@@ -1,0 +1,84 @@
+//! Becoming an account.
+
+use domain::{
+    Account, AccountId, Device, Error, Event, Family, Membership, Password, Permissions, Profile,
+    Reason, Result, Role,
+};
+
+use super::{
+    families,
+    once::{self, Once, Outcome},
+    sessions::{self, Tokens},
+};
+use crate::App;
+
+/// Somebody who wants an account.
+pub struct Registration<'a> {
+    /// Who they are.
+    pub profile: Profile,
+    /// The password they chose.
+    pub password: Password<'a>,
+    /// The device they do it on.
+    pub device: Option<Device>,
+}
+
+/// A new account with its family.
+#[derive(Debug)]
+pub struct Registered {
+    /// The account.
+    pub account: Account,
+    /// The family it is the first parent of.
+    pub family: Family,
+    /// Its first tokens.
+    pub tokens: Tokens,
+    /// Whether a device was named.
+    pub device_registered: bool,
+}
+
+/// Makes an account and its family, and signs in.
+///
+/// # Errors
+/// [`Error::Invalid`] if the address has an account already.
+pub async fn register(
+    app: &App,
+    new: Registration<'_>,
+    once: Option<Once<Registered>>,
+) -> Result<Outcome<Registered>> {
+    once::run(app, once.as_ref(), create(app, new, once.as_ref())).await
+}
+
+async fn create(
+    app: &App,
+    new: Registration<'_>,
+    once: Option<&Once<Registered>>,
+) -> Result<Registered> {
+    let password_hash = app.work.hash(new.password.as_str().to_owned()).await?;
+    let code = families::fresh_code(app).await?;
+    let now = app.now();
+    let family = Family::new(new.profile.family_name(), code, new.profile.zone);
+    let account =
+        Account { id: AccountId::fresh(), profile: new.profile, email_verified: false, version: 1 };
+
+    let tx = persistence::begin(&app.db).await?;
+    persistence::accounts::insert(&tx, &app.vault, &account, password_hash, now).await.map_err(
+        |error| match error {
+            persistence::Error::Duplicate => Error::invalid("email", Reason::Taken),
+            other => other.into(),
+        },
+    )?;
+    let key = persistence::families::insert(&tx, &app.vault, &family, now).await?;
+    let membership =
+        Membership { family: family.id, role: Role::Parent, permissions: Permissions::ALL };
+    persistence::members::insert(&tx, account.id, &membership, now).await?;
+    let device_registered = new.device.is_some();
+    let (tokens, _) = sessions::open(app, &tx, account.id, new.device, now).await?;
+    let mut log = persistence::changes::lock(&tx, [family.id]).await?;
+    log.append(&key, family.id, account.id, now, Event::FamilyCreated)?;
+    let registered = Registered { account, family, tokens, device_registered };
+    once::remember(&tx, once, registered.family.id, &key, &registered, now).await?;
+    let changes = log.write(&tx).await?;
+    persistence::commit(tx).await?;
+
+    app.tell(changes);
+    Ok(registered)
+}

@@ -1,0 +1,16 @@
+//! Everything people can do, as plain functions, one file a noun.
+//!
+//! Each takes the app, the actor and domain values; asks whether the actor may; owns its transaction if it writes; and
+//! tells others after the commit. No face is in sight.
+
+pub mod accounts;
+pub mod activities;
+pub mod children;
+pub mod families;
+pub mod health;
+pub mod invitations;
+pub mod members;
+pub mod once;
+pub mod photos;
+pub mod sessions;
+pub mod summaries;

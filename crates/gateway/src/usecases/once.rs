@@ -1,0 +1,95 @@
+//! Requests that may come again: a retry gets the first answer, and the effect happens once.
+
+use chrono::{DateTime, Utc};
+use domain::{Error, FamilyId, Result};
+use persistence::{
+    ConnectionTrait,
+    idempotency::{self, Answer, RequestKey},
+    seal::Key,
+};
+
+use crate::App;
+
+/// The longest key.
+pub const MOST: usize = 255;
+
+/// A request that carries an `Idempotency-Key`, with the way its answer will be written.
+pub struct Once<T> {
+    /// Which request it is.
+    pub request: RequestKey,
+    /// A keyed hash of all that was asked.
+    pub fingerprint: Vec<u8>,
+    /// Writes the answer as the client will see it.
+    pub render: Box<dyn Fn(&T) -> String + Send + Sync>,
+}
+
+/// What became of a request.
+#[derive(Clone, Debug)]
+pub enum Outcome<T> {
+    /// It was done.
+    Done(T),
+    /// It had been done before; the answer it got then.
+    Repeated(String),
+}
+
+/// A rendered answer, ready to be kept.
+#[derive(Clone)]
+pub(crate) struct Reply {
+    pub(crate) request: RequestKey,
+    pub(crate) fingerprint: Vec<u8>,
+    pub(crate) text: String,
+}
+
+impl<T> Once<T> {
+    /// The answer for this value.
+    pub(crate) fn reply(&self, value: &T) -> Reply {
+        let (request, fingerprint) = (self.request.clone(), self.fingerprint.clone());
+        Reply { request, fingerprint, text: (self.render)(value) }
+    }
+}
+
+/// Does something that is to be done once; `effect` [remembers](remember) its answer in its own transaction.
+pub(crate) async fn run<T>(
+    app: &App,
+    once: Option<&Once<T>>,
+    effect: impl Future<Output = Result<T>>,
+) -> Result<Outcome<T>> {
+    let Some(once) = once else { return effect.await.map(Outcome::Done) };
+    if let Some(text) = answered(app, once).await? {
+        return Ok(Outcome::Repeated(text));
+    }
+    match effect.await {
+        Ok(value) => Ok(Outcome::Done(value)),
+        // The same request may have been faster on another connection.
+        Err(error) => match answered(app, once).await? {
+            Some(text) => Ok(Outcome::Repeated(text)),
+            None => Err(error),
+        },
+    }
+}
+
+/// Keeps the answer, in the transaction of the effect.
+pub(crate) async fn remember<T>(
+    tx: &impl ConnectionTrait,
+    once: Option<&Once<T>>,
+    family: FamilyId,
+    key: &Key,
+    value: &T,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let Some(once) = once else { return Ok(()) };
+    let reply = (once.render)(value);
+    let (request, fingerprint) = (&once.request, &*once.fingerprint);
+    let answer = Answer { request, fingerprint, family, key, reply: &reply };
+    Ok(idempotency::insert(tx, [answer], now).await?)
+}
+
+async fn answered<T>(app: &App, once: &Once<T>) -> Result<Option<String>> {
+    let found = idempotency::find(app.db.read(), [&once.request]).await?;
+    let Some((request, answered)) = found.into_iter().next() else { return Ok(None) };
+    if answered.fingerprint != once.fingerprint {
+        return Err(Error::KeyReused);
+    }
+    let key = app.family_key(answered.family).await?;
+    Ok(Some(answered.reply(&key, &request)?))
+}

@@ -1,0 +1,216 @@
+//! Signing in, staying in, signing out.
+
+use chrono::{DateTime, TimeDelta, Utc};
+use domain::{
+    Account, AccountId, Actor, Device, DeviceId, Email, Error, FamilyId, Result, Session,
+    SessionId, Verdict,
+};
+use persistence::{
+    ConnectionTrait,
+    sessions::{Generation, KnownDevice, RefreshToken, Which},
+};
+
+use crate::{App, work::Checked};
+
+/// How long a refresh token lives.
+const REFRESH_LIFETIME: TimeDelta = TimeDelta::days(30);
+
+/// What a client needs to stay signed in.
+#[derive(Debug)]
+pub struct Tokens {
+    /// For every request.
+    pub access: String,
+    /// For the next pair.
+    pub refresh: RefreshToken,
+    /// How long the access token lives.
+    pub expires_in: TimeDelta,
+}
+
+/// Somebody who signed in.
+pub struct SignedIn {
+    /// Who.
+    pub account: Account,
+    /// The families they are in.
+    pub families: Vec<FamilyId>,
+    /// Their tokens.
+    pub tokens: Tokens,
+    /// Whether they had signed in from this device before.
+    pub device_known: bool,
+}
+
+/// Signs in with a password.
+///
+/// # Errors
+/// [`Error::Unauthenticated`], the same for a wrong password and an unknown address.
+pub async fn login(
+    app: &App,
+    email: &Email,
+    password: &str,
+    device: Option<Device>,
+) -> Result<SignedIn> {
+    let found = persistence::accounts::find_by_email(app.db.read(), &app.vault, email).await?;
+    let hash = found.as_ref().map(|found| found.password_hash.clone());
+    let checked = app.work.check(password.to_owned(), hash).await?;
+    let (Some(found), Checked::Right { upgraded }) = (found, checked) else {
+        return Err(Error::Unauthenticated("The e-mail address or the password is wrong"));
+    };
+    let account = found.account;
+    if let Some(hash) = upgraded {
+        let old = &found.password_hash;
+        persistence::accounts::rehash(app.db.write(), account.id, old, hash).await?;
+    }
+    let tx = persistence::begin(&app.db).await?;
+    let (tokens, device_known) = open(app, &tx, account.id, device, app.now()).await?;
+    let memberships = persistence::members::of_account(&tx, account.id).await?;
+    persistence::commit(tx).await?;
+
+    app.account_changed(account.id).await;
+    let families = memberships.iter().map(|membership| membership.family).collect();
+    Ok(SignedIn { account, families, tokens, device_known })
+}
+
+/// Opens a session. Of each device there is one: an earlier one ends. Tells whether the device was known.
+pub(super) async fn open(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    device: Option<Device>,
+    now: DateTime<Utc>,
+) -> Result<(Tokens, bool)> {
+    let mut known = false;
+    if let Some(device) = &device {
+        let key = persistence::accounts::key(tx, &app.vault, account).await?;
+        let key = key.ok_or(Error::NotFound("account"))?;
+        known = persistence::sessions::remember_device(tx, &key, account, device, now).await?;
+        persistence::sessions::revoke(tx, account, Which::OnDevice(&device.id), now).await?;
+    }
+    let device = device.map(|device| device.id);
+    let session = Session { id: SessionId::fresh(), device, unused_access: None };
+    let first = Generation::fresh();
+    let expires_at = now + REFRESH_LIFETIME;
+    persistence::sessions::insert(tx, account, &session, &first, now, expires_at).await?;
+    Ok((tokens(app, account, session.id, &first, now)?, known))
+}
+
+/// Exchanges a refresh token for a new pair.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] if it is unknown, over, another device's, or was stolen; in the last two cases the session ends.
+pub async fn refresh(app: &App, token: RefreshToken, device: Option<&DeviceId>) -> Result<Tokens> {
+    let now = app.now();
+    let tx = persistence::begin(&app.db).await?;
+    let presented = persistence::sessions::present(&tx, &token, now).await?;
+    let presented = presented.ok_or_else(Verdict::refusal)?;
+    let (account, session) = (presented.account, &presented.session);
+    let elsewhere = device.is_some() && session.on_device(device.map(DeviceId::as_str)).is_err();
+    let verdict = if elsewhere { Verdict::Theft } else { presented.state.verdict() };
+    let generation = match (verdict, presented.successor) {
+        (Verdict::Renew, _) => {
+            let next = Generation::fresh();
+            let expires_at = now + REFRESH_LIFETIME;
+            persistence::sessions::rotate(&tx, session.id, &token, &next, now, expires_at).await?;
+            next
+        }
+        (Verdict::Again, Some(successor)) => successor,
+        (Verdict::Theft, _) => {
+            persistence::sessions::revoke(&tx, account, Which::One(session.id), now).await?;
+            persistence::commit(tx).await?;
+            app.account_changed(account).await;
+            tracing::warn!(session = %session.id, "a refresh token was replayed; its session ended");
+            return Err(Verdict::refusal());
+        }
+        _ => return Err(Verdict::refusal()),
+    };
+    persistence::commit(tx).await?;
+
+    app.memory.forget(account).await;
+    tokens(app, account, session.id, &generation, now)
+}
+
+/// Which sessions to sign out of.
+pub enum Logout<'a> {
+    /// The one that asks.
+    This,
+    /// Those of a device.
+    Device(&'a DeviceId),
+    /// All.
+    All,
+}
+
+/// Signs out.
+///
+/// # Errors
+/// Only if the database fails; signing out twice is fine.
+pub async fn logout(app: &App, actor: &Actor, which: Logout<'_>) -> Result<()> {
+    let which = match which {
+        Logout::This => Which::One(actor.session),
+        Logout::Device(device) => Which::OnDevice(device),
+        Logout::All => Which::All,
+    };
+    persistence::sessions::revoke(app.db.write(), actor.account, which, app.now()).await?;
+    app.account_changed(actor.account).await;
+    Ok(())
+}
+
+/// The devices the actor signed in from.
+///
+/// # Errors
+/// Only if the database fails.
+pub async fn devices(app: &App, actor: &Actor) -> Result<Vec<KnownDevice>> {
+    let db = app.db.read();
+    let key = persistence::accounts::key(db, &app.vault, actor.account).await?;
+    let key = key.ok_or(Error::NotFound("account"))?;
+    Ok(persistence::sessions::devices(db, &key, actor.account).await?)
+}
+
+/// The person behind an access token, on the device the request names.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] if the token is not good here and now.
+pub async fn authenticate(app: &App, token: &str, device: Option<&str>) -> Result<Visit> {
+    let access = app.tokens.read(token, app.now())?;
+    let standing = app.standing(access.account).await?;
+    let session = standing.sessions.iter().find(|session| session.id == access.session);
+    let session = session.ok_or(Error::Unauthenticated("This session has ended"))?;
+    session.on_device(device)?;
+    if session.unused_access == Some(access.id) {
+        persistence::sessions::access_used(app.db.write(), session.id, access.id).await?;
+        app.memory.forget(access.account).await;
+    }
+    app.seen(access.account).await?;
+    let memberships = standing.memberships.clone();
+    let actor = Actor { account: access.account, session: access.session, memberships };
+    Ok(Visit { actor, until: access.expires_at })
+}
+
+/// Somebody who was let in.
+pub struct Visit {
+    /// Who.
+    pub actor: Actor,
+    /// When their token ends.
+    pub until: DateTime<Utc>,
+}
+
+/// The same person as they stand now.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] if their session has ended.
+pub async fn again(app: &App, actor: &Actor) -> Result<Actor> {
+    let standing = app.standing(actor.account).await?;
+    if !standing.sessions.iter().any(|session| session.id == actor.session) {
+        return Err(Error::Unauthenticated("This session has ended"));
+    }
+    Ok(Actor { memberships: standing.memberships.clone(), ..actor.clone() })
+}
+
+fn tokens(
+    app: &App,
+    account: AccountId,
+    session: SessionId,
+    generation: &Generation,
+    now: DateTime<Utc>,
+) -> Result<Tokens> {
+    let access = app.tokens.issue(account, session, generation.access, now)?;
+    let expires_in = crate::tokens::Tokens::LIFETIME;
+    Ok(Tokens { access, refresh: generation.refresh, expires_in })
+}

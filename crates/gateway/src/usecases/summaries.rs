@@ -1,0 +1,33 @@
+//! Days in numbers.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+use domain::{Actor, ChildId, DaySummary, Entry, FamilyClock, FamilyId, Result, ViewReports};
+
+use crate::App;
+
+/// The day of these children of a family, for whoever may see reports.
+///
+/// # Errors
+/// [`domain::Error::NotFound`] if the actor is not in the family, [`domain::Error::Forbidden`] without the permission.
+pub async fn of_day(
+    app: &App,
+    actor: &Actor,
+    family: FamilyId,
+    clock: FamilyClock,
+    date: NaiveDate,
+    children: &[ChildId],
+) -> Result<HashMap<ChildId, DaySummary>> {
+    actor.member_of(family)?.may::<ViewReports>()?;
+    let (day, now) = (clock.day(date), app.now());
+    let db = app.db.read();
+    let entries = persistence::activities::entries(db, family, children, day, now).await?;
+    let mut by_child: HashMap<ChildId, Vec<Entry>> = HashMap::new();
+    for entry in entries {
+        by_child.entry(entry.child).or_default().push(entry);
+    }
+    let summary =
+        |child: &ChildId| (*child, day.summary(by_child.remove(child).unwrap_or_default(), now));
+    Ok(children.iter().map(summary).collect())
+}

@@ -1,0 +1,76 @@
+//! Work that keeps a core busy, such as hashing passwords and decoding pictures: on a bounded pool, beside the requests.
+
+use argon2::{
+    Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
+    password_hash::phc::PasswordHash,
+};
+use domain::{Error, Result};
+use tokio::sync::Semaphore;
+
+/// The pool.
+pub(crate) struct Work {
+    permits: Semaphore,
+    /// What an unknown address's password is compared with, so that the answer takes as long as for a known one.
+    nobody: String,
+}
+
+/// Whether a password is right.
+pub(crate) enum Checked {
+    /// It is not.
+    Wrong,
+    /// It is; a hash with today's parameters if the old one had others.
+    Right { upgraded: Option<String> },
+}
+
+impl Work {
+    /// A pool of half the cores, one at least.
+    pub(crate) fn new() -> Result<Self> {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Ok(Self { permits: Semaphore::new((cores / 2).max(1)), nobody: hash("nobody's")? })
+    }
+
+    /// Runs a piece of work when there is room.
+    pub(crate) async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let _permit = self.permits.acquire().await.map_err(Error::internal)?;
+        tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
+    }
+
+    /// Hashes a password.
+    pub(crate) async fn hash(&self, password: String) -> Result<String> {
+        self.run(move || hash(&password)).await
+    }
+
+    /// Compares a password with a hash, or with nobody's.
+    pub(crate) async fn check(&self, password: String, known: Option<String>) -> Result<Checked> {
+        let nobody = self.nobody.clone();
+        self.run(move || {
+            let exists = known.is_some();
+            let stored = known.unwrap_or(nobody);
+            let parsed = PasswordHash::new(&stored).map_err(Error::internal)?;
+            if hasher().verify_password(password.as_bytes(), &parsed).is_err() || !exists {
+                return Ok(Checked::Wrong);
+            }
+            let current = Params::try_from(&parsed).is_ok_and(|params| params == parameters());
+            let upgraded = if current { None } else { Some(hash(&password)?) };
+            Ok(Checked::Right { upgraded })
+        })
+        .await
+    }
+}
+
+/// OWASP's first choice for argon2id: 19 MiB, 2 passes, 1 lane (Password Storage Cheat Sheet).
+fn parameters() -> Params {
+    Params::new(19 * 1024, 2, 1, None).unwrap_or_default()
+}
+
+fn hasher() -> Argon2<'static> {
+    Argon2::new(Algorithm::Argon2id, Version::V0x13, parameters())
+}
+
+fn hash(password: &str) -> Result<String> {
+    let hash = hasher().hash_password(password.as_bytes()).map_err(Error::internal)?;
+    Ok(hash.to_string())
+}

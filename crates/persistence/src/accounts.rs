@@ -1,0 +1,147 @@
+//! Accounts in the database.
+
+use chrono::{DateTime, Utc};
+use domain::{Account, AccountId, Email, Locale, Profile, Word};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::Expr,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Result,
+    entities::account,
+    error::corrupt,
+    seal::{Key, Place, Vault},
+};
+
+const TABLE: &str = "accounts";
+
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    email: String,
+    name: String,
+    phone: Option<String>,
+}
+
+/// An account with what proves it.
+pub struct Credentials {
+    /// The account.
+    pub account: Account,
+    /// The hash of its password, with its parameters.
+    pub password_hash: String,
+}
+
+/// Adds an account; [`crate::Error::Duplicate`] if the address is taken.
+pub async fn insert(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    account: &Account,
+    password_hash: String,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let key = Key::fresh();
+    let place = Place(TABLE, &account.id.0);
+    let profile = &account.profile;
+    let sealed = Sealed {
+        email: profile.email.as_str().into(),
+        name: profile.name.clone(),
+        phone: profile.phone.clone(),
+    };
+    let row = account::ActiveModel {
+        id: Set(account.id.0),
+        email_index: Set(email_index(vault, &profile.email)),
+        password_hash: Set(password_hash),
+        wrapped_key: Set(vault.wrap(place, &key)?),
+        sealed: Set(key.seal(place, &sealed)?),
+        locale: Set(profile.locale.word().into()),
+        zone: Set(profile.zone.name().into()),
+        email_verified: Set(account.email_verified),
+        last_active_at: Set(now),
+        created_at: Set(now),
+        updated_at: Set(now),
+        version: Set(account.version),
+    };
+    account::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+/// The account with this address.
+pub async fn find_by_email(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    email: &Email,
+) -> Result<Option<Credentials>> {
+    let row = account::Entity::find()
+        .filter(account::Column::EmailIndex.eq(email_index(vault, email)))
+        .one(db)
+        .await?;
+    row.map(|row| {
+        let password_hash = row.password_hash.clone();
+        Ok(Credentials { account: open(vault, row)?, password_hash })
+    })
+    .transpose()
+}
+
+/// The account with this id.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    id: AccountId,
+) -> Result<Option<Account>> {
+    let row = account::Entity::find_by_id(id.0).one(db).await?;
+    row.map(|row| open(vault, row)).transpose()
+}
+
+/// Replaces a password's hash, unless somebody else did.
+pub async fn rehash(
+    db: &impl ConnectionTrait,
+    id: AccountId,
+    old_hash: &str,
+    new_hash: String,
+) -> Result<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, Expr::value(new_hash))
+        .filter(account::Column::Id.eq(id.0).and(account::Column::PasswordHash.eq(old_hash)))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Notes that the account was seen.
+pub async fn seen(db: &impl ConnectionTrait, id: AccountId, now: DateTime<Utc>) -> Result<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::LastActiveAt, Expr::value(now))
+        .filter(account::Column::Id.eq(id.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// The account's own key.
+pub async fn key(db: &impl ConnectionTrait, vault: &Vault, id: AccountId) -> Result<Option<Key>> {
+    let row = account::Entity::find_by_id(id.0).one(db).await?;
+    row.map(|row| vault.unwrap(Place(TABLE, &row.id), &row.wrapped_key)).transpose()
+}
+
+pub(crate) fn open(vault: &Vault, row: account::Model) -> Result<Account> {
+    let place = Place(TABLE, &row.id);
+    let sealed: Sealed = vault.unwrap(place, &row.wrapped_key)?.open(place, &row.sealed)?;
+    let profile = Profile {
+        email: Email::new(&sealed.email).map_err(corrupt)?,
+        name: sealed.name,
+        phone: sealed.phone,
+        locale: Locale::parse("locale", &row.locale).map_err(corrupt)?,
+        zone: row.zone.parse().map_err(corrupt)?,
+    };
+    Ok(Account {
+        id: AccountId(row.id),
+        profile,
+        email_verified: row.email_verified,
+        version: row.version,
+    })
+}
+
+fn email_index(vault: &Vault, email: &Email) -> Vec<u8> {
+    vault.index("email", email.normal())
+}

@@ -1,0 +1,208 @@
+//! The families' logs.
+//!
+//! A change gets its number under a lock on its family's row, in the transaction of the change itself: numbers have no
+//! holes, and whoever reads up to a number has read everything before it.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    AccountId, ActivityId, Change, ChildId, Entity, Event, FamilyId, InvitationId, Kind, Role, Word,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::Expr,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    Result,
+    entities::{change, family},
+    error::corrupt,
+    seal::{Key, Place},
+};
+
+/// What of an event is not told by the row's other columns.
+#[derive(Default, Serialize, Deserialize)]
+struct Sealed {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    role: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    child: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    kind: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    timestamp: Option<DateTime<Utc>>,
+}
+
+/// The logs of some families, locked until the transaction ends. What is appended stands in them after
+/// [`write`](Self::write).
+pub struct Log {
+    heads: BTreeMap<FamilyId, Head>,
+    rows: Vec<change::ActiveModel>,
+    changes: Vec<Change>,
+}
+
+struct Head {
+    seq: i64,
+    appended: i64,
+}
+
+/// Locks the logs of these families, in an order in which nobody waits for one another.
+pub async fn lock(
+    tx: &impl ConnectionTrait,
+    families: impl IntoIterator<Item = FamilyId>,
+) -> Result<Log> {
+    let rows: Vec<(Uuid, i64)> = family::Entity::find()
+        .select_only()
+        .columns([family::Column::Id, family::Column::Seq])
+        .filter(family::Column::Id.is_in(families.into_iter().map(|family| family.0)))
+        .order_by_asc(family::Column::Id)
+        .lock_exclusive()
+        .into_tuple()
+        .all(tx)
+        .await?;
+    let heads =
+        rows.into_iter().map(|(id, seq)| (FamilyId(id), Head { seq, appended: 0 })).collect();
+    Ok(Log { heads, rows: Vec::new(), changes: Vec::new() })
+}
+
+impl Log {
+    /// Gives an event the next number of its family.
+    pub fn append(
+        &mut self,
+        key: &Key,
+        family: FamilyId,
+        by: AccountId,
+        at: DateTime<Utc>,
+        event: Event,
+    ) -> Result<Change> {
+        let head = self.heads.get_mut(&family).ok_or_else(|| corrupt("the family is gone"))?;
+        head.appended += 1;
+        let seq = head.seq + head.appended;
+        let (entity, entity_id) = event.entity();
+        let sealed = key.seal(Place("changes", &row_name(family.0, seq)), &to_seal(&event))?;
+        self.rows.push(change::ActiveModel {
+            family_id: Set(family.0),
+            seq: Set(seq),
+            account_id: Set(by.0),
+            at: Set(at),
+            event: Set(event.name().into()),
+            entity: Set(entity.word().into()),
+            entity_id: Set(entity_id),
+            sealed: Set(sealed),
+        });
+        let change = Change { family, seq, by, at, event };
+        self.changes.push(change.clone());
+        Ok(change)
+    }
+
+    /// Writes what was appended and gives it in order.
+    pub async fn write(self, tx: &impl ConnectionTrait) -> Result<Vec<Change>> {
+        if self.rows.is_empty() {
+            return Ok(self.changes);
+        }
+        change::Entity::insert_many(self.rows).exec_without_returning(tx).await?;
+        // Families that advance by the same number advance in one statement.
+        let mut advances: BTreeMap<i64, Vec<Uuid>> = BTreeMap::new();
+        for (family, head) in self.heads.into_iter().filter(|(_, head)| head.appended > 0) {
+            advances.entry(head.appended).or_default().push(family.0);
+        }
+        for (by, families) in advances {
+            family::Entity::update_many()
+                .col_expr(family::Column::Seq, Expr::col(family::Column::Seq).add(by))
+                .filter(family::Column::Id.is_in(families))
+                .exec(tx)
+                .await?;
+        }
+        Ok(self.changes)
+    }
+}
+
+/// The changes of a family after `since`, in order, `limit` at most.
+pub async fn after(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    since: i64,
+    limit: u64,
+) -> Result<Vec<Change>> {
+    let rows = change::Entity::find()
+        .filter(change::Column::FamilyId.eq(family.0))
+        .filter(change::Column::Seq.gt(since))
+        .order_by_asc(change::Column::Seq)
+        .limit(limit)
+        .all(db)
+        .await?;
+    rows.into_iter().map(|row| open(key, row)).collect()
+}
+
+/// The numbers of the last changes of these families.
+pub async fn heads(
+    db: &impl ConnectionTrait,
+    families: impl IntoIterator<Item = FamilyId>,
+) -> Result<Vec<(FamilyId, i64)>> {
+    let rows: Vec<(Uuid, i64)> = family::Entity::find()
+        .select_only()
+        .columns([family::Column::Id, family::Column::Seq])
+        .filter(family::Column::Id.is_in(families.into_iter().map(|family| family.0)))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(rows.into_iter().map(|(id, seq)| (FamilyId(id), seq)).collect())
+}
+
+fn row_name(family: Uuid, seq: i64) -> String {
+    format!("{family}/{seq}")
+}
+
+fn to_seal(event: &Event) -> Sealed {
+    match event {
+        Event::FamilyCreated => Sealed::default(),
+        Event::MemberInvited { role, .. } | Event::MemberJoined { role, .. } => {
+            Sealed { role: Some(role.word().into()), ..Sealed::default() }
+        }
+        Event::ChildAdded { child } => Sealed { child: Some(child.0), ..Sealed::default() },
+        Event::ActivityLogged { child, kind, timestamp, .. } => Sealed {
+            child: Some(child.0),
+            kind: Some(kind.word().into()),
+            timestamp: Some(*timestamp),
+            ..Sealed::default()
+        },
+    }
+}
+
+fn open(key: &Key, row: change::Model) -> Result<Change> {
+    let place = row_name(row.family_id, row.seq);
+    let sealed: Sealed = key.open(Place("changes", &place), &row.sealed)?;
+    let role = sealed.role.map(|role| Role::parse("role", &role)).transpose().map_err(corrupt)?;
+    let kind = sealed.kind.map(|kind| Kind::parse("kind", &kind)).transpose().map_err(corrupt)?;
+    let read = || {
+        let entity = Entity::parse("entity", &row.entity).ok()?;
+        Some(match entity {
+            Entity::Family => Event::FamilyCreated,
+            Entity::Invitation => {
+                Event::MemberInvited { invitation: InvitationId(row.entity_id?), role: role? }
+            }
+            Entity::Member => {
+                Event::MemberJoined { member: AccountId(row.entity_id?), role: role? }
+            }
+            Entity::Child => Event::ChildAdded { child: ChildId(row.entity_id?) },
+            Entity::Activity => Event::ActivityLogged {
+                activity: ActivityId(row.entity_id?),
+                child: ChildId(sealed.child?),
+                kind: kind?,
+                timestamp: sealed.timestamp?,
+            },
+        })
+    };
+    let event = read().filter(|event| event.name() == row.event);
+    Ok(Change {
+        family: FamilyId(row.family_id),
+        seq: row.seq,
+        by: AccountId(row.account_id),
+        at: row.at,
+        event: event.ok_or_else(|| corrupt(format!("change {place}")))?,
+    })
+}

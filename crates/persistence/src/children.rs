@@ -1,0 +1,131 @@
+//! Children in the database.
+
+use chrono::NaiveDate;
+use domain::{Child, ChildId, ChildProfile, FamilyId, Gender, Pediatrician, Word};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    Result,
+    entities::child,
+    error::corrupt,
+    seal::{Key, Place},
+};
+
+const TABLE: &str = "children";
+
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    name: String,
+    birth_date: NaiveDate,
+    gender: String,
+    blood_type: Option<String>,
+    allergies: Vec<String>,
+    medical_conditions: Vec<String>,
+    pediatrician: Option<SealedPediatrician>,
+    photo: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct SealedPediatrician {
+    name: String,
+    phone: Option<String>,
+}
+
+/// Adds a child; [`crate::Error::Duplicate`] if the family has one of this id.
+pub async fn insert(tx: &impl ConnectionTrait, key: &Key, child: &Child) -> Result<()> {
+    let profile = child.profile.clone();
+    let sealed = Sealed {
+        name: profile.name,
+        birth_date: profile.birth_date,
+        gender: profile.gender.word().into(),
+        blood_type: profile.blood_type,
+        allergies: profile.allergies,
+        medical_conditions: profile.medical_conditions,
+        pediatrician: profile
+            .pediatrician
+            .map(|doctor| SealedPediatrician { name: doctor.name, phone: doctor.phone }),
+        photo: child.photo.clone(),
+    };
+    let row = child::ActiveModel {
+        family_id: Set(child.family.0),
+        id: Set(child.id.0),
+        sealed: Set(key.seal(Place(TABLE, &child.id.0), &sealed)?),
+        created_at: Set(child.created_at),
+        updated_at: Set(child.updated_at),
+        version: Set(child.version),
+    };
+    child::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Which of these families a child belongs to.
+pub async fn family_of(
+    db: &impl ConnectionTrait,
+    families: impl IntoIterator<Item = FamilyId>,
+    id: ChildId,
+) -> Result<Option<FamilyId>> {
+    let family: Option<Uuid> = child::Entity::find()
+        .select_only()
+        .column(child::Column::FamilyId)
+        .filter(child::Column::FamilyId.is_in(families.into_iter().map(|family| family.0)))
+        .filter(child::Column::Id.eq(id.0))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(family.map(FamilyId))
+}
+
+/// The child with this id, if it is in this family.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    id: ChildId,
+) -> Result<Option<Child>> {
+    let row = child::Entity::find_by_id((family.0, id.0)).one(db).await?;
+    row.map(|row| open(key, row)).transpose()
+}
+
+/// A family's children in the order in which they were added.
+pub async fn in_family(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+) -> Result<Vec<Child>> {
+    let rows = child::Entity::find()
+        .filter(child::Column::FamilyId.eq(family.0))
+        .order_by_asc(child::Column::CreatedAt)
+        .order_by_asc(child::Column::Id)
+        .all(db)
+        .await?;
+    rows.into_iter().map(|row| open(key, row)).collect()
+}
+
+fn open(key: &Key, row: child::Model) -> Result<Child> {
+    let sealed: Sealed = key.open(Place(TABLE, &row.id), &row.sealed)?;
+    let profile = ChildProfile {
+        name: sealed.name,
+        birth_date: sealed.birth_date,
+        gender: Gender::parse("gender", &sealed.gender).map_err(corrupt)?,
+        blood_type: sealed.blood_type,
+        allergies: sealed.allergies,
+        medical_conditions: sealed.medical_conditions,
+        pediatrician: sealed
+            .pediatrician
+            .map(|doctor| Pediatrician { name: doctor.name, phone: doctor.phone }),
+    };
+    Ok(Child {
+        id: ChildId(row.id),
+        family: FamilyId(row.family_id),
+        profile,
+        photo: sealed.photo,
+        created_at: row.created_at,
+        updated_at: row.updated_at,
+        version: row.version,
+    })
+}

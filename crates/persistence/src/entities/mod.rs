@@ -1,0 +1,16 @@
+//! Tables as SeaORM sees them. Private: rows leave this crate as domain values.
+
+#![expect(unreachable_pub, reason = "SeaORM's derives want public models")]
+
+pub(crate) mod account;
+pub(crate) mod activity;
+pub(crate) mod change;
+pub(crate) mod child;
+pub(crate) mod device;
+pub(crate) mod family;
+pub(crate) mod idempotency_key;
+pub(crate) mod installation;
+pub(crate) mod invitation;
+pub(crate) mod member;
+pub(crate) mod refresh_token;
+pub(crate) mod session;

@@ -1,0 +1,98 @@
+//! Families in the database.
+
+use chrono::{DateTime, Utc};
+use domain::{Family, FamilyClock, FamilyId, ShareCode};
+use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Result,
+    entities::family,
+    error::corrupt,
+    seal::{Key, Place, Vault},
+};
+
+const TABLE: &str = "families";
+
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    name: String,
+    share_code: String,
+}
+
+/// Adds a family and gives its key; [`crate::Error::Duplicate`] if the share code is in use.
+pub async fn insert(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    family: &Family,
+    now: DateTime<Utc>,
+) -> Result<Key> {
+    let key = Key::fresh();
+    let place = Place(TABLE, &family.id.0);
+    let sealed =
+        Sealed { name: family.name.clone(), share_code: family.share_code.as_str().into() };
+    let row = family::ActiveModel {
+        id: Set(family.id.0),
+        seq: Set(family.seq),
+        share_code_index: Set(code_index(vault, &family.share_code)),
+        wrapped_key: Set(vault.wrap(place, &key)?),
+        sealed: Set(key.seal(place, &sealed)?),
+        zone: Set(family.clock.zone.name().into()),
+        day_start_minutes: Set(family.clock.day_start_minutes.cast_signed()),
+        created_at: Set(now),
+        updated_at: Set(now),
+        version: Set(family.version),
+    };
+    family::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(key)
+}
+
+/// The family with this id.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    id: FamilyId,
+) -> Result<Option<Family>> {
+    let row = family::Entity::find_by_id(id.0).one(db).await?;
+    row.map(|row| open(vault, row)).transpose()
+}
+
+/// The family that this share code lets into.
+pub async fn find_by_share_code(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    code: &ShareCode,
+) -> Result<Option<Family>> {
+    let row = family::Entity::find()
+        .filter(family::Column::ShareCodeIndex.eq(code_index(vault, code)))
+        .one(db)
+        .await?;
+    row.map(|row| open(vault, row)).transpose()
+}
+
+/// The family's own key.
+pub async fn key(db: &impl ConnectionTrait, vault: &Vault, id: FamilyId) -> Result<Option<Key>> {
+    let row = family::Entity::find_by_id(id.0).one(db).await?;
+    row.map(|row| vault.unwrap(Place(TABLE, &row.id), &row.wrapped_key)).transpose()
+}
+
+fn open(vault: &Vault, row: family::Model) -> Result<Family> {
+    let place = Place(TABLE, &row.id);
+    let sealed: Sealed = vault.unwrap(place, &row.wrapped_key)?.open(place, &row.sealed)?;
+    Ok(Family {
+        id: FamilyId(row.id),
+        name: sealed.name,
+        share_code: ShareCode::parse(&sealed.share_code).map_err(corrupt)?,
+        clock: FamilyClock {
+            zone: row.zone.parse().map_err(corrupt)?,
+            day_start_minutes: row.day_start_minutes.cast_unsigned(),
+        },
+        seq: row.seq,
+        version: row.version,
+    })
+}
+
+/// Finds a code of a family or an invitation without telling it.
+pub(crate) fn code_index(vault: &Vault, code: &ShareCode) -> Vec<u8> {
+    vault.index("share-code", code.as_str())
+}

@@ -1,0 +1,127 @@
+//! Invitations in the database.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    AccountId, FamilyId, Invitation, InvitationId, Membership, Permissions, Role, ShareCode, Word,
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    sea_query::Expr,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Result,
+    entities::invitation,
+    error::corrupt,
+    families::code_index,
+    seal::{Key, Place, Vault},
+};
+
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    email: String,
+    message: Option<String>,
+    code: String,
+}
+
+/// Adds an invitation; [`crate::Error::Duplicate`] if its code is in use.
+pub async fn insert(
+    tx: &impl ConnectionTrait,
+    vault: &Vault,
+    key: &Key,
+    new: &Invitation,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let sealed = Sealed {
+        email: new.email.as_str().into(),
+        message: new.message.clone(),
+        code: new.code.as_str().into(),
+    };
+    let row = invitation::ActiveModel {
+        family_id: Set(new.family.0),
+        id: Set(new.id.0),
+        code_index: Set(code_index(vault, &new.code)),
+        sealed: Set(key.seal(Place("invitations", &new.id.0), &sealed)?),
+        role: Set(new.role.word().into()),
+        can_add_children: Set(new.permissions.add_children),
+        can_edit_children: Set(new.permissions.edit_children),
+        can_log_activities: Set(new.permissions.log_activities),
+        can_view_reports: Set(new.permissions.view_reports),
+        created_by: Set(new.by.0),
+        created_at: Set(now),
+        expires_at: Set(new.expires_at),
+        accepted_at: Set(None),
+        accepted_by: Set(None),
+        version: Set(1),
+    };
+    invitation::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// What a code that is still good gives.
+pub struct Offer {
+    /// The invitation.
+    pub id: InvitationId,
+    /// The place in the family.
+    pub membership: Membership,
+    /// Who took it, if somebody did.
+    pub accepted_by: Option<AccountId>,
+}
+
+/// What this code offers, if its time is not over.
+pub async fn find_by_code(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    code: &ShareCode,
+    now: DateTime<Utc>,
+) -> Result<Option<Offer>> {
+    let row = invitation::Entity::find()
+        .filter(invitation::Column::CodeIndex.eq(code_index(vault, code)))
+        .filter(invitation::Column::ExpiresAt.gt(now))
+        .one(db)
+        .await?;
+    row.map(|row| {
+        let permissions = Permissions {
+            add_children: row.can_add_children,
+            edit_children: row.can_edit_children,
+            log_activities: row.can_log_activities,
+            view_reports: row.can_view_reports,
+        };
+        let role = Role::parse("role", &row.role).map_err(corrupt)?;
+        Ok(Offer {
+            id: InvitationId(row.id),
+            membership: Membership { family: FamilyId(row.family_id), role, permissions },
+            accepted_by: row.accepted_by.map(AccountId),
+        })
+    })
+    .transpose()
+}
+
+/// Takes an invitation; tells whether nobody had.
+pub async fn accept(
+    tx: &impl ConnectionTrait,
+    family: FamilyId,
+    id: InvitationId,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let taken = invitation::Entity::update_many()
+        .col_expr(invitation::Column::AcceptedAt, Expr::value(now))
+        .col_expr(invitation::Column::AcceptedBy, Expr::value(by.0))
+        .filter(invitation::Column::FamilyId.eq(family.0))
+        .filter(invitation::Column::Id.eq(id.0))
+        .filter(invitation::Column::AcceptedAt.is_null())
+        .exec(tx)
+        .await?;
+    Ok(taken.rows_affected == 1)
+}
+
+/// Whether a code was ever given to an invitation.
+pub async fn is_taken(db: &impl ConnectionTrait, vault: &Vault, code: &ShareCode) -> Result<bool> {
+    let codes = invitation::Entity::find()
+        .filter(invitation::Column::CodeIndex.eq(code_index(vault, code)))
+        .count(db)
+        .await?;
+    Ok(codes > 0)
+}

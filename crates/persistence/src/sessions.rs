@@ -1,0 +1,349 @@
+//! Sessions, their devices and their refresh tokens in the database. A refresh token is kept as its hash only.
+
+use chrono::{DateTime, Utc};
+use domain::{AccountId, Device, DeviceId, Platform, RefreshState, Session, SessionId, Word};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, OnConflict},
+};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use uuid::Uuid;
+
+use crate::{
+    Result,
+    entities::{device, refresh_token, session},
+    error::corrupt,
+    seal::{Key, Place},
+};
+
+const DEVICES: &str = "devices";
+const TOKENS: &str = "refresh_tokens";
+
+/// A refresh token as the client holds it: 256 random bits.
+#[derive(Clone, Copy)]
+pub struct RefreshToken(pub [u8; 32]);
+
+impl RefreshToken {
+    /// A fresh token.
+    #[must_use]
+    pub fn fresh() -> Self {
+        Self(rand::random())
+    }
+
+    fn hash(&self) -> Vec<u8> {
+        Sha256::digest(self.0).to_vec()
+    }
+
+    /// Opens what only the holder of this token may know: the token that replaced it.
+    fn key(&self) -> Key {
+        let digest = Sha256::new().chain_update(b"successor").chain_update(self.0).finalize();
+        Key::new(digest.into())
+    }
+}
+
+impl std::fmt::Debug for RefreshToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("RefreshToken(…)")
+    }
+}
+
+/// One generation of a session's tokens.
+pub struct Generation {
+    /// The refresh token.
+    pub refresh: RefreshToken,
+    /// The `jti` of the access token given out beside it.
+    pub access: Uuid,
+}
+
+impl Generation {
+    /// Fresh tokens.
+    #[must_use]
+    pub fn fresh() -> Self {
+        Self { refresh: RefreshToken::fresh(), access: Uuid::now_v7() }
+    }
+}
+
+/// A presented refresh token that is known.
+pub struct Presented {
+    /// Whose session it belongs to.
+    pub account: AccountId,
+    /// The session.
+    pub session: Session,
+    /// What has become of it.
+    pub state: RefreshState,
+    /// The pair it was exchanged for, if it was.
+    pub successor: Option<Generation>,
+}
+
+/// Adds a session with its first tokens.
+pub async fn insert(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    session: &Session,
+    first: &Generation,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
+    let row = session::ActiveModel {
+        id: Set(session.id.0),
+        account_id: Set(account.0),
+        device_id: Set(session.device.as_ref().map(|device| device.as_str().into())),
+        created_at: Set(now),
+        expires_at: Set(expires_at),
+        revoked_at: Set(None),
+    };
+    session::Entity::insert(row).exec_without_returning(db).await?;
+    insert_generation(db, session.id, first, expires_at).await
+}
+
+/// What a refresh token is worth, locked until the transaction ends.
+pub async fn present(
+    tx: &impl ConnectionTrait,
+    token: &RefreshToken,
+    now: DateTime<Utc>,
+) -> Result<Option<Presented>> {
+    let found = refresh_token::Entity::find_by_id(token.hash()).lock_exclusive().one(tx).await?;
+    let Some(row) = found else { return Ok(None) };
+    let owner = session::Entity::find_by_id(row.session_id).lock_exclusive().one(tx).await?;
+    let owner = owner.ok_or_else(|| corrupt("a token without a session"))?;
+    let successor = match &row.successor_hash {
+        Some(hash) => refresh_token::Entity::find_by_id(hash.clone()).one(tx).await?,
+        None => None,
+    };
+    let state = RefreshState {
+        ended: owner.revoked_at.is_some() || row.expires_at <= now,
+        used: row.used_at.is_some(),
+        successor_refresh_used: successor.as_ref().is_some_and(|next| next.used_at.is_some()),
+        successor_access_used: successor.as_ref().is_some_and(|next| next.access_used),
+    };
+    let successor = match (successor, &row.sealed_successor) {
+        (Some(next), Some(sealed)) => {
+            let refresh = RefreshToken(token.key().open(Place(TOKENS, &owner.id), sealed)?);
+            Some(Generation { refresh, access: next.access_id })
+        }
+        _ => None,
+    };
+    let account = AccountId(owner.account_id);
+    Ok(Some(Presented { account, session: open(owner, None)?, state, successor }))
+}
+
+/// Exchanges a refresh token for the next one.
+pub async fn rotate(
+    tx: &impl ConnectionTrait,
+    session: SessionId,
+    used: &RefreshToken,
+    next: &Generation,
+    now: DateTime<Utc>,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
+    let sealed = used.key().seal(Place(TOKENS, &session.0), &next.refresh.0)?;
+    refresh_token::Entity::update_many()
+        .col_expr(refresh_token::Column::UsedAt, Expr::value(now))
+        .col_expr(refresh_token::Column::SuccessorHash, Expr::value(next.refresh.hash()))
+        .col_expr(refresh_token::Column::SealedSuccessor, Expr::value(sealed))
+        .filter(refresh_token::Column::Hash.eq(used.hash()))
+        .exec(tx)
+        .await?;
+    insert_generation(tx, session, next, expires_at).await?;
+    session::Entity::update_many()
+        .col_expr(session::Column::ExpiresAt, Expr::value(expires_at))
+        .filter(session::Column::Id.eq(session.0))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Notes that an access token was used, so that its refresh token's forerunner is no longer honoured.
+pub async fn access_used(
+    db: &impl ConnectionTrait,
+    session: SessionId,
+    access: Uuid,
+) -> Result<()> {
+    refresh_token::Entity::update_many()
+        .col_expr(refresh_token::Column::AccessUsed, Expr::value(true))
+        .filter(refresh_token::Column::SessionId.eq(session.0))
+        .filter(refresh_token::Column::AccessId.eq(access))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// Which of an account's sessions to end.
+pub enum Which<'a> {
+    /// This one.
+    One(SessionId),
+    /// Those of a device.
+    OnDevice(&'a DeviceId),
+    /// All.
+    All,
+}
+
+/// Ends sessions of an account.
+pub async fn revoke(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    which: Which<'_>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let which = match which {
+        Which::One(session) => Condition::all().add(session::Column::Id.eq(session.0)),
+        Which::OnDevice(device) => {
+            Condition::all().add(session::Column::DeviceId.eq(device.as_str()))
+        }
+        Which::All => Condition::all(),
+    };
+    session::Entity::update_many()
+        .col_expr(session::Column::RevokedAt, Expr::value(now))
+        .filter(session::Column::AccountId.eq(account.0))
+        .filter(session::Column::RevokedAt.is_null())
+        .filter(which)
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+/// The sessions of an account that are neither revoked nor over.
+pub async fn live(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Session>> {
+    let newest = Condition::all().add(refresh_token::Column::UsedAt.is_null());
+    session::Entity::find()
+        .filter(session::Column::AccountId.eq(account.0))
+        .filter(session::Column::RevokedAt.is_null())
+        .filter(session::Column::ExpiresAt.gt(now))
+        .find_also_related(refresh_token::Entity)
+        .filter(newest)
+        .all(db)
+        .await?
+        .into_iter()
+        .map(|(row, newest)| open(row, newest))
+        .collect()
+}
+
+#[derive(Serialize, Deserialize)]
+struct SealedDevice {
+    model: Option<String>,
+    os_version: Option<String>,
+    app_version: Option<String>,
+    push_token: Option<String>,
+}
+
+/// Adds a device, or brings what is known about it up to date; tells whether it was known.
+pub async fn remember_device(
+    tx: &impl ConnectionTrait,
+    key: &Key,
+    account: AccountId,
+    device: &Device,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let id = (account.0, device.id.as_str().to_owned());
+    let known = device::Entity::find_by_id(id.clone()).one(tx).await?;
+    let sealed = SealedDevice {
+        model: device.model.clone(),
+        os_version: device.os_version.clone(),
+        app_version: device.app_version.clone(),
+        push_token: device.push_token.clone(),
+    };
+    let row = device_row(account, device.id.as_str());
+    let row = device::ActiveModel {
+        account_id: Set(id.0),
+        id: Set(id.1),
+        platform: Set(device.platform.word().into()),
+        sealed: Set(key.seal(Place(DEVICES, &row), &sealed)?),
+        created_at: Set(known.as_ref().map_or(now, |row| row.created_at)),
+        updated_at: Set(now),
+        version: Set(known.as_ref().map_or(1, |row| row.version + 1)),
+    };
+    let newest = OnConflict::columns([device::Column::AccountId, device::Column::Id])
+        .update_columns([
+            device::Column::Platform,
+            device::Column::Sealed,
+            device::Column::UpdatedAt,
+            device::Column::Version,
+        ])
+        .to_owned();
+    device::Entity::insert(row).on_conflict(newest).exec_without_returning(tx).await?;
+    Ok(known.is_some())
+}
+
+/// A device of an account as it is listed.
+pub struct KnownDevice {
+    /// The device.
+    pub device: Device,
+    /// When somebody first signed in from it.
+    pub created_at: DateTime<Utc>,
+    /// When somebody last signed in from it.
+    pub last_sign_in: DateTime<Utc>,
+    /// Counts the changes, from 1.
+    pub version: i32,
+}
+
+/// The devices of an account, the latest first.
+pub async fn devices(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    account: AccountId,
+) -> Result<Vec<KnownDevice>> {
+    let rows = device::Entity::find()
+        .filter(device::Column::AccountId.eq(account.0))
+        .order_by_desc(device::Column::UpdatedAt)
+        .order_by_asc(device::Column::Id)
+        .all(db)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            let sealed: SealedDevice =
+                key.open(Place(DEVICES, &device_row(account, &row.id)), &row.sealed)?;
+            let device = Device {
+                id: DeviceId::new(&row.id).map_err(corrupt)?,
+                platform: Platform::parse("platform", &row.platform).map_err(corrupt)?,
+                model: sealed.model,
+                os_version: sealed.os_version,
+                app_version: sealed.app_version,
+                push_token: sealed.push_token,
+            };
+            Ok(KnownDevice {
+                device,
+                created_at: row.created_at,
+                last_sign_in: row.updated_at,
+                version: row.version,
+            })
+        })
+        .collect()
+}
+
+async fn insert_generation(
+    db: &impl ConnectionTrait,
+    session: SessionId,
+    generation: &Generation,
+    expires_at: DateTime<Utc>,
+) -> Result<()> {
+    let row = refresh_token::ActiveModel {
+        hash: Set(generation.refresh.hash()),
+        session_id: Set(session.0),
+        access_id: Set(generation.access),
+        access_used: Set(false),
+        used_at: Set(None),
+        successor_hash: Set(None),
+        sealed_successor: Set(None),
+        expires_at: Set(expires_at),
+    };
+    refresh_token::Entity::insert(row).exec_without_returning(db).await?;
+    Ok(())
+}
+
+fn open(row: session::Model, newest: Option<refresh_token::Model>) -> Result<Session> {
+    Ok(Session {
+        id: SessionId(row.id),
+        device: row.device_id.as_deref().map(DeviceId::new).transpose().map_err(corrupt)?,
+        unused_access: newest.filter(|token| !token.access_used).map(|token| token.access_id),
+    })
+}
+
+fn device_row(account: AccountId, device: &str) -> String {
+    format!("{}/{device}", account.0)
+}
