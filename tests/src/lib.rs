@@ -1,1 +1,13 @@
-//! .
+//! The harness: a gateway of its own for every test, on a free port with a fresh database, and the people who talk to it.
+
+#![expect(clippy::missing_panics_doc, reason = "a test helper panics when the test fails")]
+
+mod node;
+mod person;
+mod socket;
+mod storage;
+
+pub use node::Gateway;
+pub use person::{PASSWORD, Person, Reply, send};
+pub use socket::Socket;
+pub use storage::{Database, Storage};

@@ -51,6 +51,8 @@ pub enum Reason {
     Malformed(String),
     /// It is none of these words.
     OneOf(&'static [&'static str]),
+    /// The path takes only these methods.
+    Methods(String),
     /// Its length in characters is outside these limits.
     Length(usize, usize),
     /// The number is outside these limits.
@@ -87,6 +89,7 @@ impl fmt::Display for Reason {
             Self::Required => write!(f, "is required"),
             Self::Malformed(what) => write!(f, "cannot be read: {what}"),
             Self::OneOf(words) => write!(f, "must be one of {}", words.join(", ")),
+            Self::Methods(methods) => write!(f, "must be one of {methods}"),
             Self::Length(least, most) => write!(f, "must have {least} to {most} characters"),
             Self::Between(least, most) => write!(f, "must be between {least} and {most}"),
             Self::InFuture => write!(f, "lies in the future"),

@@ -104,8 +104,7 @@ impl Problem {
 
     /// A path that does not take this method.
     pub(crate) fn method_not_allowed(allow: String) -> Self {
-        let reason = Reason::Malformed(format!("this path takes {allow}"));
-        let error = Error::invalid("method", reason);
+        let error = Error::invalid("method", Reason::Methods(allow.clone()));
         Self { error, status: StatusCode::METHOD_NOT_ALLOWED, allow: Some(allow) }
     }
 

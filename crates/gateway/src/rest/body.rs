@@ -104,14 +104,15 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
 /// Names the field that a parser stumbled over, a missing one too.
 fn field_error(path: &str, error: &serde_json::Error) -> Problem {
     let words = error.to_string();
+    // Whoever is told the field needs no line and column.
+    let words = words.split(" at line ").next().unwrap_or(&words);
     let missing = words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
-    let at = if path == "." { "" } else { path };
+    let at = if matches!(path, "." | "?") { "" } else { path };
     if let Some(missing) = missing {
         let field = if at.is_empty() { missing.into() } else { format!("{at}.{missing}") };
         return Error::invalid(field, Reason::Required).into();
     }
-    let field = if at.is_empty() { "body".to_owned() } else { at.to_owned() };
-    unreadable(&field, error)
+    if at.is_empty() { unreadable("body", error) } else { unreadable(at, &words) }
 }
 
 fn unreadable(field: &str, error: &impl ToString) -> Problem {

@@ -424,7 +424,7 @@ impl From<Activity> for ActivityBody {
     responses((status = 200, body = Success<PageBody>), (status = "4XX", body = ErrorBody)),
 )]
 #[get("/api/v1/activities")]
-pub(in crate::rest) async fn list(
+pub(in crate::rest) async fn list_activities(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
     query: web::Query<ListQuery>,

@@ -143,7 +143,7 @@ impl ChildBody {
     responses((status = 201, body = Success<ChildBody>), (status = "4XX", body = ErrorBody)),
 )]
 #[post("/api/v1/children")]
-pub(in crate::rest) async fn add(
+pub(in crate::rest) async fn add_child(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
     body: Body<AddChild>,
@@ -197,7 +197,7 @@ impl From<&DaySummary> for TodayBody {
     responses((status = 200, body = Success<ChildDetailBody>), (status = "4XX", body = ErrorBody)),
 )]
 #[get("/api/v1/children/{child}")]
-pub(in crate::rest) async fn show(
+pub(in crate::rest) async fn show_child(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
     child: web::Path<String>,

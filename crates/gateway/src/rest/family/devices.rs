@@ -60,7 +60,7 @@ impl From<KnownDevice> for DeviceBody {
     responses((status = 200, body = Success<DevicesBody>), (status = "4XX", body = ErrorBody)),
 )]
 #[get("/api/v1/devices")]
-pub(in crate::rest) async fn list(
+pub(in crate::rest) async fn list_devices(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
 ) -> Result<Envelope<DevicesBody>, Problem> {

@@ -1,0 +1,231 @@
+//! The `maternal` command itself, as a process.
+
+use std::{
+    io::{BufRead, BufReader},
+    process::{Child, Command, Stdio},
+    time::Duration,
+};
+
+use futures_util::future::join_all;
+use reqwest::Client;
+use rstest::rstest;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use tests::{
+    Database,
+    Storage::{self, PostgresAndRedis, Sqlite},
+};
+
+fn maternal(data: &TempDir) -> Command {
+    let path = std::env::var("TEST_MATERNAL")
+        .expect("TEST_MATERNAL is not set: `tests/run` builds the command and sets it");
+    let mut command = Command::new(path);
+    command
+        .env_remove("DATABASE_URL")
+        .env("MATERNAL_DATA", data.path())
+        .env("MATERNAL_LISTEN", "127.0.0.1:0")
+        .env("MATERNAL_RATE_LIMIT", "1000000")
+        .env("RUST_LOG", "warn")
+        .current_dir(data.path());
+    command
+}
+
+/// A gateway as a process; killed with the test.
+struct Process {
+    child: Child,
+    address: String,
+}
+
+impl Process {
+    fn start(mut command: Command) -> Self {
+        let mut child = command.stdout(Stdio::piped()).spawn().expect("the command starts");
+        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
+        let first = lines.next().expect("a line").unwrap();
+        let address = first.rsplit(' ').next().unwrap().to_owned();
+        // Whatever else it prints is read, so that it never waits.
+        std::thread::spawn(move || lines.for_each(drop));
+        Self { child, address }
+    }
+
+    async fn post(&self, client: &Client, token: &str, path: &str, body: &Value) -> Option<Value> {
+        let call =
+            client.post(format!("http://{}{path}", self.address)).bearer_auth(token).json(body);
+        let response = call.send().await.ok()?;
+        let acknowledged = response.status().is_success();
+        let body: Value = response.json().await.ok()?;
+        acknowledged.then(|| body["data"].clone())
+    }
+
+    async fn get(&self, client: &Client, token: &str, path: &str) -> Value {
+        let call = client.get(format!("http://{}{path}", self.address)).bearer_auth(token);
+        call.send().await.unwrap().json::<Value>().await.unwrap()["data"].clone()
+    }
+}
+
+impl Drop for Process {
+    fn drop(&mut self) {
+        // It may have been killed already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_killed_gateway_loses_nothing_it_acknowledged(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let data = tempfile::tempdir().unwrap();
+    let database = Database::fresh(on).await;
+    let command = || {
+        let mut command = maternal(&data);
+        if let (Some(url), Some(redis)) = (&database.url, &database.redis) {
+            command.env("DATABASE_URL", url).env("REDIS_URL", redis);
+        }
+        command
+    };
+    let client = Client::new();
+    let mut gateway = Process::start(command());
+    let register =
+        json!({ "email": "jane@example.com", "password": "SecurePass123!", "name": "Jane Doe" });
+    let registered = gateway.post(&client, "", "/api/v1/auth/register", &register).await.unwrap();
+    let token = registered["tokens"]["accessToken"].as_str().unwrap().to_owned();
+    let child = json!({ "familyId": registered["family"]["id"], "name": "Emma", "birthDate": "2023-06-15" });
+    let child =
+        gateway.post(&client, &token, "/api/v1/children", &child).await.unwrap()["id"].clone();
+
+    let writes: Vec<_> = (0..100)
+        .map(|minute| {
+            json!({
+                "id": domain::ActivityId::fresh().to_string(),
+                "childId": child,
+                "type": "wet",
+                "timestamp": format!("2024-01-10T{:02}:{:02}:00Z", minute / 60, minute % 60),
+            })
+        })
+        .collect();
+    let path = "/api/v1/activities/diaper";
+    let calls = writes.iter().enumerate().map(async |(index, write)| {
+        tokio::time::sleep(Duration::from_millis(index as u64)).await;
+        gateway.post(&client, &token, path, write).await.map(|logged| logged["id"].clone())
+    });
+    let killed = async {
+        tokio::time::sleep(Duration::from_millis(55)).await;
+        let pid = gateway.child.id().to_string();
+        assert!(Command::new("kill").args(["-9", &pid]).status().unwrap().success());
+    };
+    let (acknowledged, ()) = tokio::join!(join_all(calls), killed);
+    let acknowledged: Vec<_> = acknowledged.into_iter().flatten().collect();
+    assert!(acknowledged.len() < 100, "the kill came too late");
+    gateway.child.wait().unwrap();
+
+    let gateway = Process::start(command());
+    let list = async || {
+        let path = format!("/api/v1/activities?childId={}&limit=100", child.as_str().unwrap());
+        let activities = gateway.get(&client, &token, &path).await["activities"].clone();
+        activities.as_array().unwrap().iter().map(|it| it["id"].clone()).collect::<Vec<_>>()
+    };
+    let kept = list().await;
+    for id in &acknowledged {
+        assert!(kept.contains(id), "{id} was acknowledged and is gone");
+    }
+    // The phones send what was not acknowledged again; nothing is there twice.
+    for write in &writes {
+        gateway.post(&client, &token, path, write).await.unwrap();
+    }
+    let mut all = list().await;
+    all.sort_by_key(Value::to_string);
+    all.dedup();
+    assert_eq!(all.len(), 100);
+}
+
+#[tokio::test]
+async fn sigterm_ends_it_well() {
+    let data = tempfile::tempdir().unwrap();
+    let mut gateway = Process::start(maternal(&data));
+    let pid = gateway.child.id().to_string();
+    assert!(Command::new("kill").arg(&pid).status().unwrap().success());
+    assert!(gateway.child.wait().unwrap().success());
+}
+
+#[test]
+fn a_wrong_setting_stops_the_start_with_one_sentence() {
+    let data = tempfile::tempdir().unwrap();
+    for (name, value) in [
+        ("MATERNAL_LISTEN", "nowhere"),
+        ("DATABASE_URL", "oracle://x"),
+        ("DATABASE_URL", "postgres://nobody@127.0.0.1:1/nothing"),
+        ("MATERNAL_RATE_LIMIT", "many"),
+        ("MATERNAL_KEYS", "/nonexistent/keys"),
+        ("MATERNAL_TLS_CERT", "cert.pem"),
+        ("RUST_LOG", "a=b=c"),
+    ] {
+        let output = maternal(&data).env(name, value).output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success(), "{name}");
+        assert_eq!(said.trim().lines().count(), 1, "{said}");
+        let named = said.contains(name) || (name == "MATERNAL_KEYS" && said.contains(value));
+        assert!(named && said.starts_with("maternal: "), "{said}");
+    }
+    std::fs::write(data.path().join("maternal.toml"), "MATERNAL_LISTN = \"127.0.0.1:0\"").unwrap();
+    let output = maternal(&data).output().unwrap();
+    assert!(String::from_utf8(output.stderr).unwrap().contains("MATERNAL_LISTN"));
+}
+
+#[test]
+fn schemas_and_keys_are_printed() {
+    let data = tempfile::tempdir().unwrap();
+    let print = |argument: &str| {
+        let output = maternal(&data).arg(argument).output().unwrap();
+        assert!(output.status.success());
+        String::from_utf8(output.stdout).unwrap()
+    };
+    assert!(print("schema").contains("type Family"));
+    assert!(print("openapi").contains("\"/api/v1/children\""));
+    assert!(print("keys").contains("master = "));
+    assert!(print("migrate").contains("3 steps were new"));
+    assert!(print("migrate").contains("0 steps were new"));
+}
+
+#[tokio::test]
+async fn the_sample_family_lives() {
+    let data = tempfile::tempdir().unwrap();
+    let mut command = maternal(&data);
+    command.arg("demo");
+    let gateway = Process::start(command);
+    let client = Client::new();
+    let login = json!({ "email": "jane@example.com", "password": "a-month-of-naps" });
+    let mut signed_in = None;
+    for _ in 0..100 {
+        signed_in = gateway.post(&client, "", "/api/v1/auth/login", &login).await;
+        if signed_in.is_some() {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    let token = signed_in.unwrap()["tokens"]["accessToken"].as_str().unwrap().to_owned();
+    let mut total = 0;
+    for _ in 0..100 {
+        let query = json!({ "query": "{ families { children { id name } } }" });
+        let url = format!("http://{}/graphql", gateway.address);
+        let reply: Value = client
+            .post(url)
+            .bearer_auth(&token)
+            .json(&query)
+            .send()
+            .await
+            .unwrap()
+            .json()
+            .await
+            .unwrap();
+        if let Some(child) = reply["data"]["families"][0]["children"][0]["id"].as_str() {
+            let path = format!("/api/v1/activities?childId={child}");
+            total = gateway.get(&client, &token, &path).await["cursor"]["total"].as_u64().unwrap();
+        }
+        if total > 300 {
+            break;
+        }
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+    assert!(total > 300, "a month has more than {total} events");
+}

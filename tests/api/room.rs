@@ -1,0 +1,204 @@
+use std::time::Duration;
+
+use rstest::rstest;
+use serde_json::{Value, json};
+use tests::{
+    Gateway, Person, Socket,
+    Storage::{self, PostgresAndRedis, Sqlite},
+};
+use tokio_tungstenite::tungstenite::client::IntoClientRequest;
+
+/// Two parents, one child.
+async fn family(gateway: &Gateway) -> (Person<'_>, Person<'_>, String) {
+    let (jane, john) = (gateway.parent("Jane Doe").await, gateway.parent("John Roe").await);
+    let child = jane.child("Emma").await;
+    jane.welcome(&john, "parent", None).await;
+    (jane, john, child)
+}
+
+/// The numbers of the next events.
+async fn seqs(socket: &mut Socket, count: usize) -> Vec<i64> {
+    let mut seqs = Vec::new();
+    for _ in 0..count {
+        seqs.push(socket.next().await["seq"].as_i64().expect("a number"));
+    }
+    seqs
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_one_parent_logs_the_other_sees_with_exactly_the_documented_fields(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let (jane, john, child) = family(&gateway).await;
+    let mut socket = john.socket().await;
+    let joined = socket.join(&jane.family, None).await;
+    assert_eq!(joined["event"], "family-joined");
+    assert_eq!(joined["data"]["familyId"], json!(jane.family));
+    // The family, the child, the invitation, the second parent.
+    assert_eq!(joined["data"]["seq"], 4);
+    assert_eq!(joined["data"]["members"][0]["name"], "Jane Doe");
+
+    let logged = jane.feed(&child, 5).await.data(201);
+    let event = socket.next().await;
+    let expected = json!({
+        "event": "activity-logged",
+        "seq": 5,
+        "data": {
+            "activityId": logged["id"],
+            "childId": child,
+            "type": "feeding",
+            "loggedBy": jane.id,
+            "timestamp": logged["timestamp"],
+        },
+    });
+    assert_eq!(event, expected);
+}
+
+#[rstest]
+#[tokio::test]
+async fn since_brings_exactly_what_was_missed(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let (jane, john, child) = family(&gateway).await;
+    let mut socket = john.listen(&jane.family).await;
+    jane.feed(&child, 9).await.data(201);
+    assert_eq!(seqs(&mut socket, 1).await, [5]);
+    drop(socket);
+
+    for minute in 0..5 {
+        jane.feed(&child, minute).await.data(201);
+    }
+    let mut socket = john.socket().await;
+    assert_eq!(socket.join(&jane.family, Some(5)).await["data"]["seq"], 10);
+    assert_eq!(seqs(&mut socket, 5).await, [6, 7, 8, 9, 10]);
+    jane.feed(&child, 1).await.data(201);
+    assert_eq!(seqs(&mut socket, 1).await, [11]);
+
+    let mut beginning = john.socket().await;
+    beginning.join(&jane.family, Some(0)).await;
+    let first = beginning.next().await;
+    assert_eq!((&first["event"], &first["seq"]), (&json!("family-created"), &json!(1)));
+    let events = ["child-added", "member-invited", "member-joined"];
+    for event in events {
+        assert_eq!(beginning.next().await["event"], event);
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_has_seen_what_never_was_must_read_afresh(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    for since in [99, -1] {
+        let mut socket = jane.socket().await;
+        socket.join(&jane.family, Some(since)).await;
+        let resync = socket.next().await;
+        assert_eq!((&resync["event"], &resync["data"]["seq"]), (&json!("resync"), &json!(1)));
+    }
+}
+
+#[tokio::test]
+async fn two_nodes_tell_each_other() {
+    let gateway = Gateway::start(PostgresAndRedis).await;
+    let other = gateway.beside().await;
+    let (jane, john, child) = family(&gateway).await;
+    let mut here = john.listen(&jane.family).await;
+    let mut there = john.at(&other).listen(&jane.family).await;
+    for round in 0..10 {
+        let logging = if round % 2 == 0 { jane.clone() } else { jane.at(&other) };
+        logging.feed(&child, round).await.data(201);
+    }
+    let expected: Vec<i64> = (5..15).collect();
+    assert_eq!(seqs(&mut here, 10).await, expected);
+    assert_eq!(seqs(&mut there, 10).await, expected);
+    assert!(there.is_silent(Duration::from_secs(3)).await, "nothing comes twice");
+}
+
+#[rstest]
+#[tokio::test]
+async fn strangers_and_nonsense_get_error_frames(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let (jane, eve) = (gateway.parent("Jane Doe").await, gateway.parent("Eve Else").await);
+    let mut socket = eve.socket().await;
+    let join = |data: Value| json!({ "event": "join-family", "data": data, "id": 7 });
+    for (frame, code, id) in [
+        (join(json!({ "familyId": jane.family })), "NOT_FOUND", json!(7)),
+        (join(json!({ "familyId": domain::FamilyId::fresh().to_string() })), "NOT_FOUND", json!(7)),
+        (join(json!({ "familyId": "nonsense" })), "VALIDATION_ERROR", json!(7)),
+        (join(json!({})), "VALIDATION_ERROR", json!(7)),
+        (join(json!({ "familyId": eve.family, "since": "x" })), "VALIDATION_ERROR", json!(7)),
+        (json!({ "event": "sing" }), "VALIDATION_ERROR", Value::Null),
+        (json!([1, 2]), "VALIDATION_ERROR", Value::Null),
+    ] {
+        socket.say(frame).await;
+        let answer = socket.next().await;
+        assert_eq!((&answer["event"], &answer["data"]["code"]), (&json!("error"), &json!(code)));
+        assert_eq!(answer["id"], id);
+    }
+    socket.text("not json").await;
+    assert_eq!(socket.next().await["data"]["code"], "VALIDATION_ERROR");
+    socket.say(json!({ "event": "ping", "id": "p" })).await;
+    assert_eq!(socket.next().await, json!({ "event": "pong", "data": {}, "id": "p" }));
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_left_the_room_hears_no_more(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let (jane, john, child) = family(&gateway).await;
+    let mut socket = john.listen(&jane.family).await;
+    socket.say(json!({ "event": "leave-family", "data": { "familyId": jane.family } })).await;
+    assert_eq!(socket.next().await["event"], "family-left");
+    jane.feed(&child, 5).await.data(201);
+    assert!(socket.is_silent(Duration::from_millis(500)).await);
+    assert_eq!(socket.join(&jane.family, Some(4)).await["data"]["seq"], 5);
+    assert_eq!(seqs(&mut socket, 1).await, [5]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_socket_ends_with_its_session(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let mut socket = jane.listen(&jane.family).await;
+    jane.post("/api/v1/auth/logout", json!({})).await;
+    assert_eq!(u16::from(socket.closed().await.unwrap().code), 4401);
+}
+
+#[tokio::test]
+async fn a_socket_ends_with_its_session_on_another_node() {
+    let gateway = Gateway::start(PostgresAndRedis).await;
+    let other = gateway.beside().await;
+    let jane = gateway.parent("Jane Doe").await;
+    let mut socket = jane.at(&other).listen(&jane.family).await;
+    jane.post("/api/v1/auth/logout", json!({})).await;
+    assert_eq!(u16::from(socket.closed().await.unwrap().code), 4401);
+}
+
+#[tokio::test]
+async fn messages_that_are_too_large_or_binary_close_with_their_code() {
+    let gateway = Gateway::start(Sqlite).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let mut socket = jane.socket().await;
+    socket.text(&"x".repeat(70_000)).await;
+    assert_eq!(u16::from(socket.closed().await.unwrap().code), 1009);
+}
+
+#[tokio::test]
+async fn a_page_of_another_origin_may_not_open_a_socket() {
+    let gateway = Gateway::start(Sqlite).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let own = format!("http://{}", gateway.address);
+    for (origin, allowed) in
+        [(own.as_str(), true), ("https://evil.example", false), ("null", false)]
+    {
+        let mut request = format!("ws://{}/ws", gateway.address).into_client_request().unwrap();
+        let bearer = format!("Bearer {}", jane.token);
+        request.headers_mut().insert("authorization", bearer.parse().unwrap());
+        request.headers_mut().insert("origin", origin.parse().unwrap());
+        assert_eq!(tokio_tungstenite::connect_async(request).await.is_ok(), allowed, "{origin}");
+    }
+}

@@ -1,0 +1,155 @@
+//! A running gateway.
+
+use std::{
+    net::SocketAddr,
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicI64, AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
+
+use chrono::{DateTime, TimeDelta, Utc};
+use gateway::{App, config::Settings, keys::Keys};
+use persistence::Db;
+use reqwest::Client;
+use tempfile::TempDir;
+
+use crate::{Database, Person, Storage};
+
+/// A running gateway; it stops with the test.
+pub struct Gateway {
+    /// Where it listens.
+    pub address: SocketAddr,
+    /// Its database.
+    pub database: Database,
+    /// Its data folder, which the nodes beside it share.
+    pub data: Arc<TempDir>,
+    /// How many statements it has run.
+    statements: Arc<AtomicUsize>,
+    /// How far its clock is from the real one, in milliseconds.
+    clock: Arc<AtomicI64>,
+    pub(crate) client: Client,
+}
+
+impl Gateway {
+    /// Starts a gateway on a fresh database.
+    pub async fn start(on: Storage) -> Self {
+        Self::with(on, &[]).await
+    }
+
+    /// Starts a gateway whose clock shows this time.
+    pub async fn start_at(on: Storage, time: &str) -> Self {
+        let gateway = Self::start(on).await;
+        gateway.set_clock(time);
+        gateway
+    }
+
+    /// Starts a gateway with these settings.
+    pub async fn with(on: Storage, settings: &[(&str, &str)]) -> Self {
+        let data = Arc::new(tempfile::tempdir().expect("a folder"));
+        Self::on(Database::fresh(on).await, data, Arc::default(), settings).await
+    }
+
+    /// Starts another node on the same database, with the same keys and clock.
+    pub async fn beside(&self) -> Self {
+        Self::on(self.database.clone(), self.data.clone(), self.clock.clone(), &[]).await
+    }
+
+    async fn on(
+        database: Database,
+        data: Arc<TempDir>,
+        clock: Arc<AtomicI64>,
+        settings: &[(&str, &str)],
+    ) -> Self {
+        let folder = data.path().display().to_string();
+        let settings = Settings::from(|name| {
+            let given = settings.iter().find(|(known, _)| *known == name);
+            given.map(|(_, value)| (*value).to_owned()).or_else(|| match name {
+                "MATERNAL_LISTEN" => Some("127.0.0.1:0".into()),
+                "MATERNAL_DATA" => Some(folder.clone()),
+                "MATERNAL_RATE_LIMIT" => Some("1000000".into()),
+                "DATABASE_URL" => database.url.clone(),
+                "REDIS_URL" => database.redis.clone(),
+                _ => None,
+            })
+        })
+        .expect("good settings");
+        let keys = Keys::load(&settings).expect("keys");
+        let mut db = Db::connect(&settings.database()).await.expect("a database");
+        persistence::migrate(&db).await.expect("the schema applies");
+        db.claim(&keys.vault).await.expect("the keys fit");
+        let statements = Arc::new(AtomicUsize::new(0));
+        let counted = statements.clone();
+        db.observe(move |_| {
+            counted.fetch_add(1, Ordering::SeqCst);
+        });
+        let offset = clock.clone();
+        let now = move || real_now() + TimeDelta::milliseconds(offset.load(Ordering::SeqCst));
+        let app = App::at(settings, keys, db, now).expect("an app");
+        let running = gateway::serve(app).expect("a free port");
+        let address = running.address;
+        tokio::spawn(running.detach().0);
+        Self { address, database, data, statements, clock, client: Client::new() }
+    }
+
+    /// Sets the clock; it goes on from there.
+    pub fn set_clock(&self, time: &str) {
+        let time: DateTime<Utc> = time.parse().expect("a time");
+        self.clock.store((time - real_now()).num_milliseconds(), Ordering::SeqCst);
+    }
+
+    /// Puts the clock forward.
+    pub fn pass(&self, time: TimeDelta) {
+        self.clock.fetch_add(time.num_milliseconds(), Ordering::SeqCst);
+    }
+
+    /// The time on its clock.
+    #[must_use]
+    pub fn now(&self) -> DateTime<Utc> {
+        real_now() + TimeDelta::milliseconds(self.clock.load(Ordering::SeqCst))
+    }
+
+    /// How many statements it has run so far.
+    #[must_use]
+    pub fn statements(&self) -> usize {
+        self.statements.load(Ordering::SeqCst)
+    }
+
+    /// Somebody without a token.
+    #[must_use]
+    pub fn anyone(&self) -> Person<'_> {
+        Person::nobody(self)
+    }
+
+    /// Somebody new with a family of their own.
+    pub async fn parent(&self, name: &str) -> Person<'_> {
+        Person::registered(self, name).await
+    }
+
+    /// Every letter that was sent, as its raw text.
+    #[must_use]
+    pub fn letters(&self) -> Vec<String> {
+        read_all(&self.data.path().join("mail"))
+    }
+
+    /// Waits until what was remembered is forgotten, as another node or a changed clock may need.
+    pub async fn forget(&self) {
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
+
+fn read_all(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).expect("a folder");
+    let read = |entry: std::io::Result<std::fs::DirEntry>| {
+        let path = entry.expect("an entry").path();
+        std::fs::read_to_string(path).expect("a letter")
+    };
+    entries.map(read).collect()
+}
+
+#[expect(clippy::disallowed_methods, reason = "the tests' clock is set against the real one")]
+fn real_now() -> DateTime<Utc> {
+    Utc::now()
+}

@@ -1,0 +1,189 @@
+//! People who talk to a gateway.
+
+use reqwest::{Method, RequestBuilder, header::HeaderMap};
+use serde_json::{Value, json};
+
+use crate::{Gateway, Socket};
+
+/// Somebody who talks to a gateway, signed in or not.
+#[derive(Clone)]
+pub struct Person<'a> {
+    /// The gateway they talk to.
+    pub gateway: &'a Gateway,
+    /// Their account.
+    pub id: String,
+    /// Their address.
+    pub email: String,
+    /// The family they made.
+    pub family: String,
+    /// The code of that family.
+    pub share_code: String,
+    /// Their access token.
+    pub token: String,
+    /// Their refresh token.
+    pub refresh: String,
+    /// The device they sign in from.
+    pub device: Option<String>,
+}
+
+/// What came back.
+#[derive(Clone, Debug)]
+pub struct Reply {
+    /// The status.
+    pub status: u16,
+    /// The headers.
+    pub headers: HeaderMap,
+    /// The body, if it was JSON.
+    pub body: Value,
+}
+
+impl Reply {
+    /// The status, the code and the field of a refusal.
+    #[must_use]
+    pub fn refusal(&self) -> (u16, &str, &str) {
+        let error = &self.body["error"];
+        let field = error["details"]["field"].as_str().unwrap_or("");
+        (self.status, error["code"].as_str().unwrap_or(""), field)
+    }
+
+    /// The data of an answer that must have this status.
+    #[must_use]
+    pub fn data(&self, status: u16) -> Value {
+        assert_eq!(self.status, status, "{}", self.body);
+        assert_eq!(self.body["success"], true);
+        self.body["data"].clone()
+    }
+}
+
+/// The password of everyone.
+pub const PASSWORD: &str = "SecurePass123!";
+
+impl<'a> Person<'a> {
+    pub(crate) fn nobody(gateway: &'a Gateway) -> Self {
+        let none = String::new;
+        Self {
+            gateway,
+            id: none(),
+            email: none(),
+            family: none(),
+            share_code: none(),
+            token: none(),
+            refresh: none(),
+            device: None,
+        }
+    }
+
+    pub(crate) async fn registered(gateway: &'a Gateway, name: &str) -> Self {
+        let email = format!("{}@example.com", name.to_lowercase().replace(' ', "."));
+        let body = json!({ "email": email, "password": PASSWORD, "name": name });
+        let nobody = Self::nobody(gateway);
+        let data = nobody.post("/api/v1/auth/register", body).await.data(201);
+        let text = |value: &Value| value.as_str().expect("text").to_owned();
+        Self {
+            id: text(&data["user"]["id"]),
+            email,
+            family: text(&data["family"]["id"]),
+            share_code: text(&data["family"]["shareCode"]),
+            token: text(&data["tokens"]["accessToken"]),
+            refresh: text(&data["tokens"]["refreshToken"]),
+            ..nobody
+        }
+    }
+
+    /// The same person on another node.
+    #[must_use]
+    pub fn at<'b>(&self, gateway: &'b Gateway) -> Person<'b> {
+        let Self { id, email, family, share_code, token, refresh, device, .. } = self.clone();
+        Person { gateway, id, email, family, share_code, token, refresh, device }
+    }
+
+    /// Begins a call.
+    #[must_use]
+    pub fn call(&self, method: Method, path: &str) -> RequestBuilder {
+        let url = format!("http://{}{path}", self.gateway.address);
+        let mut call = self.gateway.client.request(method, url);
+        if !self.token.is_empty() {
+            call = call.bearer_auth(&self.token);
+        }
+        if let Some(device) = &self.device {
+            call = call.header("X-Device-ID", device);
+        }
+        call
+    }
+
+    /// Posts JSON.
+    pub async fn post(&self, path: &str, body: Value) -> Reply {
+        send(self.call(Method::POST, path).json(&body)).await
+    }
+
+    /// Posts JSON under an idempotency key.
+    pub async fn post_once(&self, key: &str, path: &str, body: Value) -> Reply {
+        send(self.call(Method::POST, path).header("Idempotency-Key", key).json(&body)).await
+    }
+
+    /// Gets.
+    pub async fn get(&self, path: &str) -> Reply {
+        send(self.call(Method::GET, path)).await
+    }
+
+    /// Runs a GraphQL document.
+    pub async fn graphql(&self, query: &str, variables: Value) -> Reply {
+        self.post("/graphql", json!({ "query": query, "variables": variables })).await
+    }
+
+    /// Adds a child to their family.
+    pub async fn child(&self, name: &str) -> String {
+        let body = json!({ "familyId": self.family, "name": name, "birthDate": "2023-06-15" });
+        let data = self.post("/api/v1/children", body).await.data(201);
+        data["id"].as_str().expect("an id").to_owned()
+    }
+
+    /// Invites somebody into their family, who joins.
+    pub async fn welcome(&self, guest: &Person<'_>, role: &str, permissions: Option<Value>) {
+        let mut body = json!({ "email": guest.email, "role": role, "familyId": self.family });
+        if let Some(permissions) = permissions {
+            body["permissions"] = permissions;
+        }
+        let invitation = self.post("/api/v1/families/invite", body).await.data(201);
+        let join = json!({ "shareCode": invitation["shareCode"] });
+        guest.post("/api/v1/families/join", join).await.data(200);
+    }
+
+    /// Logs a bottle that began so many minutes ago.
+    pub async fn feed(&self, child: &str, minutes_ago: i64) -> Reply {
+        self.post("/api/v1/activities/feeding", self.bottle(child, minutes_ago)).await
+    }
+
+    /// A bottle that began so many minutes ago.
+    #[must_use]
+    pub fn bottle(&self, child: &str, minutes_ago: i64) -> Value {
+        let start = self.gateway.now() - chrono::TimeDelta::minutes(minutes_ago);
+        json!({
+            "childId": child,
+            "type": "bottle",
+            "startTime": start,
+            "details": { "amount": 120, "unit": "ml", "foodType": "formula" },
+        })
+    }
+
+    /// Opens a socket.
+    pub async fn socket(&self) -> Socket {
+        Socket::open(self).await
+    }
+
+    /// Opens a socket in the room of a family; its answer was taken.
+    pub async fn listen(&self, family: &str) -> Socket {
+        let mut socket = self.socket().await;
+        socket.join(family, None).await;
+        socket
+    }
+}
+
+/// Sends a call and reads what comes back.
+pub async fn send(call: RequestBuilder) -> Reply {
+    let response = call.send().await.expect("an answer");
+    let (status, headers) = (response.status().as_u16(), response.headers().clone());
+    let text = response.text().await.expect("a body");
+    let body = serde_json::from_str(&text).unwrap_or(Value::Null);
+    Reply { status, headers, body }
+}

@@ -1,0 +1,84 @@
+//! A WebSocket as a client holds it.
+
+use std::time::Duration;
+
+use futures_util::{SinkExt, StreamExt};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio_tungstenite::{
+    MaybeTlsStream, WebSocketStream,
+    tungstenite::{Message, client::IntoClientRequest, protocol::CloseFrame},
+};
+
+use crate::Person;
+
+/// How long a frame may take to come.
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// An open socket.
+pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
+
+impl Socket {
+    pub(crate) async fn open(person: &Person<'_>) -> Self {
+        let url = format!("ws://{}/ws", person.gateway.address);
+        let mut request = url.into_client_request().expect("a url");
+        let bearer = format!("Bearer {}", person.token);
+        request.headers_mut().insert("authorization", bearer.parse().expect("a header"));
+        if let Some(device) = &person.device {
+            request.headers_mut().insert("x-device-id", device.parse().expect("a header"));
+        }
+        Self(tokio_tungstenite::connect_async(request).await.expect("an upgrade").0)
+    }
+
+    /// Says something.
+    pub async fn say(&mut self, frame: Value) {
+        self.text(&frame.to_string()).await;
+    }
+
+    /// Sends text as it is.
+    pub async fn text(&mut self, text: &str) {
+        self.0.send(Message::text(text)).await.expect("an open socket");
+    }
+
+    /// Joins a family's room and gives the answer.
+    pub async fn join(&mut self, family: &str, since: Option<i64>) -> Value {
+        let mut data = json!({ "familyId": family });
+        if let Some(since) = since {
+            data["since"] = since.into();
+        }
+        self.say(json!({ "event": "join-family", "data": data, "id": "join" })).await;
+        let answer = self.next().await;
+        assert_eq!(answer["id"], "join", "{answer}");
+        answer
+    }
+
+    /// The next frame.
+    pub async fn next(&mut self) -> Value {
+        loop {
+            match self.receive().await {
+                Message::Text(text) => return serde_json::from_str(&text).expect("JSON"),
+                Message::Close(frame) => panic!("the socket closed: {frame:?}"),
+                _ => {}
+            }
+        }
+    }
+
+    /// Whether nothing comes for a while.
+    pub async fn is_silent(&mut self, time: Duration) -> bool {
+        tokio::time::timeout(time, self.next()).await.is_err()
+    }
+
+    /// The close frame that comes after what else was sent.
+    pub async fn closed(&mut self) -> Option<CloseFrame> {
+        loop {
+            if let Message::Close(frame) = self.receive().await {
+                return frame;
+            }
+        }
+    }
+
+    async fn receive(&mut self) -> Message {
+        let message = tokio::time::timeout(PATIENCE, self.0.next()).await.expect("a frame in time");
+        message.expect("an open socket").expect("a message")
+    }
+}
