@@ -25,8 +25,9 @@ fn emma(family: &str) -> Value {
 
 fn jpeg(width: u32, height: u32) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let picture =
-        RgbImage::from_fn(width, height, |x, _| image::Rgb([(x * 255 / width) as u8, 9, 9]));
+    let picture = RgbImage::from_fn(width, height, |x, _| {
+        image::Rgb([u8::try_from(x * 255 / width).unwrap(), 9, 9])
+    });
     DynamicImage::from(picture).write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg).unwrap();
     bytes
 }

@@ -228,9 +228,9 @@ async fn documents_that_cost_too_much_are_refused() {
         reply.body["errors"][0]["extensions"]["code"].clone()
     };
     let aliases = |count: usize| {
-        let fields: String =
-            (0..count).map(|index| format!("a{index}: families {{ id }} ")).collect();
-        format!("{{ {fields} }}")
+        let fields: Vec<_> =
+            (0..count).map(|index| format!("a{index}: families {{ id }}")).collect();
+        format!("{{ {} }}", fields.join(" "))
     };
     assert_eq!(code(&aliases(15)).await, Value::Null);
     assert_eq!(code(&aliases(16)).await, "VALIDATION_ERROR");

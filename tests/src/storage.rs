@@ -27,18 +27,18 @@ impl Database {
         if on == Storage::Sqlite {
             return Self { url: None, redis: None };
         }
-        let server = server("TEST_DATABASE_URL");
+        let server = variable("TEST_DATABASE_URL");
         let name = format!("test_{}", Uuid::now_v7().simple());
         let admin = sea_orm::Database::connect(&server).await.expect("the test server answers");
         let create = format!("CREATE DATABASE {name}");
         admin.execute_unprepared(&create).await.expect("a new name");
         admin.close().await.expect("a connection that closes");
         let (base, _) = server.rsplit_once('/').expect("a url with a database");
-        Self { url: Some(format!("{base}/{name}")), redis: Some(server("TEST_REDIS_URL")) }
+        Self { url: Some(format!("{base}/{name}")), redis: Some(variable("TEST_REDIS_URL")) }
     }
 }
 
-fn server(name: &str) -> String {
+fn variable(name: &str) -> String {
     std::env::var(name)
         .unwrap_or_else(|_| panic!("{name} is not set: `tests/run` starts the servers and sets it"))
 }

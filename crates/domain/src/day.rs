@@ -44,7 +44,7 @@ impl FamilyClock {
 
     /// The first instant of a date's day: where the clock skips it, the first after the gap; where the clock shows it
     /// twice, the earlier one.
-    fn begin(&self, date: NaiveDate) -> DateTime<Utc> {
+    fn begin(self, date: NaiveDate) -> DateTime<Utc> {
         let mut local =
             NaiveDateTime::from(date) + TimeDelta::minutes(self.day_start_minutes.into());
         // The longest gap on record is a day: Samoa left out 30 December 2011.

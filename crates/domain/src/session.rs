@@ -97,6 +97,7 @@ impl Session {
 
 /// What is known about a refresh token that somebody presents.
 #[derive(Clone, Copy, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent facts")]
 pub struct RefreshState {
     /// The session is revoked, or the token's time is over.
     pub ended: bool,

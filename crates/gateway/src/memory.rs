@@ -105,5 +105,5 @@ where
 }
 
 fn unshare(error: Arc<Error>) -> Error {
-    Error::clone(&error)
+    Arc::unwrap_or_clone(error)
 }

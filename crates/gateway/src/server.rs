@@ -114,7 +114,6 @@ impl Running {
     }
 
     /// Serves until the future is dropped or [`Stopper::stop`] is called.
-    #[must_use]
     pub fn detach(self) -> (Server, Stopper) {
         let stopper =
             Stopper { app: self.app, draining: self.draining, handle: self.server.handle() };

@@ -76,11 +76,8 @@ pub async fn find_by_email(
         .filter(account::Column::EmailIndex.eq(email_index(vault, email)))
         .one(db)
         .await?;
-    row.map(|row| {
-        let password_hash = row.password_hash.clone();
-        Ok(Credentials { account: open(vault, row)?, password_hash })
-    })
-    .transpose()
+    row.map(|row| Ok(Credentials { account: open(vault, &row)?, password_hash: row.password_hash }))
+        .transpose()
 }
 
 /// The account with this id.
@@ -90,7 +87,7 @@ pub async fn find(
     id: AccountId,
 ) -> Result<Option<Account>> {
     let row = account::Entity::find_by_id(id.0).one(db).await?;
-    row.map(|row| open(vault, row)).transpose()
+    row.map(|row| open(vault, &row)).transpose()
 }
 
 /// Replaces a password's hash, unless somebody else did.
@@ -124,7 +121,7 @@ pub async fn key(db: &impl ConnectionTrait, vault: &Vault, id: AccountId) -> Res
     row.map(|row| vault.unwrap(Place(TABLE, &row.id), &row.wrapped_key)).transpose()
 }
 
-pub(crate) fn open(vault: &Vault, row: account::Model) -> Result<Account> {
+pub(crate) fn open(vault: &Vault, row: &account::Model) -> Result<Account> {
     let place = Place(TABLE, &row.id);
     let sealed: Sealed = vault.unwrap(place, &row.wrapped_key)?.open(place, &row.sealed)?;
     let profile = Profile {

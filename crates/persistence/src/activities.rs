@@ -65,11 +65,11 @@ pub async fn insert<'a>(
     Ok(())
 }
 
+/// Activities to look for, each with the key of its family.
+pub type Wanted<'a> = HashMap<(FamilyId, ActivityId), &'a Key>;
+
 /// Those of these activities that there are.
-pub async fn find(
-    db: &impl ConnectionTrait,
-    wanted: &HashMap<(FamilyId, ActivityId), &Key>,
-) -> Result<Vec<Activity>> {
+pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted<'_>) -> Result<Vec<Activity>> {
     if wanted.is_empty() {
         return Ok(Vec::new());
     }
@@ -77,7 +77,7 @@ pub async fn find(
         any.add(activity::Column::FamilyId.eq(family.0).and(activity::Column::Id.eq(id.0)))
     });
     let rows = activity::Entity::find().filter(any).all(db).await?;
-    rows.into_iter()
+    rows.iter()
         .map(|row| {
             let key = wanted.get(&(FamilyId(row.family_id), ActivityId(row.id)));
             open(key.ok_or_else(|| corrupt("an activity nobody asked for"))?, row)
@@ -134,7 +134,7 @@ pub async fn page(
         .limit(limit)
         .all(db)
         .await?;
-    rows.into_iter().map(|row| open(key, row)).collect()
+    rows.iter().map(|row| open(key, row)).collect()
 }
 
 /// How many activities a filter lets through.
@@ -226,7 +226,7 @@ pub async fn recent_by_members(
     }
     query.order_by("start_at", Order::Desc).order_by("id", Order::Desc);
     let rows = db.query_all(&query).await?;
-    rows.iter().map(|row| open(key, activity::Model::from_query_result(row, "")?)).collect()
+    rows.iter().map(|row| open(key, &activity::Model::from_query_result(row, "")?)).collect()
 }
 
 fn to_row(key: &Key, activity: &Activity) -> Result<activity::ActiveModel> {
@@ -270,7 +270,7 @@ fn to_row(key: &Key, activity: &Activity) -> Result<activity::ActiveModel> {
     })
 }
 
-fn open(key: &Key, row: activity::Model) -> Result<Activity> {
+fn open(key: &Key, row: &activity::Model) -> Result<Activity> {
     fn word<W: Word>(text: Option<&String>) -> Result<Option<W>> {
         text.map(|text| W::parse("word", text)).transpose().map_err(corrupt)
     }

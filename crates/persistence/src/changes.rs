@@ -135,7 +135,7 @@ pub async fn after(
         .limit(limit)
         .all(db)
         .await?;
-    rows.into_iter().map(|row| open(key, row)).collect()
+    rows.iter().map(|row| open(key, row)).collect()
 }
 
 /// The numbers of the last changes of these families.
@@ -173,7 +173,7 @@ fn to_seal(event: &Event) -> Sealed {
     }
 }
 
-fn open(key: &Key, row: change::Model) -> Result<Change> {
+fn open(key: &Key, row: &change::Model) -> Result<Change> {
     let place = row_name(row.family_id, row.seq);
     let sealed: Sealed = key.open(Place("changes", &place), &row.sealed)?;
     let role = sealed.role.map(|role| Role::parse("role", &role)).transpose().map_err(corrupt)?;

@@ -88,7 +88,7 @@ pub async fn find(
     id: ChildId,
 ) -> Result<Option<Child>> {
     let row = child::Entity::find_by_id((family.0, id.0)).one(db).await?;
-    row.map(|row| open(key, row)).transpose()
+    row.map(|row| open(key, &row)).transpose()
 }
 
 /// A family's children in the order in which they were added.
@@ -103,10 +103,10 @@ pub async fn in_family(
         .order_by_asc(child::Column::Id)
         .all(db)
         .await?;
-    rows.into_iter().map(|row| open(key, row)).collect()
+    rows.iter().map(|row| open(key, row)).collect()
 }
 
-fn open(key: &Key, row: child::Model) -> Result<Child> {
+fn open(key: &Key, row: &child::Model) -> Result<Child> {
     let sealed: Sealed = key.open(Place(TABLE, &row.id), &row.sealed)?;
     let profile = ChildProfile {
         name: sealed.name,

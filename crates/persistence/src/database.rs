@@ -6,8 +6,7 @@ use migrations::Migrator;
 use sea_orm::{
     ActiveValue::Set,
     ConnectOptions, ConnectionTrait, Database, DatabaseConnection, DatabaseTransaction, DbBackend,
-    DbErr, EntityTrait, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait,
-    metric,
+    EntityTrait, SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, metric,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
@@ -164,5 +163,5 @@ pub async fn begin(db: &Db) -> Result<DatabaseTransaction> {
 
 /// Makes a transaction permanent. If it fails, nothing was written.
 pub async fn commit(tx: DatabaseTransaction) -> Result<()> {
-    Ok(tx.commit().await.map_err(DbErr::from)?)
+    Ok(tx.commit().await?)
 }

@@ -54,7 +54,7 @@ pub async fn find(
     id: FamilyId,
 ) -> Result<Option<Family>> {
     let row = family::Entity::find_by_id(id.0).one(db).await?;
-    row.map(|row| open(vault, row)).transpose()
+    row.map(|row| open(vault, &row)).transpose()
 }
 
 /// The family that this share code lets into.
@@ -67,7 +67,7 @@ pub async fn find_by_share_code(
         .filter(family::Column::ShareCodeIndex.eq(code_index(vault, code)))
         .one(db)
         .await?;
-    row.map(|row| open(vault, row)).transpose()
+    row.map(|row| open(vault, &row)).transpose()
 }
 
 /// The family's own key.
@@ -76,7 +76,7 @@ pub async fn key(db: &impl ConnectionTrait, vault: &Vault, id: FamilyId) -> Resu
     row.map(|row| vault.unwrap(Place(TABLE, &row.id), &row.wrapped_key)).transpose()
 }
 
-fn open(vault: &Vault, row: family::Model) -> Result<Family> {
+fn open(vault: &Vault, row: &family::Model) -> Result<Family> {
     let place = Place(TABLE, &row.id);
     let sealed: Sealed = vault.unwrap(place, &row.wrapped_key)?.open(place, &row.sealed)?;
     Ok(Family {

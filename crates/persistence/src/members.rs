@@ -82,7 +82,7 @@ pub async fn in_family(
                 joined_at: row.joined_at,
                 last_active_at: account.last_active_at,
                 version: row.version,
-                account: accounts::open(vault, account)?,
+                account: accounts::open(vault, &account)?,
             })
         })
         .collect()

@@ -48,7 +48,7 @@ impl Key {
     /// A short name of the key that tells nothing of it.
     #[must_use]
     pub fn id(&self) -> String {
-        self.id.iter().map(|byte| format!("{byte:02x}")).collect()
+        format!("{:08x}", u32::from_be_bytes(self.id))
     }
 
     pub(crate) fn seal(&self, place: Place<'_>, value: &impl Serialize) -> Result<Vec<u8>> {
@@ -109,21 +109,23 @@ impl Place<'_> {
 pub struct Vault {
     /// Wraps the keys of families and accounts.
     pub master: Key,
-    index: [u8; 32],
+    /// As HMAC wants it: one block, the key and zeros.
+    index: [u8; 64],
 }
 
 impl Vault {
     /// A vault of a master key and a key for blind indexes.
     #[must_use]
     pub fn new(master: [u8; 32], index: [u8; 32]) -> Self {
-        Self { master: Key::new(master), index }
+        let mut block = [0; 64];
+        block[..32].copy_from_slice(&index);
+        Self { master: Key::new(master), index: block }
     }
 
     /// A keyed hash: finds a value, or compares one, without telling it. `purpose` keeps the uses apart.
     #[must_use]
     pub fn index(&self, purpose: &str, value: impl AsRef<[u8]>) -> Vec<u8> {
-        let mut mac =
-            Hmac::<Sha256>::new_from_slice(&self.index).expect("HMAC takes a key of any length");
+        let mut mac = Hmac::<Sha256>::new(&self.index.into());
         mac.update(purpose.as_bytes());
         mac.update(&[0]);
         mac.update(value.as_ref());

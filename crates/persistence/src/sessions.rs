@@ -126,7 +126,7 @@ pub async fn present(
         _ => None,
     };
     let account = AccountId(owner.account_id);
-    Ok(Some(Presented { account, session: open(owner, None)?, state, successor }))
+    Ok(Some(Presented { account, session: open(&owner, None)?, state, successor }))
 }
 
 /// Exchanges a refresh token for the next one.
@@ -220,7 +220,7 @@ pub async fn live(
         .all(db)
         .await?
         .into_iter()
-        .map(|(row, newest)| open(row, newest))
+        .map(|(row, newest)| open(&row, newest))
         .collect()
 }
 
@@ -336,7 +336,7 @@ async fn insert_generation(
     Ok(())
 }
 
-fn open(row: session::Model, newest: Option<refresh_token::Model>) -> Result<Session> {
+fn open(row: &session::Model, newest: Option<refresh_token::Model>) -> Result<Session> {
     Ok(Session {
         id: SessionId(row.id),
         device: row.device_id.as_deref().map(DeviceId::new).transpose().map_err(corrupt)?,

@@ -12,6 +12,7 @@ use domain::{
     Reason, Role, SleepStatus, Word, upcoming,
 };
 use persistence::members::Listed;
+use tokio::sync::OnceCell;
 
 use super::loaders::{ChildDay, Loaders, MembersLatest};
 use crate::{
@@ -28,7 +29,7 @@ impl Query {
     async fn family(&self, ctx: &Context<'_>, id: ID) -> Result<FamilyNode> {
         let id = id.parse().map_err(|_| Error::NotFound("family"))?;
         let (_, family) = families::get(app(ctx)?, ctx.data::<Actor>()?, id).await?;
-        Ok(FamilyNode(family))
+        Ok(FamilyNode::new(family))
     }
 
     /// The families you are in, the oldest membership first.
@@ -36,7 +37,7 @@ impl Query {
         let actor = ctx.data::<Actor>()?;
         let mut found = Vec::new();
         for id in actor.families() {
-            found.push(FamilyNode(families::get(app(ctx)?, actor, id).await?.1));
+            found.push(FamilyNode::new(families::get(app(ctx)?, actor, id).await?.1));
         }
         Ok(found)
     }
@@ -47,7 +48,7 @@ impl Query {
         let id = id.parse::<ChildId>().map_err(|_| Error::NotFound("child"))?;
         let (_, child) = children::get(app, actor, id).await?;
         let (_, family) = families::get(app, actor, child.family).await?;
-        Ok(ChildNode { child, clock: family.clock })
+        Ok(ChildNode::new(app, child, family.clock))
     }
 }
 
@@ -72,33 +73,53 @@ impl ScalarType for Date {
     }
 }
 
+/// A family, and its children once somebody has asked for them: all parts of a document share one look-up.
+struct Home {
+    family: Family,
+    children: OnceCell<Vec<Child>>,
+}
+
+impl Home {
+    async fn children(&self, ctx: &Context<'_>) -> Result<&[Child]> {
+        let (app, actor) = (app(ctx)?, ctx.data::<Actor>()?);
+        let load = || children::list(app, actor, self.family.id);
+        Ok(self.children.get_or_try_init(load).await?)
+    }
+}
+
 /// A family.
-struct FamilyNode(Family);
+struct FamilyNode(Arc<Home>);
+
+impl FamilyNode {
+    fn new(family: Family) -> Self {
+        Self(Arc::new(Home { family, children: OnceCell::new() }))
+    }
+}
 
 #[Object(name = "Family")]
 impl FamilyNode {
     /// Its id.
     async fn id(&self) -> ID {
-        self.0.id.to_string().into()
+        self.0.family.id.to_string().into()
     }
 
     /// What it is called.
     async fn name(&self) -> &str {
-        &self.0.name
+        &self.0.family.name
     }
 
     /// Its children, in the order in which they were added.
     async fn children(&self, ctx: &Context<'_>) -> Result<Vec<ChildNode>> {
-        let found = ctx.data::<Loaders>()?.children.load_one(self.0.id).await?;
-        let clock = self.0.clock;
-        let children = found.unwrap_or_default();
-        Ok(children.iter().map(|child| ChildNode { child: child.clone(), clock }).collect())
+        let (app, clock) = (app(ctx)?, self.0.family.clock);
+        let children = self.0.children(ctx).await?;
+        Ok(children.iter().map(|child| ChildNode::new(app, child.clone(), clock)).collect())
     }
 
     /// Who is in it, the oldest first.
     async fn members(&self, ctx: &Context<'_>) -> Result<Vec<MemberNode>> {
-        let members = members::list(app(ctx)?, ctx.data::<Actor>()?, self.0.id).await?;
-        Ok(members.into_iter().map(MemberNode).collect())
+        let members = members::list(app(ctx)?, ctx.data::<Actor>()?, self.0.family.id).await?;
+        let node = |listed| MemberNode { listed, home: self.0.clone() };
+        Ok(members.into_iter().map(node).collect())
     }
 }
 
@@ -106,6 +127,14 @@ impl FamilyNode {
 struct ChildNode {
     child: Child,
     clock: FamilyClock,
+    /// The family's date now.
+    today: NaiveDate,
+}
+
+impl ChildNode {
+    fn new(app: &App, child: Child, clock: FamilyClock) -> Self {
+        Self { child, clock, today: clock.date(app.now()) }
+    }
 }
 
 #[Object(name = "Child")]
@@ -126,8 +155,8 @@ impl ChildNode {
     }
 
     /// Its age today, in completed months.
-    async fn age(&self, ctx: &Context<'_>) -> Result<u32> {
-        Ok(self.child.age_in_months(self.today(app(ctx)?)))
+    async fn age(&self) -> u32 {
+        self.child.age_in_months(self.today)
     }
 
     /// A day of the family in numbers; what begins in the day belongs to it. For those who may see reports.
@@ -139,10 +168,10 @@ impl ChildNode {
     }
 
     /// What is coming: the next birthday and the next two recommended visits to the doctor.
-    async fn upcoming_events(&self, ctx: &Context<'_>) -> Result<Vec<UpcomingEvent>> {
+    async fn upcoming_events(&self) -> Vec<UpcomingEvent> {
         let (name, birth) = (&self.child.profile.name, self.child.profile.birth_date);
-        let occasions = upcoming(birth, self.today(app(ctx)?));
-        let described = occasions.into_iter().map(|occasion| UpcomingEvent {
+        let occasions = upcoming(birth, self.today).into_iter();
+        let described = occasions.map(|occasion| UpcomingEvent {
             r#type: occasion.kind.into(),
             scheduled_for: self.clock.day(occasion.date).start,
             description: match (occasion.kind, occasion.months) {
@@ -153,18 +182,12 @@ impl ChildNode {
                 (_, months) => format!("Well-child visit at {} years", months / 12),
             },
         });
-        Ok(described.collect())
+        described.collect()
     }
 
     /// What was found out about the child. Nothing is, as long as nobody looks for it.
     async fn ai_insights(&self) -> Vec<Insight> {
         Vec::new()
-    }
-}
-
-impl ChildNode {
-    fn today(&self, app: &App) -> NaiveDate {
-        self.clock.date(app.now())
     }
 }
 
@@ -275,7 +298,10 @@ struct Insight {
 }
 
 /// Somebody in a family.
-struct MemberNode(Listed);
+struct MemberNode {
+    listed: Listed,
+    home: Arc<Home>,
+}
 
 /// The most activities of one member.
 const MOST: u64 = 50;
@@ -284,22 +310,22 @@ const MOST: u64 = 50;
 impl MemberNode {
     /// Their account's id.
     async fn id(&self) -> ID {
-        self.0.account.id.to_string().into()
+        self.listed.account.id.to_string().into()
     }
 
     /// What they are called.
     async fn name(&self) -> &str {
-        &self.0.account.profile.name
+        &self.listed.account.profile.name
     }
 
     /// What they are to the family: `parent`, `caregiver` or `viewer`.
     async fn role(&self) -> &'static str {
-        Role::word(self.0.membership.role)
+        Role::word(self.listed.membership.role)
     }
 
     /// When they were last seen, to the minute.
     async fn last_active(&self) -> DateTime<Utc> {
-        self.0.last_active_at
+        self.listed.last_active_at
     }
 
     /// What they logged last, the latest first; 1 to 50.
@@ -312,16 +338,11 @@ impl MemberNode {
             let reason = Reason::Between("1".into(), MOST.to_string());
             return Err(Error::invalid("limit", reason).into());
         }
-        let family = self.0.membership.family;
-        let latest = MembersLatest { family, limit, member: self.0.account.id };
-        let loaders = ctx.data::<Loaders>()?;
-        let (activities, children) = futures_util::try_join!(
-            loaders.recent.load_one(latest),
-            loaders.children.load_one(family),
-        )?;
-        let children = children.unwrap_or_default();
-        let recent = activities.unwrap_or_default().into_iter();
-        Ok(recent.map(|activity| RecentActivity::new(&activity, &children)).collect())
+        let (family, member) = (self.listed.membership.family, self.listed.account.id);
+        let latest = MembersLatest { family, limit, member };
+        let recent = ctx.data::<Loaders>()?.recent.load_one(latest).await?.unwrap_or_default();
+        let children = self.home.children(ctx).await?;
+        Ok(recent.iter().map(|activity| RecentActivity::new(activity, children)).collect())
     }
 }
 

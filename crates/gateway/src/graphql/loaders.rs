@@ -8,19 +8,18 @@ use std::{
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use chrono::NaiveDate;
 use domain::{
-    AccountId, Activity, Actor, Child, ChildId, DaySummary, Error, FamilyClock, FamilyId, Result,
+    AccountId, Activity, Actor, ChildId, DaySummary, Error, FamilyClock, FamilyId, Result,
 };
 
 use crate::{
     App,
-    usecases::{activities, children, summaries},
+    usecases::{activities, summaries},
 };
 
 type Batches<L> = DataLoader<L, HashMapCache>;
 
 /// The loaders of one request.
 pub(super) struct Loaders {
-    pub(super) children: Batches<Children>,
     pub(super) summaries: Batches<Summaries>,
     pub(super) recent: Batches<Recent>,
 }
@@ -28,11 +27,7 @@ pub(super) struct Loaders {
 impl Loaders {
     pub(super) fn new(app: &Arc<App>, actor: &Actor) -> Self {
         let who = || Who { app: app.clone(), actor: actor.clone() };
-        Self {
-            children: batches(Children(who())),
-            summaries: batches(Summaries(who())),
-            recent: batches(Recent(who())),
-        }
+        Self { summaries: batches(Summaries(who())), recent: batches(Recent(who())) }
     }
 }
 
@@ -44,23 +39,6 @@ fn batches<L>(loader: L) -> Batches<L> {
 struct Who {
     app: Arc<App>,
     actor: Actor,
-}
-
-/// The children of a family.
-pub(super) struct Children(Who);
-
-impl Loader<FamilyId> for Children {
-    type Value = Arc<Vec<Child>>;
-    type Error = Error;
-
-    async fn load(&self, families: &[FamilyId]) -> Result<HashMap<FamilyId, Self::Value>> {
-        let mut by_family = HashMap::new();
-        for family in families {
-            let children = children::list(&self.0.app, &self.0.actor, *family).await?;
-            by_family.insert(*family, Arc::new(children));
-        }
-        Ok(by_family)
-    }
 }
 
 /// Names a child's day.

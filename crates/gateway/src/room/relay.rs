@@ -39,7 +39,7 @@ pub(crate) enum Relay {
     /// There are none.
     InProcess,
     /// Over Redis.
-    Redis(Redis),
+    Redis(Box<Redis>),
 }
 
 /// The way over Redis.
@@ -73,7 +73,8 @@ impl Relay {
         let (wakes, waiting) = mpsc::channel(QUEUE);
         let (subscriptions, wanted) = mpsc::unbounded_channel();
         let inbox = Mutex::new(Some((waiting, wanted)));
-        Ok(Self::Redis(Redis { client, wakes, subscriptions, inbox, connected: Arc::default() }))
+        let connected = Arc::default();
+        Ok(Self::Redis(Box::new(Redis { client, wakes, subscriptions, inbox, connected })))
     }
 
     /// Begins to carry wakes both ways. Ends with the app.

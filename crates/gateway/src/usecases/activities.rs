@@ -98,17 +98,16 @@ pub async fn list(app: &App, actor: &Actor, list: List) -> Result<Page> {
     };
     let key = families::key(app, &member).await?;
     let db = app.db.read();
-    let (mut activities, total) = futures_util::try_join!(
+    let (mut found, total) = futures_util::try_join!(
         persistence::activities::page(db, &key, &filter, list.after, list.limit + 1),
         persistence::activities::count(db, &filter),
     )?;
-    let more = u64::try_from(activities.len()).unwrap_or(u64::MAX) > list.limit;
+    let more = u64::try_from(found.len()).unwrap_or(u64::MAX) > list.limit;
     if more {
-        activities.pop();
+        found.pop();
     }
-    let last = activities.last().filter(|_| more);
-    let next = last.map(|activity| (activity.start, activity.id));
-    Ok(Page { activities, next, total })
+    let next = found.last().filter(|_| more).map(|activity| (activity.start, activity.id));
+    Ok(Page { activities: found, next, total })
 }
 
 fn instant(

@@ -122,14 +122,13 @@ async fn enter(
     let refused = || Error::NotFound("share code");
     let (db, vault) = (app.db.read(), &app.vault);
     let offer = persistence::invitations::find_by_code(db, vault, code, now).await?;
-    let (membership, invitation) = match offer {
-        Some(offer) => (offer.membership, Some(offer.id)),
-        None => {
-            let family = persistence::families::find_by_share_code(db, vault, code).await?;
-            let role = Role::Viewer;
-            let permissions = Permissions::of(role);
-            (Membership { family: family.ok_or_else(refused)?.id, role, permissions }, None)
-        }
+    let (membership, invitation) = if let Some(offer) = offer {
+        (offer.membership, Some(offer.id))
+    } else {
+        let family = persistence::families::find_by_share_code(db, vault, code).await?;
+        let family = family.ok_or_else(refused)?.id;
+        let role = Role::Viewer;
+        (Membership { family, role, permissions: Permissions::of(role) }, None)
     };
     let family = membership.family;
     let key = app.family_key(family).await?;

@@ -151,7 +151,7 @@ pub(in crate::rest) async fn register(
     body: Body<Register>,
 ) -> Result<Envelope<RegisteredBody>, Problem> {
     let (new, once) = body.once(None, |done| envelope::text(RegisteredBody::from(done)));
-    let zone = new.timezone.as_deref().map_or_else(|| zone_header(&request), zone)?;
+    let zone = new.timezone.as_deref().map_or_else(|| Ok(zone_header(&request)), zone)?;
     let locale = new.locale.map_or_else(|| accepted(&request), |locale| locale.0);
     let email = Email::new(&new.email)?;
     let registration = Registration {
@@ -168,10 +168,10 @@ fn zone(name: &str) -> Result<Tz> {
 }
 
 /// The zone a client names in passing; one we do not know is as good as none.
-fn zone_header(request: &HttpRequest) -> Result<Tz> {
+fn zone_header(request: &HttpRequest) -> Tz {
     let named =
         request.headers().get("X-Timezone").and_then(|value| value.to_str().ok()?.parse().ok());
-    Ok(named.unwrap_or(Tz::UTC))
+    named.unwrap_or(Tz::UTC)
 }
 
 /// The first language a client accepts that the product speaks.
