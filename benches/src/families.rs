@@ -12,97 +12,67 @@ use crate::{
 };
 
 const MEMBERS: usize = 4;
-const CHILDREN: usize = 3;
+const CHILDREN: [&str; 3] = ["Ida", "Jon", "Kim"];
 /// How many activities each child of the [`Home`] has, one an hour.
 const HISTORY: usize = 1000;
 
-/// A family of one parent and one child, for logging.
-pub(crate) struct Logging {
-    token: String,
-    child: String,
-}
-
-impl Logging {
-    /// Makes the family, with an activity.
-    pub(crate) async fn make(client: &mut Client, number: usize) -> Result<Self> {
-        let (token, family) = register(client, &format!("logging{number}")).await?;
-        let child = add_child(client, &token, &family, number).await?;
-        let made = Self { token, child };
-        client.ask(made.log()?).await?;
-        Ok(made)
-    }
-
-    /// Logs a feeding.
-    pub(crate) fn log(&self) -> Result<Call> {
-        feeding(&self.token, &self.child, now())
-    }
+/// Makes a family of one parent and one child, and gives the call that logs a feeding in it.
+pub(crate) async fn logging(address: SocketAddr, number: usize) -> Result<Call> {
+    let mut parent = Person::register(address, &format!("logging{number}")).await?;
+    let child = parent.add_child(CHILDREN[0]).await?;
+    let log = parent.log(&child, 0)?;
+    parent.client.ask(log.clone()).await?;
+    Ok(log)
 }
 
 /// A family with history, for reading.
 pub(crate) struct Home {
-    tokens: Vec<String>,
-    family: String,
-    children: Vec<String>,
+    parent: Person,
+    child: String,
 }
 
 impl Home {
     /// Makes the family and lets its members log its history in turns.
     pub(crate) async fn make(address: SocketAddr) -> Result<Self> {
-        let client = &mut Client::connect(address).await?;
-        let (parent, family) = register(client, "home0").await?;
-        let mut tokens = vec![parent.clone()];
-        for number in 1..MEMBERS {
-            let name = format!("home{number}");
-            let (token, _) = register(client, &name).await?;
+        let names = (0..MEMBERS).map(|number| format!("home{number}"));
+        let registering = names.map(async |name| Person::register(address, &name).await);
+        let mut members = try_join_all(registering).await?;
+        let (parent, others) = members.split_first_mut().ok_or("nobody is in the family")?;
+        for other in others {
             let invitation =
-                json!({"familyId": family, "email": address_of(&name), "role": "parent"});
-            let invitation =
-                client.ask(post("/api/v1/families/invite", &parent, &invitation)?).await?;
-            let join = json!({"shareCode": invitation["shareCode"]});
-            client.ask(post("/api/v1/families/join", &token, &join)?).await?;
-            tokens.push(token);
+                json!({"familyId": parent.family, "email": other.email, "role": "parent"});
+            let made = parent.ask("/api/v1/families/invite", &invitation).await?;
+            other.ask("/api/v1/families/join", &json!({"shareCode": made["shareCode"]})).await?;
         }
         let mut children = Vec::new();
-        for number in 0..CHILDREN {
-            children.push(add_child(client, &parent, &family, number).await?);
+        for name in CHILDREN {
+            children.push(parent.add_child(name).await?);
         }
-        let home = Self { tokens, family, children };
-        let members = 0..MEMBERS;
-        try_join_all(members.map(|member| home.log_history(address, member))).await?;
-        home.check(client).await?;
+        let members_log = members.iter_mut().enumerate().map(async |(turn, member)| {
+            for hour in 0..HISTORY {
+                for (number, child) in children.iter().enumerate() {
+                    if (hour + number) % MEMBERS == turn {
+                        member.client.ask(member.log(child, hour)?).await?;
+                    }
+                }
+            }
+            Result::<_>::Ok(())
+        });
+        try_join_all(members_log).await?;
+        let mut home = Self { parent: members.swap_remove(0), child: children.swap_remove(0) };
+        home.check().await?;
         Ok(home)
     }
 
-    async fn log_history(&self, address: SocketAddr, member: usize) -> Result<()> {
-        let client = &mut Client::connect(address).await?;
-        let token = &self.tokens[member];
-        let mut start = now();
-        for hour in 0..HISTORY {
-            start -= TimeDelta::hours(1);
-            for (number, child) in self.children.iter().enumerate() {
-                if (hour + number) % MEMBERS != member {
-                    continue;
-                }
-                let call = match hour % 3 {
-                    0 => feeding(token, child, start)?,
-                    1 => nap(token, child, start)?,
-                    _ => diaper(token, child, start)?,
-                };
-                client.ask(call).await?;
-            }
-        }
-        Ok(())
-    }
-
     /// Makes sure that what will be read is there.
-    async fn check(&self, client: &mut Client) -> Result<()> {
-        let page = client.ask(self.list()?).await?;
-        let dashboard = client.ask(self.dashboard()?).await?;
+    async fn check(&mut self) -> Result<()> {
+        let page = self.parent.client.ask(self.list()?).await?;
+        let dashboard = self.parent.client.ask(self.dashboard()?).await?;
         let family = &dashboard["family"];
         let long = |value: &Value, most| value.as_array().is_some_and(|list| list.len() == most);
         let whole = page["cursor"]["total"] == HISTORY
             && long(&page["activities"], 20)
-            && long(&family["children"], CHILDREN)
+            && long(&family["children"], CHILDREN.len())
             && long(&family["members"], MEMBERS)
             && long(&family["members"][0]["recentActivities"], 5);
         if whole { Ok(()) } else { Err(format!("not as it was made: {dashboard}").into()) }
@@ -110,67 +80,67 @@ impl Home {
 
     /// Lists the latest activities of a child.
     pub(crate) fn list(&self) -> Result<Call> {
-        let path = format!("/api/v1/activities?childId={}&limit=20", self.children[0]);
-        get(&path, &self.tokens[0])
+        let path = format!("/api/v1/activities?childId={}&limit=20", self.child);
+        get(&path, &self.parent.token)
     }
 
     /// Asks for the dashboard of yesterday, which is a whole day.
     pub(crate) fn dashboard(&self) -> Result<Call> {
-        let yesterday = (now() - TimeDelta::days(1)).date_naive();
-        let body = json!({
-            "query": include_str!("dashboard.graphql"),
-            "variables": {"familyId": self.family, "date": yesterday.to_string()},
-        });
-        post("/graphql", &self.tokens[0], &body)
+        let yesterday = (now() - TimeDelta::days(1)).date_naive().to_string();
+        let variables = json!({"familyId": self.parent.family, "date": yesterday});
+        let query = include_str!("dashboard.graphql");
+        post("/graphql", &self.parent.token, &json!({"query": query, "variables": variables}))
     }
 }
 
-/// Makes an account and gives its token and its family.
-async fn register(client: &mut Client, name: &str) -> Result<(String, String)> {
-    let body = json!({"email": address_of(name), "password": "plum-anchor-velvet-9", "name": name});
-    let made = client.ask(post("/api/v1/auth/register", "", &body)?).await?;
-    Ok((text(&made["tokens"]["accessToken"])?, text(&made["family"]["id"])?))
+/// Somebody who is signed in.
+struct Person {
+    client: Client,
+    email: String,
+    token: String,
+    family: String,
 }
 
-async fn add_child(
-    client: &mut Client,
-    token: &str,
-    family: &str,
-    number: usize,
-) -> Result<String> {
-    let birth = (now() - TimeDelta::weeks(30)).date_naive().to_string();
-    let body = json!({"familyId": family, "name": format!("Child {number}"), "birthDate": birth});
-    text(&client.ask(post("/api/v1/children", token, &body)?).await?["id"])
-}
+impl Person {
+    async fn register(address: SocketAddr, name: &str) -> Result<Self> {
+        let mut client = Client::connect(address).await?;
+        let email = format!("{name}@example.org");
+        let body = json!({"email": email, "password": "plum-anchor-velvet-9", "name": name});
+        let made = client.ask(post("/api/v1/auth/register", "", &body)?).await?;
+        let token = text(&made["tokens"]["accessToken"])?;
+        Ok(Self { client, email, token, family: text(&made["family"]["id"])? })
+    }
 
-fn feeding(token: &str, child: &str, start: DateTime<Utc>) -> Result<Call> {
-    let details = json!({"amount": 120, "unit": "ml", "foodType": "formula"});
-    let body =
-        json!({"childId": child, "type": "bottle", "startTime": wire(start), "details": details});
-    post("/api/v1/activities/feeding", token, &body)
-}
+    async fn ask(&mut self, path: &str, body: &Value) -> Result<Value> {
+        self.client.ask(post(path, &self.token, body)?).await
+    }
 
-fn nap(token: &str, child: &str, start: DateTime<Utc>) -> Result<Call> {
-    let end = wire(start + TimeDelta::minutes(40));
-    let body = json!({"childId": child, "type": "nap", "startTime": wire(start), "endTime": end});
-    post("/api/v1/activities/sleep", token, &body)
-}
+    async fn add_child(&mut self, name: &str) -> Result<String> {
+        let birth = (now() - TimeDelta::weeks(30)).date_naive().to_string();
+        let child = json!({"familyId": self.family, "name": name, "birthDate": birth});
+        text(&self.ask("/api/v1/children", &child).await?["id"])
+    }
 
-fn diaper(token: &str, child: &str, at: DateTime<Utc>) -> Result<Call> {
-    let body = json!({"childId": child, "type": "wet", "timestamp": wire(at)});
-    post("/api/v1/activities/diaper", token, &body)
-}
-
-fn address_of(name: &str) -> String {
-    format!("{name}@example.org")
+    /// Logs what happened so many hours ago: by turns a feeding, a nap and a diaper.
+    fn log(&self, child: &str, hours: usize) -> Result<Call> {
+        let wire = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Millis, true);
+        let start = now() - TimeDelta::hours(i64::try_from(hours)?) - TimeDelta::minutes(30);
+        let (start, end) = (wire(start), wire(start + TimeDelta::minutes(20)));
+        let (route, mut body) = match hours % 3 {
+            0 => {
+                let details = json!({"amount": 120, "unit": "ml", "foodType": "formula"});
+                ("feeding", json!({"type": "bottle", "startTime": start, "details": details}))
+            }
+            1 => ("sleep", json!({"type": "nap", "startTime": start, "endTime": end})),
+            _ => ("diaper", json!({"type": "wet", "timestamp": start})),
+        };
+        body["childId"] = child.into();
+        post(&format!("/api/v1/activities/{route}"), &self.token, &body)
+    }
 }
 
 fn text(value: &Value) -> Result<String> {
     Ok(value.as_str().ok_or("the answer lacks a text")?.into())
-}
-
-fn wire(at: DateTime<Utc>) -> String {
-    at.to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 fn now() -> DateTime<Utc> {

@@ -1,6 +1,7 @@
 //! Measures the gateway on PostgreSQL against the same SQL without a gateway.
 
 use std::{
+    net::SocketAddr,
     path::{Path, PathBuf},
     process::ExitCode,
     time::Duration,
@@ -17,9 +18,9 @@ use tokio::{
 };
 
 use crate::{
-    client::{Call, Client},
-    families::{Home, Logging},
-    report::{Report, Row},
+    client::Call,
+    families::Home,
+    report::{HEAD, Row},
     servers::{Gateway, Postgres},
 };
 
@@ -88,7 +89,7 @@ async fn measure(options: Options) -> Result<()> {
     let idle_memory = gateway.memory()?;
 
     eprintln!("Making families");
-    let cases = cases(&gateway, usize::from(options.connections)).await?;
+    let cases = cases(gateway.address, options.connections.into()).await?;
     let length = Duration::from_secs(options.seconds);
     let mut rows = Vec::new();
     for Case { what, calls, script, families } in cases {
@@ -108,7 +109,12 @@ async fn measure(options: Options) -> Result<()> {
 
     eprintln!("Restarting");
     let start = median_start(&program, data.path(), &postgres).await?;
-    println!("{}", Report { rows, idle_memory, memory_after, start });
+    println!("{HEAD}");
+    for row in rows {
+        println!("{row}");
+    }
+    println!("\n- Memory: {idle_memory:.1} MiB idle, {memory_after:.1} MiB after the load");
+    println!("- Start to listening: {start:.0} ms");
     Ok(())
 }
 
@@ -122,16 +128,15 @@ struct Case {
     families: usize,
 }
 
-async fn cases(gateway: &Gateway, connections: usize) -> Result<Vec<Case>> {
-    let client = &mut Client::connect(gateway.address).await?;
+async fn cases(address: SocketAddr, connections: usize) -> Result<Vec<Case>> {
     let mut own = Vec::new();
     for number in 0..connections {
-        own.push(Logging::make(client, number).await?.log()?);
+        own.push(families::logging(address, number).await?);
     }
-    let home = Home::make(gateway.address).await?;
+    let home = Home::make(address).await?;
+    let (list, dashboard) = (home.list()?, home.dashboard()?);
     let same = |call: &Call| vec![call.clone(); connections];
     let shared = same(&own[0]);
-    let (list, dashboard) = (home.list()?, home.dashboard()?);
     let case = |what, calls, script, families| Case { what, calls, script, families };
     Ok(vec![
         case("Log a feeding, a family per connection", own, floor::LOG, connections),

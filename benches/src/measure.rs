@@ -49,10 +49,13 @@ pub(crate) async fn drive(
     length: Duration,
 ) -> Result<Measured> {
     let begin = Instant::now() + WARM_UP;
-    let lanes = calls.into_iter().map(|call| lane(address, call, begin, begin + length));
-    let latencies = timeout(WARM_UP + length + GRACE, try_join_all(lanes)).await??.concat();
-    #[expect(clippy::cast_precision_loss, reason = "a count is far below 2^52")]
-    let per_second = latencies.len() as f64 / length.as_secs_f64();
+    let end = begin + length;
+    let lanes = calls.into_iter().map(|call| tokio::spawn(lane(address, call, begin, end)));
+    let mut latencies = Vec::new();
+    for lane in timeout(WARM_UP + length + GRACE, try_join_all(lanes)).await?? {
+        latencies.append(&mut lane?);
+    }
+    let per_second = f64::from(u32::try_from(latencies.len())?) / length.as_secs_f64();
     Measured::new(per_second, latencies)
 }
 

@@ -4,9 +4,14 @@ use std::fmt;
 
 use crate::measure::Measured;
 
+/// The head of the table.
+pub(crate) const HEAD: &str = "\
+| what | gateway /s | p50 ms | p99 ms | floor (pgbench) /s | floor p50 ms | ratio | p50 ratio |
+|---|--:|--:|--:|--:|--:|--:|--:|";
+
 /// One thing that was measured, beside its floor.
 pub(crate) struct Row {
-    /// What the gateway did.
+    /// What was done.
     pub(crate) what: &'static str,
     /// The gateway.
     pub(crate) gateway: Measured,
@@ -14,48 +19,16 @@ pub(crate) struct Row {
     pub(crate) floor: Measured,
 }
 
-/// All that was measured.
-pub(crate) struct Report {
-    /// The measurements under load.
-    pub(crate) rows: Vec<Row>,
-    /// The gateway's memory before any load, in MiB.
-    pub(crate) idle_memory: f64,
-    /// The gateway's memory after all load, in MiB.
-    pub(crate) memory_after: f64,
-    /// The median time from start to the first answer, in milliseconds.
-    pub(crate) start: f64,
-}
-
 impl fmt::Display for Row {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { what, gateway, floor } = self;
+        let [p50, p99, floor_p50] =
+            [gateway.percentile(50), gateway.percentile(99), floor.percentile(50)];
+        let (rate, floor_rate) = (gateway.per_second, floor.per_second);
         write!(
             f,
-            "| {what} | {:.0} | {:.2} | {:.2} | {:.0} | {:.2} | {:.2} | {:.2} |",
-            gateway.per_second,
-            gateway.percentile(50),
-            gateway.percentile(99),
-            floor.per_second,
-            floor.percentile(50),
-            gateway.per_second / floor.per_second,
-            gateway.percentile(50) / floor.percentile(50),
-        )
-    }
-}
-
-impl fmt::Display for Report {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(
-            f,
-            "| what | gateway /s | p50 ms | p99 ms | floor (pgbench) /s | floor p50 ms | ratio | p50 ratio |"
+            "| {what} | {rate:.0} | {p50:.2} | {p99:.2} | {floor_rate:.0} | {floor_p50:.2} |"
         )?;
-        writeln!(f, "|---|--:|--:|--:|--:|--:|--:|--:|")?;
-        for row in &self.rows {
-            writeln!(f, "{row}")?;
-        }
-        writeln!(f)?;
-        let Self { idle_memory, memory_after, start, .. } = self;
-        writeln!(f, "- Memory: {idle_memory:.1} MiB idle, {memory_after:.1} MiB after the load")?;
-        write!(f, "- Start to listening: {start:.0} ms")
+        write!(f, " {:.2} | {:.2} |", rate / floor_rate, p50 / floor_p50)
     }
 }

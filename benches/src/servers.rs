@@ -125,6 +125,8 @@ impl Gateway {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?));
         let mut command = tokio::process::Command::new(program);
         command
+            .current_dir(data)
+            .env_clear()
             .env("DATABASE_URL", postgres.url())
             .env("MATERNAL_LISTEN", address.to_string())
             .env("MATERNAL_DATA", data)
@@ -176,8 +178,9 @@ pub(crate) async fn run(command: Command, limit: Duration) -> Result<String> {
     if output.status.success() {
         return Ok(String::from_utf8(output.stdout)?);
     }
+    let program = command.as_std().get_program().display();
     let complaint = String::from_utf8_lossy(&output.stderr);
-    Err(format!("{:?}: {}: {complaint}", command.as_std().get_program(), output.status).into())
+    Err(format!("{program}: {}: {complaint}", output.status).into())
 }
 
 fn free_port() -> io::Result<u16> {

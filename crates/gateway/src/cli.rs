@@ -1,12 +1,12 @@
 //! The command line.
 
-use std::{fs, io::IsTerminal, process::ExitCode, sync::Arc};
+use std::{fs, io::IsTerminal, os::unix::fs::DirBuilderExt, process::ExitCode, sync::Arc};
 
 use clap::{Parser, Subcommand};
 use persistence::Db;
 use tracing_subscriber::EnvFilter;
 
-use crate::{App, config::Settings, demo, graphql, keys, keys::Keys, rest, serve};
+use crate::{App, config::Settings, demo, graphql, keys, keys::Keys, listen::listen, rest, serve};
 
 /// The backend that a family with a small child lives in
 #[derive(Parser)]
@@ -28,6 +28,17 @@ enum Command {
         #[arg(long, value_name = "STEPS")]
         down: Option<u32>,
     },
+    /// Print what happens in a family, as it happens
+    Listen {
+        /// The family's id
+        family: String,
+        /// The access token of a member
+        #[arg(long)]
+        token: String,
+        /// Where the gateway is
+        #[arg(long, default_value = "ws://127.0.0.1:8080")]
+        server: String,
+    },
     /// Print the GraphQL schema
     Schema,
     /// Print the OpenAPI document
@@ -45,6 +56,7 @@ pub fn main() -> ExitCode {
         Command::Serve => on_runtime(run(false)),
         Command::Demo => on_runtime(run(true)),
         Command::Migrate { down } => on_runtime(migrate(down)),
+        Command::Listen { family, token, server } => on_runtime(listen(&server, &token, &family)),
         Command::Schema => {
             print!("{}", graphql::schema().sdl());
             Ok(())
@@ -109,9 +121,16 @@ async fn open(settings: Settings) -> Result<Arc<App>> {
     Ok(App::new(settings, keys, db)?)
 }
 
+/// Makes the data folder, for its owner only: mail and database are in it.
+fn make_folder(settings: &Settings) -> Result<()> {
+    let made = fs::DirBuilder::new().recursive(true).mode(0o700).create(&settings.data);
+    let folder = settings.data.display();
+    Ok(made.map_err(|why| format!("MATERNAL_DATA {folder} cannot be used: {why}."))?)
+}
+
 async fn migrate(down: Option<u32>) -> Result<()> {
     let settings = Settings::load()?;
-    fs::create_dir_all(&settings.data)?;
+    make_folder(&settings)?;
     let db = connect(&settings).await?;
     if let Some(steps) = down {
         persistence::revert(&db, steps).await?;

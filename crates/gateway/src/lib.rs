@@ -15,6 +15,7 @@ pub mod graphql;
 mod journal;
 pub mod keys;
 mod limits;
+mod listen;
 mod manners;
 mod memory;
 pub mod rest;
