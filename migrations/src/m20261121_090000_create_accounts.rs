@@ -88,7 +88,8 @@ impl MigrationTrait for Migration {
         schema.create_index(index("sessions_by_account", "sessions", "account_id")).await?;
         schema
             .create_index(index("refresh_tokens_by_session", "refresh_tokens", "session_id"))
-            .await
+            .await?;
+        schema.create_index(index("refresh_tokens_by_end", "refresh_tokens", "expires_at")).await
     }
 
     async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {

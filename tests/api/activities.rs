@@ -228,6 +228,8 @@ async fn lists_are_filtered_by_kind_and_the_familys_days(
         ("&type=dance", "type"),
         ("&startDate=today", "startDate"),
         ("&endDate=2024-02-30", "endDate"),
+        ("&startDate=%2B262142-12-31", "startDate"),
+        ("&endDate=-262143-01-01T00:00:00Z", "endDate"),
         ("&limit=0", "limit"),
         ("&limit=101", "limit"),
         ("&limit=many", "limit"),

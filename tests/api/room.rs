@@ -92,7 +92,7 @@ async fn who_has_seen_what_never_was_must_read_afresh(
 ) {
     let gateway = Gateway::start(on).await;
     let jane = gateway.parent("Jane Doe").await;
-    for since in [99, -1] {
+    for since in [99, -1, i64::MIN, i64::MAX] {
         let mut socket = jane.socket().await;
         socket.join(&jane.family, Some(since)).await;
         let resync = socket.next().await;
@@ -179,12 +179,31 @@ async fn a_socket_ends_with_its_session_on_another_node() {
 }
 
 #[tokio::test]
+async fn a_node_that_stops_says_so_and_the_other_goes_on_where_it_ended() {
+    let gateway = Gateway::start(PostgresAndRedis).await;
+    let other = gateway.beside().await;
+    let (jane, john, child) = family(&gateway).await;
+    let mut socket = john.listen(&jane.family).await;
+    jane.feed(&child, 2).await.data(201);
+    assert_eq!(seqs(&mut socket, 1).await, [5]);
+    let ((), closed) = tokio::join!(gateway.stop(), socket.closed());
+    assert_eq!(u16::from(closed.unwrap().code), 1001);
+    jane.at(&other).feed(&child, 1).await.data(201);
+    let mut socket = john.at(&other).socket().await;
+    socket.join(&jane.family, Some(5)).await;
+    assert_eq!(seqs(&mut socket, 1).await, [6]);
+}
+
+#[tokio::test]
 async fn messages_that_are_too_large_or_binary_close_with_their_code() {
     let gateway = Gateway::start(Sqlite).await;
     let jane = gateway.parent("Jane Doe").await;
     let mut socket = jane.socket().await;
     socket.text(&"x".repeat(70_000)).await;
     assert_eq!(u16::from(socket.closed().await.unwrap().code), 1009);
+    let mut socket = jane.socket().await;
+    socket.binary(b"{}").await;
+    assert_eq!(u16::from(socket.closed().await.unwrap().code), 1003);
 }
 
 #[tokio::test]

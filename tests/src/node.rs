@@ -11,7 +11,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use gateway::{App, config::Settings, keys::Keys};
+use gateway::{App, Stopper, config::Settings, keys::Keys};
 use persistence::Db;
 use reqwest::Client;
 use tempfile::TempDir;
@@ -30,6 +30,7 @@ pub struct Gateway {
     statements: Arc<AtomicUsize>,
     /// How far its clock is from the real one, in milliseconds.
     clock: Arc<AtomicI64>,
+    stopper: Stopper,
     pub(crate) client: Client,
 }
 
@@ -90,8 +91,9 @@ impl Gateway {
         let app = App::at(settings, keys, db, now).expect("an app");
         let running = gateway::serve(app).expect("a free port");
         let address = running.address;
-        tokio::spawn(running.detach().0);
-        Self { address, database, data, statements, clock, client: Client::new() }
+        let (server, stopper) = running.detach();
+        tokio::spawn(server);
+        Self { address, database, data, statements, clock, stopper, client: Client::new() }
     }
 
     /// Sets the clock; it goes on from there.
@@ -126,6 +128,11 @@ impl Gateway {
     /// Somebody new with a family of their own.
     pub async fn parent(&self, name: &str) -> Person<'_> {
         Person::registered(self, name).await
+    }
+
+    /// Stops it as SIGTERM would.
+    pub async fn stop(&self) {
+        self.stopper.stop().await;
     }
 
     /// Every letter that was sent, as its raw text.

@@ -40,6 +40,11 @@ impl Socket {
         self.0.send(Message::text(text)).await.expect("an open socket");
     }
 
+    /// Sends bytes that are not text.
+    pub async fn binary(&mut self, bytes: &'static [u8]) {
+        self.0.send(Message::binary(bytes)).await.expect("an open socket");
+    }
+
     /// Joins a family's room and gives the answer.
     pub async fn join(&mut self, family: &str, since: Option<i64>) -> Value {
         let mut data = json!({ "familyId": family });

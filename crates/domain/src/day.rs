@@ -2,10 +2,25 @@
 //!
 //! One rule for every report: an activity belongs to the family's day in which it begins, a night too.
 
-use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use crate::{ChildId, Kind, SleepKind, Volume, word::words};
+use crate::{ChildId, Error, Kind, Reason, Result, SleepKind, Volume, word::words};
+
+/// Reads a date that a family can ask about, such as `2024-01-10`.
+///
+/// # Errors
+/// [`Error::Invalid`] if it is none, or not in the years from 1900 to 2199.
+pub fn date(field: &'static str, text: &str) -> Result<NaiveDate> {
+    let date: NaiveDate = text.parse().map_err(|error: chrono::ParseError| {
+        Error::invalid(field, Reason::Malformed(error.to_string()))
+    })?;
+    if (1900..2200).contains(&date.year()) {
+        Ok(date)
+    } else {
+        Err(Error::invalid(field, Reason::Between("1900-01-01".into(), "2199-12-31".into())))
+    }
+}
 
 /// Where a family's days begin and end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -30,7 +30,9 @@ pub use activity::{
 pub use calendar::{Occasion, OccasionKind, upcoming};
 pub use change::{Change, Entity, Event};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
-pub use day::{Day, DaySummary, DiaperDay, Entry, FamilyClock, FeedingDay, SleepDay, SleepStatus};
+pub use day::{
+    Day, DaySummary, DiaperDay, Entry, FamilyClock, FeedingDay, SleepDay, SleepStatus, date,
+};
 pub use error::{Error, Reason, Result};
 pub use family::{Family, ShareCode};
 pub use ids::{AccountId, ActivityId, ChildId, FamilyId, InvitationId, SessionId};

@@ -28,7 +28,7 @@ pub struct App {
     pub(crate) work: Work,
     pub(crate) mail: Mail,
     pub(crate) files: Files,
-    pub(crate) hub: Hub,
+    pub(crate) hub: Arc<Hub>,
     pub(crate) settings: Settings,
     pub(crate) journal: Journal,
     clock: Clock,
@@ -55,6 +55,7 @@ impl App {
         clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static,
     ) -> Result<Arc<Self>> {
         let relay = Relay::new(settings.redis_url.as_deref())?;
+        let hub = Arc::new(Hub::new(relay));
         let app = Arc::new(Self {
             vault: keys.vault,
             tokens: keys.tokens,
@@ -62,8 +63,8 @@ impl App {
             work: Work::new()?,
             mail: Mail::new(&settings)?,
             files: Files::new(&settings)?,
-            hub: Hub::new(relay),
-            journal: Journal::start(db.clone()),
+            journal: Journal::start(db.clone(), hub.clone()),
+            hub,
             clock: Box::new(clock),
             db,
             settings,

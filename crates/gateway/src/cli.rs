@@ -104,9 +104,7 @@ async fn run(demo: bool) -> Result<()> {
 
 /// Opens the database, brings it up to date and wires the app.
 async fn open(settings: Settings) -> Result<Arc<App>> {
-    fs::create_dir_all(&settings.data).map_err(|why| {
-        format!("MATERNAL_DATA {} cannot be used: {why}.", settings.data.display())
-    })?;
+    make_folder(&settings)?;
     let keys = Keys::load(&settings)?;
     let db = connect(&settings).await?;
     persistence::migrate(&db)
@@ -155,7 +153,7 @@ fn start_log(settings: &Settings) -> Result<()> {
     if std::io::stderr().is_terminal() {
         log.compact().init();
     } else {
-        log.json().init();
+        log.json().with_span_list(false).init();
     }
     Ok(())
 }

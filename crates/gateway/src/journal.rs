@@ -17,7 +17,10 @@ use persistence::{
 };
 use tokio::sync::{mpsc, oneshot};
 
-use crate::usecases::once::{Outcome, Reply};
+use crate::{
+    room::Hub,
+    usecases::once::{Outcome, Reply},
+};
 
 /// How many entries one transaction carries at most.
 const BATCH: usize = 128;
@@ -34,13 +37,6 @@ pub(crate) struct Entry {
     pub(crate) reply: Option<Reply>,
 }
 
-/// What became of an entry.
-pub(crate) struct Written {
-    pub(crate) outcome: Outcome<Activity>,
-    /// What others are to be told, if this was no repetition.
-    pub(crate) change: Option<Change>,
-}
-
 /// The way to the writing task.
 pub(crate) struct Journal {
     queue: mpsc::Sender<Waiting>,
@@ -48,26 +44,26 @@ pub(crate) struct Journal {
 
 struct Waiting {
     entry: Entry,
-    answer: oneshot::Sender<Result<Written>>,
+    answer: oneshot::Sender<Result<Outcome<Activity>>>,
 }
 
 impl Journal {
-    /// Starts the writing task; it ends with the journal.
-    pub(crate) fn start(db: Db) -> Self {
+    /// Starts the writing task, which tells the hub what it wrote; it ends with the journal.
+    pub(crate) fn start(db: Db, hub: Arc<Hub>) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        tokio::spawn(run(db, waiting));
+        tokio::spawn(run(db, hub, waiting));
         Self { queue }
     }
 
-    /// Writes an entry; when this returns, it is kept.
-    pub(crate) async fn write(&self, entry: Entry) -> Result<Written> {
+    /// Writes an entry; when this returns, it is kept and the family is told.
+    pub(crate) async fn write(&self, entry: Entry) -> Result<Outcome<Activity>> {
         let (answer, answered) = oneshot::channel();
         self.queue.send(Waiting { entry, answer }).await.map_err(Error::internal)?;
         answered.await.map_err(Error::internal)?
     }
 }
 
-async fn run(db: Db, mut waiting: mpsc::Receiver<Waiting>) {
+async fn run(db: Db, hub: Arc<Hub>, mut waiting: mpsc::Receiver<Waiting>) {
     let mut batch = Vec::with_capacity(BATCH);
     while waiting.recv_many(&mut batch, BATCH).await > 0 {
         let (entries, answers): (Vec<_>, Vec<_>) =
@@ -76,26 +72,48 @@ async fn run(db: Db, mut waiting: mpsc::Receiver<Waiting>) {
             Ok(written) => written,
             // One bad entry must not take the others with it: each for itself.
             Err(_) if entries.len() > 1 => one_by_one(&db, &entries).await,
-            Err(error) => vec![Err(error)],
+            Err(error) => Written { outcomes: vec![Err(error)], changes: Vec::new() },
         };
-        for (answer, written) in answers.into_iter().zip(written) {
+        // In the order of the log, so that no room has to read what it is about to be told.
+        for change in written.changes {
+            hub.tell(change);
+        }
+        for (answer, outcome) in answers.into_iter().zip(written.outcomes) {
             // Who went away meanwhile finds it by the idempotency key or the id.
-            let _ = answer.send(written);
+            let _ = answer.send(outcome);
         }
     }
 }
 
-async fn one_by_one(db: &Db, entries: &[Entry]) -> Vec<Result<Written>> {
-    let mut written = Vec::with_capacity(entries.len());
+async fn one_by_one(db: &Db, entries: &[Entry]) -> Written {
+    let mut all = Written { outcomes: Vec::with_capacity(entries.len()), changes: Vec::new() };
     for entry in entries {
-        let one = write(db, std::slice::from_ref(entry)).await;
-        written.push(one.and_then(|mut one| one.pop().unwrap_or(Err(Error::NotFound("entry")))));
+        match write(db, std::slice::from_ref(entry)).await {
+            Ok(one) => {
+                all.outcomes.extend(one.outcomes);
+                all.changes.extend(one.changes);
+            }
+            // The database is away: the others need not wait to hear the same.
+            Err(error @ Error::Internal(_)) => {
+                all.outcomes.resize_with(entries.len(), || Err(error.clone()));
+                break;
+            }
+            Err(error) => all.outcomes.push(Err(error)),
+        }
     }
-    written
+    all
+}
+
+/// What became of a batch.
+struct Written {
+    /// Of each entry.
+    outcomes: Vec<Result<Outcome<Activity>>>,
+    /// What others are to be told, in order.
+    changes: Vec<Change>,
 }
 
 /// Writes entries in one transaction.
-async fn write(db: &Db, entries: &[Entry]) -> Result<Vec<Result<Written>>> {
+async fn write(db: &Db, entries: &[Entry]) -> Result<Written> {
     let tx = persistence::begin(db).await?;
     let families: BTreeSet<_> = entries.iter().map(|entry| entry.activity.family).collect();
     let mut batch = Batch {
@@ -104,12 +122,9 @@ async fn write(db: &Db, entries: &[Entry]) -> Result<Vec<Result<Written>>> {
         known: find_known(&tx, entries).await?,
         fresh: Vec::new(),
     };
-    let written = entries.iter().map(|entry| batch.take(entry)).collect();
+    let outcomes = entries.iter().map(|entry| batch.take(entry)).collect();
 
     activities::insert(&tx, batch.fresh.iter().map(|entry| (&*entry.key, &entry.activity))).await?;
-    let Some(now) = entries.last().map(|entry| entry.activity.created_at) else {
-        return Ok(written);
-    };
     let answers = batch.fresh.iter().filter_map(|entry| {
         let reply = entry.reply.as_ref()?;
         Some(Answer {
@@ -118,12 +133,13 @@ async fn write(db: &Db, entries: &[Entry]) -> Result<Vec<Result<Written>>> {
             family: entry.activity.family,
             key: &entry.key,
             reply: &reply.text,
+            at: entry.activity.created_at,
         })
     });
-    idempotency::insert(&tx, answers, now).await?;
-    batch.log.write(&tx).await?;
+    idempotency::insert(&tx, answers).await?;
+    let changes = batch.log.write(&tx).await?;
     persistence::commit(tx).await?;
-    Ok(written)
+    Ok(Written { outcomes, changes })
 }
 
 /// What is known while a batch is sorted.
@@ -144,7 +160,7 @@ enum Before<'a> {
 
 impl<'a> Batch<'a> {
     /// Decides what becomes of an entry.
-    fn take(&mut self, entry: &'a Entry) -> Result<Written> {
+    fn take(&mut self, entry: &'a Entry) -> Result<Outcome<Activity>> {
         if let Some(reply) = &entry.reply
             && let Some(before) = self.answered.get(&reply.request)
         {
@@ -159,13 +175,13 @@ impl<'a> Batch<'a> {
                 Before::Stored(answered) => answered.reply(&entry.key, &reply.request)?,
                 Before::Beside(reply) => reply.text.clone(),
             };
-            return Ok(Written { outcome: Outcome::Repeated(text), change: None });
+            return Ok(Outcome::Repeated(text));
         }
         let activity = &entry.activity;
         let place = (activity.family, activity.id);
         if let Some(known) = self.known.get(&place) {
             return if activity.repeats(known) {
-                Ok(Written { outcome: Outcome::Done(known.clone()), change: None })
+                Ok(Outcome::Done(known.clone()))
             } else {
                 Err(Error::Conflict("activity"))
             };
@@ -177,7 +193,7 @@ impl<'a> Batch<'a> {
             timestamp: activity.start,
         };
         let (by, at) = (activity.created_by, activity.created_at);
-        let change = self.log.append(&entry.key, activity.family, by, at, event)?;
+        self.log.append(&entry.key, activity.family, by, at, event)?;
         self.fresh.push(entry);
         if let Some(reply) = &entry.reply {
             self.answered.insert(reply.request.clone(), Before::Beside(reply));
@@ -185,7 +201,7 @@ impl<'a> Batch<'a> {
         if entry.clients_id {
             self.known.insert(place, activity.clone());
         }
-        Ok(Written { outcome: Outcome::Done(activity.clone()), change: Some(change) })
+        Ok(Outcome::Done(activity.clone()))
     }
 }
 

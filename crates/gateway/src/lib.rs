@@ -1,6 +1,6 @@
 //! One set of use-cases behind three faces: REST, GraphQL and the family room's WebSocket.
 //!
-//! A request enters through a face ([`rest`], [`graphql`], [`room`]), which reads it into domain values, calls a function in
+//! A request enters through a face ([`rest`], [`graphql`], `room`), which reads it into domain values, calls a function in
 //! [`usecases`] and writes the answer. Only use-cases touch the database.
 
 mod app;
@@ -26,4 +26,4 @@ pub mod usecases;
 mod work;
 
 pub use app::App;
-pub use server::{Running, serve};
+pub use server::{Running, Stopper, serve};

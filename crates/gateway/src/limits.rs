@@ -27,7 +27,7 @@ enum Who {
     Address(Option<IpAddr>),
 }
 
-/// Paths on which passwords and codes could be guessed: a fifth of the limit, for each address.
+/// Paths on which passwords and codes could be guessed: a fifth of the limit, for the address and for the account.
 const GUESSABLE: [&str; 3] =
     ["/api/v1/auth/login", "/api/v1/auth/register", "/api/v1/families/join"];
 
@@ -76,10 +76,12 @@ impl Limits {
             }
             Ok(state) => {
                 let left = full(state.remaining_burst_capacity());
-                if GUESSABLE.contains(&request.path())
-                    && let Err(not_yet) = self.guesses.check_key(&address)
-                {
-                    return (left, Err(too_many(not_yet.wait_time_from(self.clock.now()))));
+                let guesser = GUESSABLE.contains(&request.path());
+                let account = Some(who).filter(|who| *who != address);
+                for who in [Some(address), account].into_iter().flatten().filter(|_| guesser) {
+                    if let Err(not_yet) = self.guesses.check_key(&who) {
+                        return (left, Err(too_many(not_yet.wait_time_from(self.clock.now()))));
+                    }
                 }
                 (left, Ok(()))
             }

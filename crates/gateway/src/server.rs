@@ -144,14 +144,18 @@ async fn drain(app: &App, draining: &Draining, handle: &ServerHandle) {
 /// Forgets what need not be kept.
 async fn housekeeping(app: Arc<App>, limits: Arc<Limits>) {
     let app = Arc::downgrade(&app);
-    let mut minutes = tokio::time::interval(Duration::from_mins(1));
+    let mut hours = tokio::time::interval(Duration::from_hours(1));
     loop {
-        minutes.tick().await;
+        hours.tick().await;
         let Some(app) = app.upgrade() else { return };
         limits.tidy();
-        let a_day_ago = app.now() - TimeDelta::days(1);
-        if let Err(error) = persistence::idempotency::forget(app.db.write(), a_day_ago).await {
-            tracing::warn!(%error, "old idempotency keys could not be removed");
+        let (db, now) = (app.db.write(), app.now());
+        let forgotten = futures_util::try_join!(
+            persistence::idempotency::forget(db, now - TimeDelta::days(1)),
+            persistence::sessions::forget(db, now),
+        );
+        if let Err(error) = forgotten {
+            tracing::warn!(%error, "what has ended could not be removed");
         }
     }
 }

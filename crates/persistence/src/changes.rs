@@ -77,7 +77,7 @@ impl Log {
         by: AccountId,
         at: DateTime<Utc>,
         event: Event,
-    ) -> Result<Change> {
+    ) -> Result<()> {
         let head = self.heads.get_mut(&family).ok_or_else(|| corrupt("the family is gone"))?;
         head.appended += 1;
         let seq = head.seq + head.appended;
@@ -93,9 +93,8 @@ impl Log {
             entity_id: Set(entity_id),
             sealed: Set(sealed),
         });
-        let change = Change { family, seq, by, at, event };
-        self.changes.push(change.clone());
-        Ok(change)
+        self.changes.push(Change { family, seq, by, at, event });
+        Ok(())
     }
 
     /// Writes what was appended and gives it in order.

@@ -47,6 +47,7 @@ impl From<Error> for domain::Error {
     fn from(error: Error) -> Self {
         match error {
             Error::Duplicate => Self::Conflict("entry"),
+            Error::Dangling => Self::NotFound("entry"),
             _ => Self::internal(error),
         }
     }

@@ -85,13 +85,14 @@ pub struct Answer<'a> {
     pub key: &'a Key,
     /// The answer.
     pub reply: &'a str,
+    /// When it was given.
+    pub at: DateTime<Utc>,
 }
 
 /// Remembers requests and their answers; [`crate::Error::Duplicate`] if one was answered meanwhile.
 pub async fn insert(
     tx: &impl ConnectionTrait,
     answers: impl IntoIterator<Item = Answer<'_>>,
-    now: DateTime<Utc>,
 ) -> Result<()> {
     let rows = answers
         .into_iter()
@@ -104,7 +105,7 @@ pub async fn insert(
                 family_id: Set(answer.family.0),
                 fingerprint: Set(answer.fingerprint.into()),
                 sealed: Set(answer.key.seal(Place(TABLE, &place), &answer.reply)?),
-                created_at: Set(now),
+                created_at: Set(answer.at),
             })
         })
         .collect::<Result<Vec<_>>>()?;

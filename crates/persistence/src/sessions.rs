@@ -5,7 +5,7 @@ use domain::{AccountId, Device, DeviceId, Platform, RefreshState, Session, Sessi
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, OnConflict, Query},
 };
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -222,6 +222,24 @@ pub async fn live(
         .into_iter()
         .map(|(row, newest)| open(&row, newest))
         .collect()
+}
+
+/// Removes the refresh tokens whose time is over, and then the sessions.
+pub async fn forget(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<()> {
+    refresh_token::Entity::delete_many()
+        .filter(refresh_token::Column::ExpiresAt.lt(now))
+        .exec(db)
+        .await?;
+    let kept = Query::select()
+        .column(refresh_token::Column::SessionId)
+        .from(refresh_token::Entity)
+        .to_owned();
+    session::Entity::delete_many()
+        .filter(session::Column::ExpiresAt.lt(now))
+        .filter(session::Column::Id.not_in_subquery(kept))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 #[derive(Serialize, Deserialize)]

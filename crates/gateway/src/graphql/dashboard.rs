@@ -63,7 +63,7 @@ struct Date(NaiveDate);
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
         match &value {
-            Value::String(text) => Ok(Self(text.parse()?)),
+            Value::String(text) => Ok(Self(domain::date("date", text)?)),
             _ => Err(InputValueError::expected_type(value)),
         }
     }

@@ -106,7 +106,7 @@ impl Room {
 
     /// What came after `since`, or `None` if that cannot be told in full.
     async fn missed(&self, app: &App, since: i64) -> Result<Option<Vec<Change>>> {
-        match u64::try_from(self.last - since) {
+        match u64::try_from(self.last.saturating_sub(since)) {
             Ok(0) => Ok(Some(Vec::new())),
             Ok(gap) if gap <= LARGEST_GAP && since >= 0 => {
                 read(app, self.family, since, self.last).await.map(Some)

@@ -37,9 +37,7 @@ pub async fn log(
     .log(&may, app.now())?;
     let key = families::key(app, &member).await?;
     let reply = once.map(|once| once.reply(&activity));
-    let written = app.journal.write(Entry { activity, key, clients_id, reply }).await?;
-    app.tell(written.change);
-    Ok(written.outcome)
+    app.journal.write(Entry { activity, key, clients_id, reply }).await
 }
 
 /// An end of a stretch of time as clients give it.

@@ -80,8 +80,8 @@ pub(crate) async fn remember<T>(
     let Some(once) = once else { return Ok(()) };
     let reply = (once.render)(value);
     let (request, fingerprint) = (&once.request, &*once.fingerprint);
-    let answer = Answer { request, fingerprint, family, key, reply: &reply };
-    Ok(idempotency::insert(tx, [answer], now).await?)
+    let answer = Answer { request, fingerprint, family, key, reply: &reply, at: now };
+    Ok(idempotency::insert(tx, [answer]).await?)
 }
 
 async fn answered<T>(app: &App, once: &Once<T>) -> Result<Option<String>> {

@@ -286,13 +286,15 @@ impl ListQuery {
     }
 }
 
+/// A day of the family, or an instant.
 fn bound(field: &'static str, text: Option<&str>) -> Result<Option<Bound>> {
     let Some(text) = text else { return Ok(None) };
-    let date = text.parse().map(Bound::Date);
-    let instant = || text.parse::<DateTime<Utc>>().map(Bound::Instant);
-    date.or_else(|_| instant())
-        .map(Some)
-        .map_err(|error| Error::invalid(field, Reason::Malformed(error.to_string())))
+    let Ok(instant) = text.parse::<DateTime<Utc>>() else {
+        return domain::date(field, text).map(Bound::Date).map(Some);
+    };
+    // An instant is as far from us as its date.
+    domain::date(field, &instant.date_naive().to_string())?;
+    Ok(Some(Bound::Instant(instant)))
 }
 
 #[derive(Serialize, ToSchema)]
