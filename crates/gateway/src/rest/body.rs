@@ -7,6 +7,7 @@ use domain::{AccountId, Error, Reason};
 use futures_util::StreamExt;
 use persistence::idempotency::RequestKey;
 use serde::de::DeserializeOwned;
+use utoipa::IntoParams;
 use uuid::Uuid;
 
 use crate::{
@@ -28,6 +29,16 @@ pub(crate) trait Input: DeserializeOwned {
 pub(crate) struct Body<T> {
     pub(crate) value: T,
     retry: Option<Retry>,
+}
+
+/// What a client may send so that a request can come again.
+#[derive(IntoParams)]
+#[into_params(parameter_in = Header)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub(crate) struct Idempotency {
+    /// Any text of 1 to 255 bytes, good for a day: a retry under the same key gets the first answer again.
+    #[param(rename = "Idempotency-Key")]
+    key: Option<String>,
 }
 
 /// What an `Idempotency-Key` names.

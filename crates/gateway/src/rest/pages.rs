@@ -40,9 +40,14 @@ pub(crate) const GRAPHIQL: &str = r#"<!doctype html>
 <script src="/assets/react.js"></script><script src="/assets/react-dom.js"></script><script src="/assets/graphiql.js"></script>
 <script>
 const headers = '{\n  "Authorization": "Bearer <accessToken>"\n}';
+const defaultQuery = `# Put an access token into the headers below, then press the button.
+{
+  families { id name children { id name age } members { name lastActive } }
+}
+`;
 const fetcher = GraphiQL.createFetcher({ url: "/graphql" });
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
-  React.createElement(GraphiQL, { fetcher, defaultHeaders: headers, defaultEditorToolsVisibility: "headers" }));
+  React.createElement(GraphiQL, { fetcher, defaultQuery, defaultHeaders: headers, defaultEditorToolsVisibility: "headers" }));
 </script></body></html>"#;
 
 /// Mounts the pages.

@@ -15,7 +15,7 @@ use crate::{
     cursor,
     error::{ErrorBody, Problem},
     rest::{
-        body::{Body, Input},
+        body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
         wire::{Id, OneOf, id, word},
     },
@@ -184,6 +184,7 @@ impl From<&Activity> for LoggedBody {
 /// Log a feeding
 #[utoipa::path(
     tag = "activities",
+    params(Idempotency),
     request_body = LogFeeding,
     security(("bearer" = [])),
     responses((status = 201, body = Success<LoggedBody>), (status = "4XX", body = ErrorBody)),
@@ -200,6 +201,7 @@ pub(in crate::rest) async fn log_feeding(
 /// Log sleep
 #[utoipa::path(
     tag = "activities",
+    params(Idempotency),
     request_body = LogSleep,
     security(("bearer" = [])),
     responses((status = 201, body = Success<LoggedBody>), (status = "4XX", body = ErrorBody)),
@@ -216,6 +218,7 @@ pub(in crate::rest) async fn log_sleep(
 /// Log a diaper change
 #[utoipa::path(
     tag = "activities",
+    params(Idempotency),
     request_body = LogDiaper,
     security(("bearer" = [])),
     responses((status = 201, body = Success<LoggedBody>), (status = "4XX", body = ErrorBody)),
@@ -246,7 +249,8 @@ async fn log<T>(
 #[serde(rename_all = "camelCase")]
 #[into_params(parameter_in = Query)]
 pub(super) struct ListQuery {
-    /// Whose; required.
+    /// Whose.
+    #[param(required = true)]
     child_id: Option<String>,
     /// Only of this kind.
     r#type: Option<String>,

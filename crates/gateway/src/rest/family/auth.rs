@@ -16,7 +16,7 @@ use crate::{
     auth::SignedIn,
     error::{ErrorBody, Problem},
     rest::{
-        body::{Body, Input},
+        body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
         wire::{Id, OneOf, id, word},
     },
@@ -141,6 +141,7 @@ impl From<&Registered> for RegisteredBody {
 /// Make an account and its family
 #[utoipa::path(
     tag = "auth",
+    params(Idempotency),
     request_body = Register,
     responses((status = 201, body = Success<RegisteredBody>), (status = "4XX", body = ErrorBody)),
 )]

@@ -17,7 +17,7 @@ use crate::{
     auth::SignedIn,
     error::{ErrorBody, Problem},
     rest::{
-        body::{Body, Input},
+        body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
         wire::{Id, OneOf, id, word},
     },
@@ -138,6 +138,7 @@ impl ChildBody {
 /// Add a child
 #[utoipa::path(
     tag = "children",
+    params(Idempotency),
     request_body = AddChild,
     security(("bearer" = [])),
     responses((status = 201, body = Success<ChildBody>), (status = "4XX", body = ErrorBody)),

@@ -13,7 +13,7 @@ use crate::{
     auth::SignedIn,
     error::{ErrorBody, Problem},
     rest::{
-        body::{Body, Input},
+        body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
         wire::{Id, OneOf, id, word},
     },
@@ -98,6 +98,7 @@ impl From<&Invitation> for InvitationBody {
 /// Invite somebody by mail
 #[utoipa::path(
     tag = "families",
+    params(Idempotency),
     request_body = Invite,
     security(("bearer" = [])),
     responses((status = 201, body = Success<InvitationBody>), (status = "4XX", body = ErrorBody)),
@@ -169,6 +170,7 @@ impl JoinedBody {
 /// Join a family with a code
 #[utoipa::path(
     tag = "families",
+    params(Idempotency),
     request_body = Join,
     security(("bearer" = [])),
     responses((status = 200, body = Success<JoinedBody>), (status = "4XX", body = ErrorBody)),
