@@ -15,6 +15,7 @@ mod ids;
 mod invitation;
 mod measure;
 mod session;
+mod summary;
 mod text;
 mod word;
 
@@ -30,14 +31,13 @@ pub use activity::{
 pub use calendar::{Occasion, OccasionKind, upcoming};
 pub use change::{Change, Entity, Event};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
-pub use day::{
-    Day, DaySummary, DiaperDay, Entry, FamilyClock, FeedingDay, SleepDay, SleepStatus, date,
-};
+pub use day::{Day, FamilyClock, date};
 pub use error::{Error, Reason, Result};
 pub use family::{Family, ShareCode};
 pub use ids::{AccountId, ActivityId, ChildId, FamilyId, InvitationId, SessionId};
 pub use invitation::Invitation;
 pub use measure::{Volume, VolumeUnit};
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
+pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};
 pub use text::{line, prose};
 pub use word::Word;

@@ -63,6 +63,14 @@ impl Journal {
     }
 }
 
+/// What became of a batch.
+struct Written {
+    /// Of each entry.
+    outcomes: Vec<Result<Outcome<Activity>>>,
+    /// What others are to be told, in order.
+    changes: Vec<Change>,
+}
+
 async fn run(db: Db, hub: Arc<Hub>, mut waiting: mpsc::Receiver<Waiting>) {
     let mut batch = Vec::with_capacity(BATCH);
     while waiting.recv_many(&mut batch, BATCH).await > 0 {
@@ -102,14 +110,6 @@ async fn one_by_one(db: &Db, entries: &[Entry]) -> Written {
         }
     }
     all
-}
-
-/// What became of a batch.
-struct Written {
-    /// Of each entry.
-    outcomes: Vec<Result<Outcome<Activity>>>,
-    /// What others are to be told, in order.
-    changes: Vec<Change>,
 }
 
 /// Writes entries in one transaction.

@@ -12,7 +12,7 @@ use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Asterisk, Query, UnionType},
+    sea_query::{Asterisk, Query, SimpleExpr, UnionType},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -114,31 +114,44 @@ impl Filter {
 /// Where a page ends: begin and id of its last activity.
 pub type Position = (DateTime<Utc>, ActivityId);
 
-/// A child's activities after a position, the latest first, `limit` at most.
+/// A child's activities after a position, the latest first, `limit` at most; and how many the filter lets through in all.
 pub async fn page(
     db: &impl ConnectionTrait,
     key: &Key,
     filter: &Filter,
     after: Option<Position>,
     limit: u64,
-) -> Result<Vec<Activity>> {
-    let after = after.map(|(start, id)| {
+) -> Result<(Vec<Activity>, u64)> {
+    let beyond = after.map(|(start, id)| {
         let at = activity::Column::StartAt;
         // Said twice, so that the index is entered at the right place on both databases.
         Condition::all().add(at.lte(start)).add(at.lt(start).or(activity::Column::Id.lt(id.0)))
     });
-    let rows = activity::Entity::find()
-        .filter(filter.condition().add_option(after))
+    // Both in one round trip.
+    let count = activity::Entity::find()
+        .select_only()
+        .column_as(activity::Column::Id.count(), "total")
+        .filter(filter.condition())
+        .into_query();
+    let page = activity::Entity::find()
+        .filter(filter.condition().add_option(beyond))
         .order_by_desc(activity::Column::StartAt)
         .order_by_desc(activity::Column::Id)
         .limit(limit)
-        .all(db)
-        .await?;
-    rows.iter().map(|row| open(key, row)).collect()
+        .expr_as(SimpleExpr::SubQuery(None, Box::new(count.into())), "total")
+        .into_query();
+    let rows = db.query_all(&page).await?;
+    let total = match (rows.first(), after) {
+        (Some(row), _) => row.try_get::<i64>("", "total")?.unsigned_abs(),
+        (None, None) => 0,
+        (None, Some(_)) => count_all(db, filter).await?,
+    };
+    let activities =
+        rows.iter().map(|row| open(key, &activity::Model::from_query_result(row, "")?));
+    Ok((activities.collect::<Result<_>>()?, total))
 }
 
-/// How many activities a filter lets through.
-pub async fn count(db: &impl ConnectionTrait, filter: &Filter) -> Result<u64> {
+async fn count_all(db: &impl ConnectionTrait, filter: &Filter) -> Result<u64> {
     Ok(activity::Entity::find().filter(filter.condition()).count(db).await?)
 }
 

@@ -10,6 +10,7 @@ pub mod activities;
 pub mod changes;
 pub mod children;
 mod database;
+pub mod devices;
 mod entities;
 mod error;
 pub mod families;

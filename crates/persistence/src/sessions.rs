@@ -1,24 +1,22 @@
-//! Sessions, their devices and their refresh tokens in the database. A refresh token is kept as its hash only.
+//! Sessions and their refresh tokens in the database. A refresh token is kept as its hash only.
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, Device, DeviceId, Platform, RefreshState, Session, SessionId, Word};
+use domain::{AccountId, DeviceId, RefreshState, Session, SessionId};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, OnConflict, Query},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect,
+    sea_query::{Expr, Query},
 };
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
 use crate::{
     Result,
-    entities::{device, refresh_token, session},
+    entities::{refresh_token, session},
     error::corrupt,
     seal::{Key, Place},
 };
 
-const DEVICES: &str = "devices";
 const TOKENS: &str = "refresh_tokens";
 
 /// A refresh token as the client holds it: 256 random bits.
@@ -242,98 +240,6 @@ pub async fn forget(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<()>
     Ok(())
 }
 
-#[derive(Serialize, Deserialize)]
-struct SealedDevice {
-    model: Option<String>,
-    os_version: Option<String>,
-    app_version: Option<String>,
-    push_token: Option<String>,
-}
-
-/// Adds a device, or brings what is known about it up to date; tells whether it was known.
-pub async fn remember_device(
-    tx: &impl ConnectionTrait,
-    key: &Key,
-    account: AccountId,
-    device: &Device,
-    now: DateTime<Utc>,
-) -> Result<bool> {
-    let id = (account.0, device.id.as_str().to_owned());
-    let known = device::Entity::find_by_id(id.clone()).one(tx).await?;
-    let sealed = SealedDevice {
-        model: device.model.clone(),
-        os_version: device.os_version.clone(),
-        app_version: device.app_version.clone(),
-        push_token: device.push_token.clone(),
-    };
-    let row = device_row(account, device.id.as_str());
-    let row = device::ActiveModel {
-        account_id: Set(id.0),
-        id: Set(id.1),
-        platform: Set(device.platform.word().into()),
-        sealed: Set(key.seal(Place(DEVICES, &row), &sealed)?),
-        created_at: Set(known.as_ref().map_or(now, |row| row.created_at)),
-        updated_at: Set(now),
-        version: Set(known.as_ref().map_or(1, |row| row.version + 1)),
-    };
-    let newest = OnConflict::columns([device::Column::AccountId, device::Column::Id])
-        .update_columns([
-            device::Column::Platform,
-            device::Column::Sealed,
-            device::Column::UpdatedAt,
-            device::Column::Version,
-        ])
-        .to_owned();
-    device::Entity::insert(row).on_conflict(newest).exec_without_returning(tx).await?;
-    Ok(known.is_some())
-}
-
-/// A device of an account as it is listed.
-pub struct KnownDevice {
-    /// The device.
-    pub device: Device,
-    /// When somebody first signed in from it.
-    pub created_at: DateTime<Utc>,
-    /// When somebody last signed in from it.
-    pub last_sign_in: DateTime<Utc>,
-    /// Counts the changes, from 1.
-    pub version: i32,
-}
-
-/// The devices of an account, the latest first.
-pub async fn devices(
-    db: &impl ConnectionTrait,
-    key: &Key,
-    account: AccountId,
-) -> Result<Vec<KnownDevice>> {
-    let rows = device::Entity::find()
-        .filter(device::Column::AccountId.eq(account.0))
-        .order_by_desc(device::Column::UpdatedAt)
-        .order_by_asc(device::Column::Id)
-        .all(db)
-        .await?;
-    rows.into_iter()
-        .map(|row| {
-            let sealed: SealedDevice =
-                key.open(Place(DEVICES, &device_row(account, &row.id)), &row.sealed)?;
-            let device = Device {
-                id: DeviceId::new(&row.id).map_err(corrupt)?,
-                platform: Platform::parse("platform", &row.platform).map_err(corrupt)?,
-                model: sealed.model,
-                os_version: sealed.os_version,
-                app_version: sealed.app_version,
-                push_token: sealed.push_token,
-            };
-            Ok(KnownDevice {
-                device,
-                created_at: row.created_at,
-                last_sign_in: row.updated_at,
-                version: row.version,
-            })
-        })
-        .collect()
-}
-
 async fn insert_generation(
     db: &impl ConnectionTrait,
     session: SessionId,
@@ -360,8 +266,4 @@ fn open(row: &session::Model, newest: Option<refresh_token::Model>) -> Result<Se
         device: row.device_id.as_deref().map(DeviceId::new).transpose().map_err(corrupt)?,
         unused_access: newest.filter(|token| !token.access_used).map(|token| token.access_id),
     })
-}
-
-fn device_row(account: AccountId, device: &str) -> String {
-    format!("{}/{device}", account.0)
 }

@@ -3,6 +3,7 @@
 use std::{
     collections::{HashMap, HashSet},
     sync::Arc,
+    time::Duration,
 };
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
@@ -32,7 +33,8 @@ impl Loaders {
 }
 
 fn batches<L>(loader: L) -> Batches<L> {
-    DataLoader::with_cache(loader, tokio::spawn, HashMapCache::default())
+    // What one step of the document asks for is asked in one go; there is nothing to wait for.
+    DataLoader::with_cache(loader, tokio::spawn, HashMapCache::default()).delay(Duration::ZERO)
 }
 
 /// For whom is loaded.

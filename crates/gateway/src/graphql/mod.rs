@@ -1,13 +1,17 @@
 //! The GraphQL face.
 
+use std::sync::Arc;
+
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, http::header::ACCEPT, web};
-use async_graphql::{EmptyMutation, EmptySubscription, Request, Response, Value};
+use async_graphql::{Context, EmptyMutation, EmptySubscription, Request, Response, Value};
 use async_graphql_actix_web::GraphQLResponse;
 use domain::{Actor, Error};
 
-mod dashboard;
+mod child;
+mod family;
 mod limits;
 mod loaders;
+mod query;
 
 use crate::{
     App,
@@ -17,12 +21,12 @@ use crate::{
 };
 
 /// The schema; `schema.graphql` at the root of the repository is its print-out.
-pub type Schema = async_graphql::Schema<dashboard::Query, EmptyMutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<query::Query, EmptyMutation, EmptySubscription>;
 
 /// Builds the schema. It holds no data: each request brings its own.
 #[must_use]
 pub fn schema() -> Schema {
-    Schema::build(dashboard::Query, EmptyMutation, EmptySubscription)
+    Schema::build(query::Query, EmptyMutation, EmptySubscription)
         .extension(limits::Limits)
         .limit_complexity(limits::COMPLEXITY)
         .limit_directives(limits::DIRECTIVES)
@@ -89,4 +93,9 @@ fn explain(response: &mut Response, trace: Option<&TraceId>) {
             extensions.set("traceId", Value::from(trace.to_string()));
         }
     }
+}
+
+/// The app behind a document.
+fn app<'a>(ctx: &Context<'a>) -> async_graphql::Result<&'a App> {
+    Ok(ctx.data::<Arc<App>>()?)
 }

@@ -96,10 +96,8 @@ pub async fn list(app: &App, actor: &Actor, list: List) -> Result<Page> {
     };
     let key = families::key(app, &member).await?;
     let db = app.db.read();
-    let (mut found, total) = futures_util::try_join!(
-        persistence::activities::page(db, &key, &filter, list.after, list.limit + 1),
-        persistence::activities::count(db, &filter),
-    )?;
+    let (mut found, total) =
+        persistence::activities::page(db, &key, &filter, list.after, list.limit + 1).await?;
     let more = u64::try_from(found.len()).unwrap_or(u64::MAX) > list.limit;
     if more {
         found.pop();

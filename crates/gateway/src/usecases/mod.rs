@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod activities;
 pub mod children;
+pub mod devices;
 pub mod families;
 pub mod health;
 pub mod invitations;

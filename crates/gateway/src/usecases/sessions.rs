@@ -7,7 +7,7 @@ use domain::{
 };
 use persistence::{
     ConnectionTrait,
-    sessions::{Generation, KnownDevice, RefreshToken, Which},
+    sessions::{Generation, RefreshToken, Which},
 };
 
 use crate::{App, work::Checked};
@@ -81,7 +81,7 @@ pub(super) async fn open(
     if let Some(device) = &device {
         let key = persistence::accounts::key(tx, &app.vault, account).await?;
         let key = key.ok_or(Error::NotFound("account"))?;
-        known = persistence::sessions::remember_device(tx, &key, account, device, now).await?;
+        known = persistence::devices::remember(tx, &key, account, device, now).await?;
         persistence::sessions::revoke(tx, account, Which::OnDevice(&device.id), now).await?;
     }
     let device = device.map(|device| device.id);
@@ -150,17 +150,6 @@ pub async fn logout(app: &App, actor: &Actor, which: Logout<'_>) -> Result<()> {
     persistence::sessions::revoke(app.db.write(), actor.account, which, app.now()).await?;
     app.account_changed(actor.account).await;
     Ok(())
-}
-
-/// The devices the actor signed in from.
-///
-/// # Errors
-/// Only if the database fails.
-pub async fn devices(app: &App, actor: &Actor) -> Result<Vec<KnownDevice>> {
-    let db = app.db.read();
-    let key = persistence::accounts::key(db, &app.vault, actor.account).await?;
-    let key = key.ok_or(Error::NotFound("account"))?;
-    Ok(persistence::sessions::devices(db, &key, actor.account).await?)
 }
 
 /// The person behind an access token, on the device the request names.

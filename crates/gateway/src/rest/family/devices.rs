@@ -3,7 +3,7 @@
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
 use domain::Result;
-use persistence::sessions::KnownDevice;
+use persistence::devices::KnownDevice;
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -15,7 +15,7 @@ use crate::{
         envelope::{Envelope, Success},
         wire::{OneOf, word},
     },
-    usecases::sessions,
+    usecases::devices,
 };
 
 #[derive(Serialize, ToSchema)]
@@ -64,6 +64,6 @@ pub(in crate::rest) async fn list_devices(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
 ) -> Result<Envelope<DevicesBody>, Problem> {
-    let devices = sessions::devices(&app, &actor).await?;
+    let devices = devices::list(&app, &actor).await?;
     Ok(Envelope::ok(DevicesBody { devices: devices.into_iter().map(Into::into).collect() }))
 }

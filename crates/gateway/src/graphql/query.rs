@@ -1,0 +1,39 @@
+//! Where a document begins.
+
+use async_graphql::{Context, ID, Object, Result};
+use domain::{Actor, ChildId, Error};
+
+use super::{app, child::ChildNode, family::FamilyNode};
+use crate::usecases::{children, families};
+
+/// What can be asked.
+pub struct Query;
+
+#[Object]
+impl Query {
+    /// A family you are in.
+    async fn family(&self, ctx: &Context<'_>, id: ID) -> Result<FamilyNode> {
+        let id = id.parse().map_err(|_| Error::NotFound("family"))?;
+        let (_, family) = families::get(app(ctx)?, ctx.data::<Actor>()?, id).await?;
+        Ok(FamilyNode::new(family))
+    }
+
+    /// The families you are in, the oldest membership first.
+    async fn families(&self, ctx: &Context<'_>) -> Result<Vec<FamilyNode>> {
+        let actor = ctx.data::<Actor>()?;
+        let mut found = Vec::new();
+        for id in actor.families() {
+            found.push(FamilyNode::new(families::get(app(ctx)?, actor, id).await?.1));
+        }
+        Ok(found)
+    }
+
+    /// A child of a family you are in.
+    async fn child(&self, ctx: &Context<'_>, id: ID) -> Result<ChildNode> {
+        let (app, actor) = (app(ctx)?, ctx.data::<Actor>()?);
+        let id = id.parse::<ChildId>().map_err(|_| Error::NotFound("child"))?;
+        let (_, child) = children::get(app, actor, id).await?;
+        let (_, family) = families::get(app, actor, child.family).await?;
+        Ok(ChildNode::new(app, child, family.clock))
+    }
+}
