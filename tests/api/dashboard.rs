@@ -219,9 +219,10 @@ async fn a_day_of_the_past_and_a_long_forgotten_sleep_do_not_disturb_today(
     assert_eq!(past["children"][0]["todaySummary"]["sleep"]["totalHours"], 24.0);
 }
 
+#[rstest]
 #[tokio::test]
-async fn documents_that_cost_too_much_are_refused() {
-    let gateway = Gateway::start(Sqlite).await;
+async fn documents_that_cost_too_much_are_refused(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
     let jane = gateway.parent("Jane Doe").await;
     let code = async |query: &str| {
         let reply = jane.graphql(query, json!({})).await;
@@ -237,10 +238,23 @@ async fn documents_that_cost_too_much_are_refused() {
     let circle =
         "{ families { ...a } } fragment a on Family { ...b } fragment b on Family { ...a }";
     assert_eq!(code(circle).await, "VALIDATION_ERROR");
-    let deep = "{ families { ...a } } fragment a on Family { ...b } fragment b on Family { ...c } \
-        fragment c on Family { ...d } fragment d on Family { ...e } fragment e on Family { ...f } \
-        fragment f on Family { ...g } fragment g on Family { id }";
+    let level = "{ __typename families ";
+    let deep = format!("{}{}", level.repeat(9), "{ id }".to_owned() + &"}".repeat(9));
+    let deep = deep.as_str();
     assert_eq!(code(deep).await, "VALIDATION_ERROR");
+    // Each fragment spreads the next a hundred times: a hundred million fields, were they walked.
+    let spread = |name: &str| format!("...{name} ").repeat(100);
+    let bomb = format!(
+        "{{ families {{ ...a }} }} fragment a on Family {{ {} }} fragment b on Family {{ {} }} \
+         fragment c on Family {{ {} }} fragment d on Family {{ {} }} fragment e on Family {{ id }}",
+        spread("b"),
+        spread("c"),
+        spread("d"),
+        spread("e"),
+    );
+    assert_eq!(code(&bomb).await, "VALIDATION_ERROR");
+    let nested = format!("{}{}", "{ families ".repeat(5_000), "}".repeat(5_000));
+    assert_eq!(code(&nested).await, "VALIDATION_ERROR");
     assert_eq!(code("{ nonsense }").await, "VALIDATION_ERROR");
     assert_eq!(code("{").await, "VALIDATION_ERROR");
     assert_eq!(

@@ -1,16 +1,18 @@
 use reqwest::Method;
+use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
     Gateway,
-    Storage::{PostgresAndRedis, Sqlite},
+    Storage::{self, PostgresAndRedis, Sqlite},
     send,
 };
 
 const FEEDING: &str = "/api/v1/activities/feeding";
 
+#[rstest]
 #[tokio::test]
-async fn every_refusal_has_the_documented_form() {
-    let gateway = Gateway::start_at(Sqlite, "2024-01-10T15:30:00Z").await;
+async fn every_refusal_has_the_documented_form(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start_at(on, "2024-01-10T15:30:00Z").await;
     let jane = gateway.parent("Jane Doe").await;
     let huge = format!("{{\"notes\":\"{}\"}}", "x".repeat(70_000));
     let json_type = ("content-type", "application/json");
@@ -66,9 +68,10 @@ async fn every_refusal_has_the_documented_form() {
     assert_eq!(reply.headers["allow"], "POST");
 }
 
+#[rstest]
 #[tokio::test]
-async fn unknown_fields_are_ignored() {
-    let gateway = Gateway::start(Sqlite).await;
+async fn unknown_fields_are_ignored(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
     let jane = gateway.parent("Jane Doe").await;
     let child = jane.child("Emma").await;
     let mut body = jane.bottle(&child, 5);
@@ -126,9 +129,10 @@ async fn pages_for_people_come_from_the_binary() {
 }
 
 /// Walks the OpenAPI document, so that a new route is covered without being named.
+#[rstest]
 #[tokio::test]
-async fn every_route_is_closed_to_strangers() {
-    let gateway = Gateway::start(Sqlite).await;
+async fn every_route_is_closed_to_strangers(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
     let (jane, eve) = (gateway.parent("Jane Doe").await, gateway.parent("Eve Else").await);
     let gran = gateway.parent("Gran Doe").await;
     let none = json!({ "canViewReports": false });
@@ -183,11 +187,21 @@ async fn every_route_is_closed_to_strangers() {
         }
     }
     assert!(walked >= 11, "{walked}");
+
+    let list = format!("/api/v1/activities?childId={child}");
+    assert_eq!(eve.get(&list).await.refusal(), (404, "NOT_FOUND", ""));
+    assert_eq!(gran.get(&list).await.status, 200);
+    let child = json!({ "familyId": jane.family, "name": "Ella", "birthDate": "2023-06-15" });
+    assert_eq!(eve.post("/api/v1/children", child.clone()).await.refusal(), (404, "NOT_FOUND", ""));
+    assert_eq!(gran.post("/api/v1/children", child).await.refusal(), (403, "FORBIDDEN", ""));
 }
 
+#[rstest]
 #[tokio::test]
-async fn who_asks_too_often_is_told_when_to_come_back() {
-    let gateway = Gateway::with(Sqlite, &[("MATERNAL_RATE_LIMIT", "10")]).await;
+async fn who_asks_too_often_is_told_when_to_come_back(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::with(on, &[("MATERNAL_RATE_LIMIT", "10")]).await;
     let jane = gateway.parent("Jane Doe").await;
     let first = jane.get("/api/v1/devices").await;
     assert_eq!(first.headers["x-ratelimit-limit"], "10");
@@ -207,5 +221,8 @@ async fn who_asks_too_often_is_told_when_to_come_back() {
         statuses.push(gateway.anyone().post("/api/v1/auth/login", login.clone()).await.status);
     }
     assert_eq!(statuses.last(), Some(&429), "{statuses:?}");
+    // However the path is written.
+    let spelt = gateway.anyone().post("/api/v1/auth/%6Cogin", login).await;
+    assert_eq!(spelt.status, 429);
     assert_eq!(gateway.anyone().get("/livez").await.status, 204);
 }

@@ -136,6 +136,11 @@ async fn a_token_serves_on_its_own_device_only(#[values(Sqlite, PostgresAndRedis
         let elsewhere = Person { device, ..phone.clone() };
         assert_eq!(elsewhere.get("/api/v1/devices").await.refusal().0, 401);
     }
+    let silent = json!({ "refreshToken": phone.refresh });
+    assert_eq!(gateway.anyone().post("/api/v1/auth/refresh", silent).await.status, 401);
+    assert_eq!(phone.get("/api/v1/devices").await.status, 200, "who is silent is no thief");
+    let own = json!({ "refreshToken": phone.refresh, "deviceId": "phone" });
+    gateway.anyone().post("/api/v1/auth/refresh", own).await.data(200);
     let stolen = json!({ "refreshToken": phone.refresh, "deviceId": "tablet" });
     assert_eq!(gateway.anyone().post("/api/v1/auth/refresh", stolen).await.status, 401);
     assert_eq!(phone.get("/api/v1/devices").await.status, 401, "a stolen token ends the session");

@@ -65,6 +65,14 @@ pub struct Membership {
     pub permissions: Permissions,
 }
 
+impl Membership {
+    /// What the person may do: everything for a parent, else what the invitation gave.
+    #[must_use]
+    pub fn granted(&self) -> Permissions {
+        if self.role == Role::Parent { Permissions::ALL } else { self.permissions }
+    }
+}
+
 /// The signed-in person behind a request.
 #[derive(Clone, Debug)]
 pub struct Actor {
@@ -113,18 +121,12 @@ impl Member {
         self.membership.family
     }
 
-    /// What the person is to the family.
-    #[must_use]
-    pub fn role(&self) -> Role {
-        self.membership.role
-    }
-
     /// Proves a permission.
     ///
     /// # Errors
     /// [`Error::Forbidden`] if the member lacks it.
     pub fn may<P: Permission>(&self) -> Result<May<P>> {
-        if self.membership.role == Role::Parent || P::granted(&self.membership.permissions) {
+        if P::granted(&self.membership) {
             Ok(May { member: *self, permission: PhantomData })
         } else {
             Err(Error::Forbidden(P::NAME))
@@ -155,10 +157,10 @@ impl<P> May<P> {
 
 /// A permission, as a type.
 pub trait Permission {
-    /// Its name in the contract.
+    /// What to ask a parent for.
     const NAME: &'static str;
-    /// Whether it is among these; a parent is not asked.
-    fn granted(permissions: &Permissions) -> bool;
+    /// Whether a membership has it.
+    fn granted(membership: &Membership) -> bool;
 }
 
 macro_rules! permissions {
@@ -169,8 +171,8 @@ macro_rules! permissions {
 
         impl Permission for $name {
             const NAME: &'static str = $text;
-            fn granted(permissions: &Permissions) -> bool {
-                ($granted)(permissions)
+            fn granted(membership: &Membership) -> bool {
+                ($granted)(membership)
             }
         }
     )*};
@@ -178,13 +180,13 @@ macro_rules! permissions {
 
 permissions! {
     /// Add children to the family.
-    AddChildren = "canAddChildren", |it: &Permissions| it.add_children;
+    AddChildren = "the permission canAddChildren", |it: &Membership| it.granted().add_children;
     /// Log feedings, sleep, diapers and the like.
-    LogActivities = "canLogActivities", |it: &Permissions| it.log_activities;
+    LogActivities = "the permission canLogActivities", |it: &Membership| it.granted().log_activities;
     /// See summaries, reports and insights.
-    ViewReports = "canViewReports", |it: &Permissions| it.view_reports;
+    ViewReports = "the permission canViewReports", |it: &Membership| it.granted().view_reports;
     /// Invite others: for parents only, no invitation can give it.
-    Invite = "parent", |_: &Permissions| false;
+    Invite = "to be a parent of the family", |it: &Membership| it.role == Role::Parent;
 }
 
 #[cfg(test)]

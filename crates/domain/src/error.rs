@@ -12,7 +12,7 @@ pub enum Error {
     #[error("{0}")]
     Unauthenticated(&'static str),
     /// Ask a parent of the family for the permission.
-    #[error("You need the permission {0} for this")]
+    #[error("You need {0} for this")]
     Forbidden(&'static str),
     /// It does not exist, or the caller may not know that it does.
     #[error("There is no such {0}")]
@@ -61,8 +61,6 @@ pub enum Reason {
     InFuture,
     /// It is before the thing it belongs to began.
     BeforeStart,
-    /// It does not go together with another field.
-    OnlyWith(&'static str),
     /// It is no id of this kind.
     NotAnId(&'static str),
     /// It is no e-mail address.
@@ -94,7 +92,6 @@ impl fmt::Display for Reason {
             Self::Between(least, most) => write!(f, "must be between {least} and {most}"),
             Self::InFuture => write!(f, "lies in the future"),
             Self::BeforeStart => write!(f, "lies before the start"),
-            Self::OnlyWith(other) => write!(f, "goes only with {other}"),
             Self::NotAnId(prefix) => write!(f, "must be an id that begins with {prefix}_"),
             Self::NotAnEmail => write!(f, "must be an e-mail address"),
             Self::Taken => write!(f, "is already in use"),

@@ -87,7 +87,12 @@ fn print_openapi() -> Result<()> {
 
 async fn run(demo: bool) -> Result<()> {
     let mut settings = Settings::load()?;
-    if demo && settings.database_url.is_none() {
+    if demo {
+        if settings.database_url.is_some() {
+            return Err("The sample family's password is known to everyone: it lives in MATERNAL_DATA only; \
+                        remove DATABASE_URL."
+                .into());
+        }
         settings.data = settings.data.join("demo");
     }
     start_log(&settings)?;

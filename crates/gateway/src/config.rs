@@ -4,6 +4,7 @@
 use std::{
     collections::BTreeMap,
     fmt::Display,
+    io,
     net::SocketAddr,
     num::NonZeroU32,
     path::{Path, PathBuf},
@@ -159,7 +160,10 @@ fn url(name: &str, given: Option<String>, schemes: &[&str]) -> Result<Option<Str
 }
 
 fn read_file(path: &Path) -> Result<BTreeMap<String, String>, Wrong> {
-    let Ok(text) = std::fs::read_to_string(path) else { return Ok(BTreeMap::new()) };
+    let text = match std::fs::read_to_string(path) {
+        Err(missing) if missing.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
+        read => read.map_err(|why| Wrong(format!("{FILE} cannot be read: {why}.")))?,
+    };
     let table: toml::Table = text
         .parse()
         .map_err(|why: toml::de::Error| Wrong(format!("{FILE}: {}.", why.message())))?;

@@ -18,8 +18,8 @@ use crate::{
         activities,
         children::{self, NewChild},
         families,
+        idempotency::Outcome,
         invitations::{self, NewInvitation},
-        once::Outcome,
         sessions,
     },
 };

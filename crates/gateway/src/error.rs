@@ -167,7 +167,7 @@ impl ResponseError for Problem {
         self.status
     }
 
-    /// Without a body; [`crate::manners`] writes it, who knows the call.
+    /// Without a body; [`crate::middleware`] writes it, who knows the call.
     fn error_response(&self) -> HttpResponse {
         HttpResponse::new(self.status)
     }

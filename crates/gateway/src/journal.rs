@@ -19,7 +19,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use crate::{
     room::Hub,
-    usecases::once::{Outcome, Reply},
+    usecases::idempotency::{Outcome, Reply},
 };
 
 /// How many entries one transaction carries at most.
@@ -32,8 +32,8 @@ const QUEUE: usize = 1024;
 pub(crate) struct Entry {
     pub(crate) activity: Activity,
     pub(crate) key: Arc<Key>,
-    /// Whether the client made the id, so that it may have been written before.
-    pub(crate) clients_id: bool,
+    /// Whether it may have been written before, as when the client made the id.
+    pub(crate) may_exist: bool,
     pub(crate) reply: Option<Reply>,
 }
 
@@ -96,15 +96,18 @@ async fn run(db: Db, hub: Arc<Hub>, mut waiting: mpsc::Receiver<Waiting>) {
 async fn one_by_one(db: &Db, entries: &[Entry]) -> Written {
     let mut all = Written { outcomes: Vec::with_capacity(entries.len()), changes: Vec::new() };
     for entry in entries {
-        match write(db, std::slice::from_ref(entry)).await {
+        if let Err(away) = db.ping().await {
+            // The others need not wait to hear the same.
+            let away = Error::from(away);
+            all.outcomes.resize_with(entries.len(), || Err(away.clone()));
+            break;
+        }
+        // It may have been written, if the connection broke at the end of the batch.
+        let entry = Entry { may_exist: true, ..entry.clone() };
+        match write(db, &[entry]).await {
             Ok(one) => {
                 all.outcomes.extend(one.outcomes);
                 all.changes.extend(one.changes);
-            }
-            // The database is away: the others need not wait to hear the same.
-            Err(error @ Error::Internal(_)) => {
-                all.outcomes.resize_with(entries.len(), || Err(error.clone()));
-                break;
             }
             Err(error) => all.outcomes.push(Err(error)),
         }
@@ -198,7 +201,7 @@ impl<'a> Batch<'a> {
         if let Some(reply) = &entry.reply {
             self.answered.insert(reply.request.clone(), Before::Beside(reply));
         }
-        if entry.clients_id {
+        if entry.may_exist {
             self.known.insert(place, activity.clone());
         }
         Ok(Outcome::Done(activity.clone()))
@@ -218,9 +221,11 @@ async fn find_known(
     tx: &impl persistence::ConnectionTrait,
     entries: &[Entry],
 ) -> Result<HashMap<(FamilyId, ActivityId), Activity>> {
-    let by_client = entries.iter().filter(|entry| entry.clients_id);
-    let wanted =
-        by_client.map(|entry| ((entry.activity.family, entry.activity.id), &*entry.key)).collect();
+    let wanted = entries
+        .iter()
+        .filter(|entry| entry.may_exist)
+        .map(|entry| ((entry.activity.family, entry.activity.id), &*entry.key))
+        .collect();
     let found = activities::find(tx, &wanted).await?;
     Ok(found.into_iter().map(|activity| ((activity.family, activity.id), activity)).collect())
 }

@@ -70,10 +70,17 @@ pub fn fresh() -> String {
     USES.iter().fold(comment.into(), |text, name| text + &line(name))
 }
 
+/// Makes the file so that after a crash it is whole or not there.
 fn make(path: &Path) -> io::Result<String> {
     let text = fresh();
-    let mut file = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let unfinished = path.with_extension(format!("{:x}", rand::random::<u64>()));
+    let mut file =
+        fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
     file.write_all(text.as_bytes())?;
     file.sync_all()?;
+    fs::rename(&unfinished, path)?;
+    if let Some(folder) = path.parent() {
+        fs::File::open(folder)?.sync_all()?;
+    }
     Ok(text)
 }

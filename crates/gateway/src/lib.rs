@@ -1,7 +1,7 @@
 //! One set of use-cases behind three faces: REST, GraphQL and the family room's WebSocket.
 //!
 //! A request enters through a face ([`rest`], [`graphql`], `room`), which reads it into domain values, calls a function in
-//! [`usecases`] and writes the answer. Only use-cases touch the database.
+//! [`usecases`] and writes the answer. No face touches the database.
 
 mod app;
 mod auth;
@@ -14,10 +14,10 @@ mod error;
 pub mod graphql;
 mod journal;
 pub mod keys;
-mod limits;
 mod listen;
-mod manners;
 mod memory;
+mod middleware;
+mod rate_limit;
 pub mod rest;
 mod room;
 mod server;

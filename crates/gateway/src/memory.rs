@@ -1,10 +1,12 @@
 //! What the gateway remembers between requests, so that most cost no look-up.
 //!
-//! Nothing here is older than [`FRESH`]: whatever a node does not hear of is true again within a second on all of them.
+//! What somebody may is never older than [`FRESH`]: whatever a node does not hear of is true again within a second on all of
+//! them. Keys of families do not change and are kept for minutes.
 
 use std::{hash::Hash, sync::Arc, time::Duration};
 
-use domain::{AccountId, ChildId, Error, FamilyId, Membership, Result, Session};
+use chrono::{DateTime, Utc};
+use domain::{AccountId, Actor, ChildId, Error, FamilyId, Membership, Result, Session};
 use moka::future::Cache;
 use persistence::seal::Key;
 
@@ -16,6 +18,8 @@ const FRESH: Duration = Duration::from_millis(900);
 /// An account's live sessions and its places in families.
 #[derive(Debug)]
 pub(crate) struct Standing {
+    /// When it was read.
+    pub(crate) at: DateTime<Utc>,
     pub(crate) sessions: Vec<Session>,
     pub(crate) memberships: Arc<[Membership]>,
 }
@@ -23,7 +27,8 @@ pub(crate) struct Standing {
 /// The remembered.
 pub(crate) struct Memory {
     standings: Cache<AccountId, Arc<Standing>>,
-    children: Cache<ChildId, FamilyId>,
+    /// By account too: ids are the clients' own, and what one person may know another may not.
+    children: Cache<(AccountId, ChildId), FamilyId>,
     keys: Cache<FamilyId, Arc<Key>>,
     seen: Cache<AccountId, ()>,
     health: Cache<(), Health>,
@@ -55,11 +60,12 @@ impl App {
     /// An account's sessions and memberships.
     pub(crate) async fn standing(&self, account: AccountId) -> Result<Arc<Standing>> {
         let load = async {
+            let at = self.now();
             let (sessions, memberships) = futures_util::try_join!(
-                persistence::sessions::live(self.db.read(), account, self.now()),
+                persistence::sessions::live(self.db.read(), account, at),
                 persistence::members::of_account(self.db.read(), account),
             )?;
-            Ok::<_, Error>(Arc::new(Standing { sessions, memberships: memberships.into() }))
+            Ok::<_, Error>(Arc::new(Standing { at, sessions, memberships: memberships.into() }))
         };
         self.memory.standings.try_get_with(account, load).await.map_err(unshare)
     }
@@ -74,16 +80,14 @@ impl App {
     }
 
     /// Which of the actor's families a child is in.
-    pub(crate) async fn family_of_child(
-        &self,
-        families: impl IntoIterator<Item = FamilyId>,
-        child: ChildId,
-    ) -> Result<FamilyId> {
+    pub(crate) async fn family_of_child(&self, actor: &Actor, child: ChildId) -> Result<FamilyId> {
         let load = async {
-            let found = persistence::children::family_of(self.db.read(), families, child).await?;
+            let found =
+                persistence::children::family_of(self.db.read(), actor.families(), child).await?;
             found.ok_or(Error::NotFound("child"))
         };
-        self.memory.children.try_get_with(child, load).await.map_err(unshare)
+        let place = (actor.account, child);
+        self.memory.children.try_get_with(place, load).await.map_err(unshare)
     }
 
     /// Notes once a minute that an account is active.

@@ -25,7 +25,7 @@ use rustls::{
 use tokio::signal::unix::{SignalKind, signal};
 use utoipa_actix_web::AppExt;
 
-use crate::{App, config::Tls, graphql, limits::Limits, manners::manners, rest, room};
+use crate::{App, config::Tls, graphql, middleware::middleware, rate_limit::Limits, rest, room};
 
 /// How long requests that have begun may take once the node stops, in seconds.
 const DRAIN_SECONDS: u64 = 30;
@@ -77,7 +77,7 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
             .configure(graphql::routes)
             .route("/ws", web::get().to(room::socket::open))
             .default_service(web::to(rest::nowhere))
-            .wrap(from_fn(manners))
+            .wrap(from_fn(middleware))
             .wrap(Compress::default())
     })
     .disable_signals()
@@ -144,11 +144,14 @@ async fn drain(app: &App, draining: &Draining, handle: &ServerHandle) {
 /// Forgets what need not be kept.
 async fn housekeeping(app: Arc<App>, limits: Arc<Limits>) {
     let app = Arc::downgrade(&app);
-    let mut hours = tokio::time::interval(Duration::from_hours(1));
-    loop {
-        hours.tick().await;
+    let mut minutes = tokio::time::interval(Duration::from_mins(1));
+    for minute in 0_u64.. {
+        minutes.tick().await;
         let Some(app) = app.upgrade() else { return };
         limits.tidy();
+        if !minute.is_multiple_of(60) {
+            continue;
+        }
         let (db, now) = (app.db.write(), app.now());
         let forgotten = futures_util::try_join!(
             persistence::idempotency::forget(db, now - TimeDelta::days(1)),

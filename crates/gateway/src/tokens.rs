@@ -37,6 +37,8 @@ pub struct Access {
     pub session: SessionId,
     /// Its own id.
     pub id: Uuid,
+    /// When it was made, to the second.
+    pub issued_at: DateTime<Utc>,
     /// When it ends.
     pub expires_at: DateTime<Utc>,
 }
@@ -102,6 +104,7 @@ impl Tokens {
             account: AccountId(claims.sub),
             session: SessionId(claims.sid),
             id: claims.jti,
+            issued_at: DateTime::from_timestamp_secs(claims.iat).ok_or(refused.clone())?,
             expires_at: DateTime::from_timestamp_secs(claims.exp).ok_or(refused)?,
         })
     }

@@ -1,5 +1,7 @@
 //! Work that keeps a core busy, such as hashing passwords and decoding pictures: on a bounded pool, beside the requests.
 
+use std::sync::Arc;
+
 use argon2::{
     Algorithm, Argon2, Params, PasswordHasher, PasswordVerifier, Version,
     password_hash::phc::PasswordHash,
@@ -9,7 +11,7 @@ use tokio::sync::Semaphore;
 
 /// The pool.
 pub(crate) struct Work {
-    permits: Semaphore,
+    permits: Arc<Semaphore>,
     /// What an unknown address's password is compared with, so that the answer takes as long as for a known one.
     nobody: String,
 }
@@ -26,7 +28,10 @@ impl Work {
     /// A pool of half the cores, one at least.
     pub(crate) fn new() -> Result<Self> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Ok(Self { permits: Semaphore::new((cores / 2).max(1)), nobody: hash("nobody's")? })
+        Ok(Self {
+            permits: Arc::new(Semaphore::new((cores / 2).max(1))),
+            nobody: hash("nobody's")?,
+        })
     }
 
     /// Runs a piece of work when there is room.
@@ -34,7 +39,12 @@ impl Work {
         &self,
         work: impl FnOnce() -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let _permit = self.permits.acquire().await.map_err(Error::internal)?;
+        let permit = self.permits.clone().acquire_owned().await.map_err(Error::internal)?;
+        // The permit goes with the work, which goes on when the caller has hung up.
+        let work = move || {
+            let _permit = permit;
+            work()
+        };
         tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
     }
 

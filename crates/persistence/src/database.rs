@@ -166,7 +166,7 @@ pub async fn begin(db: &Db) -> Result<DatabaseTransaction> {
     Ok(db.write.begin_with_options(options).await?)
 }
 
-/// Makes a transaction permanent. If it fails, nothing was written.
+/// Makes a transaction permanent. If the connection breaks meanwhile, nobody knows whether it is.
 pub async fn commit(tx: DatabaseTransaction) -> Result<()> {
     Ok(tx.commit().await?)
 }

@@ -18,7 +18,7 @@ const TABLE: &str = "idempotency_keys";
 /// Names a request: a key is good for one account and one route.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct RequestKey {
-    /// Who asks; nil before sign-in.
+    /// Who asks: an account, or what stands for somebody who has none yet.
     pub account: Uuid,
     /// Where.
     pub route: String,

@@ -1,5 +1,7 @@
 //! Sessions and their refresh tokens in the database. A refresh token is kept as its hash only.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 use domain::{AccountId, DeviceId, RefreshState, Session, SessionId};
 use sea_orm::{
@@ -220,6 +222,26 @@ pub async fn live(
         .into_iter()
         .map(|(row, newest)| open(&row, newest))
         .collect()
+}
+
+/// Those of these sessions that are no more.
+pub async fn ended(
+    db: &impl ConnectionTrait,
+    sessions: impl IntoIterator<Item = SessionId> + Clone,
+    now: DateTime<Utc>,
+) -> Result<HashSet<SessionId>> {
+    let asked = sessions.clone().into_iter().map(|session| session.0);
+    let live: Vec<Uuid> = session::Entity::find()
+        .select_only()
+        .column(session::Column::Id)
+        .filter(session::Column::Id.is_in(asked))
+        .filter(session::Column::RevokedAt.is_null())
+        .filter(session::Column::ExpiresAt.gt(now))
+        .into_tuple()
+        .all(db)
+        .await?;
+    let live: HashSet<_> = live.into_iter().map(SessionId).collect();
+    Ok(sessions.into_iter().filter(|session| !live.contains(session)).collect())
 }
 
 /// Removes the refresh tokens whose time is over, and then the sessions.

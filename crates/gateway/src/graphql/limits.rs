@@ -1,89 +1,130 @@
-//! What a document may cost.
+//! What a document may cost, found out before anything else walks it.
 
-use std::{collections::HashMap, sync::Arc};
+use std::collections::HashMap;
 
 use async_graphql::{
-    Name, Positioned, ServerError, ServerResult, Variables,
-    extensions::{Extension, ExtensionContext, ExtensionFactory, NextParseQuery},
-    parser::types::{ExecutableDocument, FragmentDefinition, Selection, SelectionSet},
+    Name, Positioned,
+    parser::{
+        parse_query,
+        types::{ExecutableDocument, FragmentDefinition, Selection, SelectionSet},
+    },
 };
+use domain::{Error, Reason, Result};
 
-/// How deep a document may go.
+/// How deep a document may go. Looking at the schema itself goes deeper: the standard query of all tools does.
 const DEPTH: usize = 8;
+/// How deep a look at the schema itself may go.
+const INTROSPECTION_DEPTH: usize = 16;
 /// How many fields it may rename.
 const ALIASES: usize = 15;
-/// How many fields it may ask for in all.
-pub(super) const COMPLEXITY: usize = 1000;
-/// How many directives a field may carry.
-pub(super) const DIRECTIVES: usize = 10;
+/// How many fields it may ask for, wherever its fragments are spread.
+const FIELDS: usize = 1000;
 
-/// Refuses documents that go too deep or rename too much. Looking at the schema itself is free: its standard query goes
-/// deeper than any of ours.
-pub(super) struct Limits;
-
-impl ExtensionFactory for Limits {
-    fn create(&self) -> Arc<dyn Extension> {
-        Arc::new(Self)
-    }
-}
-
-#[async_trait::async_trait]
-impl Extension for Limits {
-    async fn parse_query(
-        &self,
-        ctx: &ExtensionContext<'_>,
-        query: &str,
-        variables: &Variables,
-        next: NextParseQuery<'_>,
-    ) -> ServerResult<ExecutableDocument> {
-        let document = next.run(ctx, query, variables).await?;
-        for (_, operation) in document.operations.iter() {
-            let mut walk = Walk { fragments: &document.fragments, aliases: 0 };
-            walk.selection(&operation.node.selection_set.node, 1)?;
+/// Reads a document that stays within the limits.
+///
+/// # Errors
+/// [`Error::Invalid`] if it cannot be read or costs too much.
+pub(super) fn parse(query: &str) -> Result<ExecutableDocument> {
+    let document = parse_query(query)
+        .map_err(|error| Error::invalid("query", Reason::Malformed(error.to_string())))?;
+    let mut walk = Walk {
+        fragments: &document.fragments,
+        measured: HashMap::new(),
+        looking_inside: Vec::new(),
+    };
+    for (_, operation) in document.operations.iter() {
+        let cost = walk.measure(&operation.node.selection_set.node)?;
+        let too_much = |what, most: usize| {
+            let reason = Reason::Between("0".into(), format!("{most} {what}"));
+            Err(Error::invalid("query", reason))
+        };
+        if cost.depth > DEPTH || cost.introspection_depth > INTROSPECTION_DEPTH {
+            return too_much("levels", DEPTH);
         }
-        Ok(document)
+        if cost.aliases > ALIASES {
+            return too_much("aliases", ALIASES);
+        }
+        if cost.fields > FIELDS {
+            return too_much("fields", FIELDS);
+        }
+    }
+    Ok(document)
+}
+
+/// What a selection costs with all its fragments spread.
+#[derive(Clone, Copy, Default)]
+struct Cost {
+    depth: usize,
+    introspection_depth: usize,
+    aliases: usize,
+    fields: usize,
+}
+
+impl Cost {
+    /// Both, side by side. Numbers stop at the largest there is: fragments in fragments multiply.
+    fn beside(self, other: Self) -> Self {
+        Self {
+            depth: self.depth.max(other.depth),
+            introspection_depth: self.introspection_depth.max(other.introspection_depth),
+            aliases: self.aliases.saturating_add(other.aliases),
+            fields: self.fields.saturating_add(other.fields),
+        }
     }
 }
 
+/// Measures each fragment once, however often it is spread.
 struct Walk<'a> {
     fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>,
-    aliases: usize,
+    measured: HashMap<&'a Name, Cost>,
+    looking_inside: Vec<&'a Name>,
 }
 
-impl Walk<'_> {
-    /// Fragments count where they are spread. Each goes one step down, so that one that spreads itself ends too.
-    fn selection(&mut self, selections: &SelectionSet, depth: usize) -> ServerResult<()> {
-        if depth > DEPTH {
-            return Err(ServerError::new(format!("The query goes deeper than {DEPTH}"), None));
-        }
+impl<'a> Walk<'a> {
+    fn measure(&mut self, selections: &'a SelectionSet) -> Result<Cost> {
+        let mut cost = Cost::default();
         for selection in &selections.items {
-            match &selection.node {
+            let one = match &selection.node {
                 Selection::Field(field) => {
                     let field = &field.node;
-                    if field.alias.as_ref().is_some_and(|alias| alias.node != field.name.node) {
-                        self.aliases += 1;
-                    }
-                    if self.aliases > ALIASES {
-                        let words = format!("The query renames more than {ALIASES} fields");
-                        return Err(ServerError::new(words, None));
-                    }
-                    if !field.name.node.starts_with("__")
-                        && !field.selection_set.node.items.is_empty()
-                    {
-                        self.selection(&field.selection_set.node, depth + 1)?;
+                    let inside = self.measure(&field.selection_set.node)?;
+                    let renamed = field.alias.as_ref().is_some_and(|it| it.node != field.name.node);
+                    let introspects = field.name.node.starts_with("__");
+                    let deeper = inside.introspection_depth.max(inside.depth) + 1;
+                    Cost {
+                        depth: if introspects { 1 } else { inside.depth + 1 },
+                        introspection_depth: if introspects { deeper } else { 0 },
+                        aliases: inside.aliases.saturating_add(usize::from(renamed)),
+                        fields: inside.fields.saturating_add(1),
                     }
                 }
                 Selection::InlineFragment(inline) => {
-                    self.selection(&inline.node.selection_set.node, depth)?;
+                    self.measure(&inline.node.selection_set.node)?
                 }
                 Selection::FragmentSpread(spread) => {
-                    let fragments = self.fragments;
-                    if let Some(fragment) = fragments.get(&spread.node.fragment_name.node) {
-                        self.selection(&fragment.node.selection_set.node, depth + 1)?;
-                    }
+                    self.fragment(&spread.node.fragment_name.node)?
                 }
-            }
+            };
+            cost = cost.beside(one);
         }
-        Ok(())
+        Ok(cost)
+    }
+
+    fn fragment(&mut self, name: &'a Name) -> Result<Cost> {
+        if let Some(cost) = self.measured.get(name) {
+            return Ok(*cost);
+        }
+        // One that does not exist is refused later, by name.
+        let Some((name, fragment)) = self.fragments.get_key_value(name) else {
+            return Ok(Cost::default());
+        };
+        if self.looking_inside.contains(&name) {
+            let reason = Reason::Malformed(format!("the fragment {name} spreads itself"));
+            return Err(Error::invalid("query", reason));
+        }
+        self.looking_inside.push(name);
+        let cost = self.measure(&fragment.node.selection_set.node)?;
+        self.looking_inside.pop();
+        self.measured.insert(name, cost);
+        Ok(cost)
     }
 }

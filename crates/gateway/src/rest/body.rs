@@ -3,7 +3,7 @@
 use std::{future::Future, pin::Pin};
 
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web::BytesMut};
-use domain::{AccountId, Error, Reason};
+use domain::{Error, Reason};
 use futures_util::StreamExt;
 use persistence::idempotency::RequestKey;
 use serde::de::DeserializeOwned;
@@ -14,7 +14,7 @@ use crate::{
     App,
     auth::app,
     error::Problem,
-    usecases::once::{self, Once},
+    usecases::idempotency::{self, Once},
 };
 
 /// What can be read from a body.
@@ -49,15 +49,14 @@ struct Retry {
 }
 
 impl<T> Body<T> {
-    /// The body apart from what makes the request one that may come again.
+    /// The body apart from what makes the request one that may come again. Keys of different askers are different keys.
     pub(crate) fn once<D>(
         self,
-        account: Option<AccountId>,
+        asker: Uuid,
         render: impl Fn(&D) -> String + Send + Sync + 'static,
     ) -> (T, Option<Once<D>>) {
         let once = self.retry.map(|retry| {
-            let account = account.map_or(Uuid::nil(), |account| account.0);
-            let request = RequestKey { account, route: retry.route, key: retry.key };
+            let request = RequestKey { account: asker, route: retry.route, key: retry.key };
             Once { request, fingerprint: retry.fingerprint, render: Box::new(render) }
         });
         (self.value, once)
@@ -134,8 +133,8 @@ fn unreadable(field: &str, error: &impl ToString) -> Problem {
 fn retry(app: &App, request: &HttpRequest, bytes: &[u8]) -> Result<Option<Retry>, Problem> {
     let Some(key) = request.headers().get("Idempotency-Key") else { return Ok(None) };
     let key = key.to_str().unwrap_or_default();
-    if !(1..=once::MOST).contains(&key.len()) {
-        return Err(Error::invalid("Idempotency-Key", Reason::Length(1, once::MOST)).into());
+    if !(1..=idempotency::MOST).contains(&key.len()) {
+        return Err(Error::invalid("Idempotency-Key", Reason::Length(1, idempotency::MOST)).into());
     }
     let asked = [request.path().as_bytes(), b"\0", bytes].concat();
     let route = request.match_pattern().unwrap_or_else(|| request.path().into());

@@ -8,7 +8,7 @@ use actix_web::{
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::usecases::once::Outcome;
+use crate::usecases::idempotency::Outcome;
 
 /// The body of every answered call.
 #[derive(Serialize, ToSchema)]

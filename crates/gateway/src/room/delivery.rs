@@ -12,7 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{
     frames,
-    hub::{Control, Handle, SocketId},
+    hub::{Handle, Reason, SocketId},
 };
 use crate::App;
 
@@ -91,16 +91,22 @@ impl Room {
             self.last = head(app, self.family).await?;
         }
         let Joining { socket, since, members, id, .. } = joining;
+        if since.is_some_and(|since| since > self.last) {
+            // It comes from another node, which has heard of more than we have.
+            self.catch_up(app).await?;
+        }
         let missed = match since {
             None => Some(Vec::new()),
             Some(since) => self.missed(app, since).await?,
         };
-        send(&socket, frames::joined(self.family, self.last, &members, &id));
+        let mut answer = vec![frames::joined(self.family, self.last, &members, &id)];
         match missed {
-            Some(missed) => missed.iter().for_each(|change| send(&socket, frames::change(change))),
-            None => send(&socket, frames::resync(self.family, self.last)),
+            Some(missed) => answer.extend(missed.iter().map(frames::change)),
+            None => answer.push(frames::resync(self.family, self.last)),
         }
-        self.sockets.insert(socket.id, socket);
+        if answer.into_iter().all(|frame| send(&socket, frame)) {
+            self.sockets.insert(socket.id, socket);
+        }
         Ok(())
     }
 
@@ -124,10 +130,16 @@ impl Room {
             Heard::Change(Change { seq, .. }) | Heard::Head(seq) if seq <= self.last => {}
             _ => {
                 // Another node was faster, or a wake was lost.
-                for change in read(app, self.family, self.last, i64::MAX).await? {
-                    self.deliver(&change);
-                }
+                self.catch_up(app).await?;
             }
+        }
+        Ok(())
+    }
+
+    /// Delivers what the log has and we have not.
+    async fn catch_up(&mut self, app: &App) -> Result<()> {
+        for change in read(app, self.family, self.last, i64::MAX).await? {
+            self.deliver(&change);
         }
         Ok(())
     }
@@ -135,18 +147,18 @@ impl Room {
     fn deliver(&mut self, change: &Change) {
         let frame = frames::change(change);
         self.last = change.seq;
-        for socket in self.sockets.values() {
-            send(socket, frame.clone());
-        }
-        self.sockets.retain(|_, socket| !socket.frames.is_closed());
+        self.sockets.retain(|_, socket| send(socket, frame.clone()));
     }
 }
 
-/// Puts a frame into a socket's queue; one whose queue is full must come back and recover.
-fn send(socket: &Handle, frame: bytestring::ByteString) {
-    if let Err(mpsc::error::TrySendError::Full(_)) = socket.frames.try_send(frame) {
-        let _ = socket.control.try_send(Control::TooSlow);
+/// Puts a frame into a socket's queue and tells whether it fitted; a socket that it does not fit gets no more, and must come
+/// back and recover.
+fn send(socket: &Handle, frame: bytestring::ByteString) -> bool {
+    let sent = socket.frames.try_send(frame);
+    if let Err(mpsc::error::TrySendError::Full(_)) = sent {
+        socket.close(Reason::TooSlow);
     }
+    sent.is_ok()
 }
 
 /// The changes after `since` up to `until`, as many as one read gives.

@@ -4,14 +4,14 @@ use std::{
     collections::HashMap,
     sync::{
         Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
 
 use bytestring::ByteString;
-use domain::{AccountId, Change, Error, FamilyId, Result};
-use tokio::sync::{mpsc, oneshot};
+use domain::{AccountId, Actor, Change, Error, FamilyId, Result, SessionId};
+use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{
     delivery::{self, Command, Heard, Joining},
@@ -19,20 +19,29 @@ use super::{
 };
 use crate::App;
 
-/// How often families are asked for what no wake told, and accounts are looked at again while Redis is away.
+/// How often the database is asked for what no wake told.
 const SWEEP: Duration = Duration::from_secs(2);
+/// How many families or sessions one statement asks for.
+const CHUNK: usize = 500;
 /// How many commands may wait at a family.
 const QUEUE: usize = 1024;
 
 /// Names a socket on this node.
 pub(crate) type SocketId = u64;
 
-/// What a socket is told besides frames.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Control {
-    /// Look again whether you may stay.
-    Recheck,
-    /// You read too slowly.
+/// What a socket is told besides frames. It is a state, so that nothing of it can be lost.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Orders {
+    /// Counts how often it was told to look again whether it may stay.
+    pub(crate) rechecks: u32,
+    /// Why it must close.
+    pub(crate) close: Option<Reason>,
+}
+
+/// Why a socket must close.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// It reads too slowly.
     TooSlow,
     /// The node stops.
     GoingAway,
@@ -42,8 +51,21 @@ pub(crate) enum Control {
 #[derive(Clone)]
 pub(crate) struct Handle {
     pub(crate) id: SocketId,
+    pub(crate) session: SessionId,
     pub(crate) frames: mpsc::Sender<ByteString>,
-    pub(crate) control: mpsc::Sender<Control>,
+    pub(crate) orders: watch::Sender<Orders>,
+}
+
+impl Handle {
+    /// Makes the socket look again whether it may stay.
+    fn recheck(&self) {
+        self.orders.send_modify(|orders| orders.rechecks = orders.rechecks.wrapping_add(1));
+    }
+
+    /// Makes the socket close.
+    pub(super) fn close(&self, reason: Reason) {
+        self.orders.send_modify(|orders| orders.close = Some(reason));
+    }
 }
 
 type Sockets = HashMap<AccountId, HashMap<SocketId, Handle>>;
@@ -55,6 +77,7 @@ pub(crate) struct Hub {
     rooms: Mutex<HashMap<FamilyId, mpsc::Sender<Command>>>,
     sockets: Mutex<Sockets>,
     next_socket: AtomicU64,
+    stopping: AtomicBool,
 }
 
 impl Hub {
@@ -65,6 +88,7 @@ impl Hub {
             rooms: Mutex::default(),
             sockets: Mutex::default(),
             next_socket: AtomicU64::new(0),
+            stopping: AtomicBool::new(false),
         }
     }
 
@@ -80,13 +104,16 @@ impl Hub {
     /// A name for a new socket, which is known from here on.
     pub(crate) fn open(
         &self,
-        account: AccountId,
+        actor: &Actor,
         frames: mpsc::Sender<ByteString>,
-        control: mpsc::Sender<Control>,
+        orders: watch::Sender<Orders>,
     ) -> Handle {
         let id = self.next_socket.fetch_add(1, Ordering::Relaxed);
-        let handle = Handle { id, frames, control };
-        lock(&self.sockets).entry(account).or_default().insert(id, handle.clone());
+        let handle = Handle { id, session: actor.session, frames, orders };
+        lock(&self.sockets).entry(actor.account).or_default().insert(id, handle.clone());
+        if self.stopping.load(Ordering::Relaxed) {
+            handle.close(Reason::GoingAway);
+        }
         handle
     }
 
@@ -153,25 +180,25 @@ impl Hub {
     pub(super) fn recheck(&self, account: AccountId) {
         let sockets = lock(&self.sockets);
         for handle in sockets.get(&account).into_iter().flat_map(HashMap::values) {
-            // A full queue holds a recheck already.
-            let _ = handle.control.try_send(Control::Recheck);
+            handle.recheck();
         }
-    }
-
-    /// Makes every socket of this node look again whether it may stay.
-    pub(super) fn recheck_all(&self) {
-        self.control_all(Control::Recheck);
     }
 
     /// Asks every socket to close, because the node stops.
     pub(crate) fn going_away(&self) {
-        self.control_all(Control::GoingAway);
+        self.stopping.store(true, Ordering::Relaxed);
+        for handle in lock(&self.sockets).values().flat_map(HashMap::values) {
+            handle.close(Reason::GoingAway);
+        }
     }
 
-    fn control_all(&self, control: Control) {
-        for handle in lock(&self.sockets).values().flat_map(HashMap::values) {
-            let _ = handle.control.try_send(control);
-        }
+    /// The sessions that have sockets here, with their accounts.
+    fn sessions(&self) -> Vec<(SessionId, AccountId)> {
+        let sockets = lock(&self.sockets);
+        let of = |(account, own): (&AccountId, &HashMap<SocketId, Handle>)| {
+            own.values().map(|handle| (handle.session, *account)).collect::<Vec<_>>()
+        };
+        sockets.iter().flat_map(of).collect()
     }
 
     /// Whether Redis is reached; `None` without Redis.
@@ -211,20 +238,30 @@ async fn sweep(app: Weak<App>) {
     loop {
         tokio::time::sleep(SWEEP).await;
         let Some(app) = app.upgrade() else { return };
-        if app.hub.relay_connected() == Some(false) {
-            app.hub.recheck_all();
-        }
-        for some in app.hub.families().chunks(500) {
-            match persistence::changes::heads(app.db.read(), some.iter().copied()).await {
-                Ok(heads) => {
-                    for (family, seq) in heads {
-                        app.hub.heard(family, Heard::Head(seq));
-                    }
-                }
-                Err(error) => tracing::warn!(%error, "the families' logs could not be asked"),
-            }
+        if let Err(error) = look_around(&app).await {
+            tracing::warn!(%error, "the log could not be asked; the next sweep tries again");
         }
     }
+}
+
+/// Asks for changes and ended sessions that nobody told of.
+async fn look_around(app: &App) -> Result<()> {
+    for some in app.hub.families().chunks(CHUNK) {
+        for (family, seq) in
+            persistence::changes::heads(app.db.read(), some.iter().copied()).await?
+        {
+            app.hub.heard(family, Heard::Head(seq));
+        }
+    }
+    for some in app.hub.sessions().chunks(CHUNK) {
+        let sessions = some.iter().map(|(session, _)| *session);
+        let ended = persistence::sessions::ended(app.db.read(), sessions, app.now()).await?;
+        for (_, account) in some.iter().filter(|(session, _)| ended.contains(session)) {
+            app.memory.forget(*account).await;
+            app.hub.recheck(*account);
+        }
+    }
+    Ok(())
 }
 
 /// No code panics while it holds these locks; a poisoned one is whole.

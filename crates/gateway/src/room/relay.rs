@@ -13,7 +13,10 @@ use std::{
 
 use domain::{AccountId, Error, FamilyId, Result};
 use futures_util::StreamExt;
-use redis::{Client, RedisResult, aio::PubSubSink};
+use redis::{
+    Client, Pipeline, RedisResult,
+    aio::{MultiplexedConnection, PubSubSink},
+};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc;
 use uuid::Uuid;
@@ -134,21 +137,29 @@ async fn announce(client: Client, mut wakes: mpsc::Receiver<Wake>) {
             };
             pipe.publish(channel, message).ignore();
         }
-        let sent: RedisResult<()> = async {
-            if connection.is_none() {
-                connection = Some(client.get_multiplexed_async_connection().await?);
-            }
-            match &mut connection {
-                Some(connection) => pipe.query_async(connection).await,
-                None => Ok(()),
-            }
+        // A connection that died unnoticed is found out by the first use; the second is made on a new one.
+        let mut sent = publish(&client, &mut connection, &pipe).await;
+        if sent.is_err() {
+            sent = publish(&client, &mut connection, &pipe).await;
         }
-        .await;
         if let Err(error) = sent {
-            connection = None;
             tracing::warn!(%error, "other nodes could not be woken; they find out by themselves");
         }
     }
+}
+
+async fn publish(
+    client: &Client,
+    connection: &mut Option<MultiplexedConnection>,
+    pipe: &Pipeline,
+) -> RedisResult<()> {
+    let mut open = match connection.take() {
+        Some(open) => open,
+        None => client.get_multiplexed_async_connection().await?,
+    };
+    pipe.query_async::<()>(&mut open).await?;
+    *connection = Some(open);
+    Ok(())
 }
 
 /// Hears wakes, and comes back when Redis does.
@@ -188,10 +199,6 @@ async fn hear(
         look(app, *family);
     }
     connected.store(true, Ordering::Relaxed);
-    // Whoever was revoked while nobody could hear of it.
-    if let Some(app) = app.upgrade() {
-        app.hub.recheck_all();
-    }
     loop {
         tokio::select! {
             wanted = subscriptions.recv() => {

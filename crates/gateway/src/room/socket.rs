@@ -1,6 +1,6 @@
 //! One connection: what it says is done through the use-cases, what its rooms tell is passed on.
 
-use std::{collections::HashSet, sync::Arc, time::Duration};
+use std::{collections::HashSet, io, sync::Arc, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -16,14 +16,14 @@ use domain::{Actor, Error, FamilyId, Reason, Result};
 use futures_util::StreamExt;
 use serde_json::Value;
 use tokio::{
-    sync::mpsc,
+    sync::{mpsc, watch},
     time::{Instant, timeout},
 };
 
 use super::{
     delivery::Joining,
     frames::{self, Said},
-    hub::{Control, Handle},
+    hub::{self, Handle, Orders},
 };
 use crate::{
     App,
@@ -62,12 +62,12 @@ pub(crate) async fn open(
         .aggregate_continuations()
         .max_continuation_size(MOST_BYTES);
     let (frames, to_send) = mpsc::channel(QUEUE);
-    let (control, controls) = mpsc::channel(4);
-    let handle = app.hub.open(visit.actor.account, frames, control);
+    let (orders, ordered) = watch::channel(Orders::default());
+    let handle = app.hub.open(&visit.actor, frames, orders);
     let ends = (visit.until - app.now()).to_std().unwrap_or_default();
     let app = app.into_inner();
     let socket = Socket { app, actor: visit.actor, handle, session, families: HashSet::new() };
-    actix_web::rt::spawn(socket.run(messages, to_send, controls, Instant::now() + ends));
+    actix_web::rt::spawn(socket.run(messages, to_send, ordered, Instant::now() + ends));
     Ok(response)
 }
 
@@ -79,7 +79,7 @@ fn same_origin(request: &HttpRequest) -> Result<()> {
     if host.is_some() && host == header(HOST) {
         Ok(())
     } else {
-        Err(Error::Forbidden("this origin"))
+        Err(Error::Forbidden("to come from a page of this server"))
     }
 }
 
@@ -99,14 +99,17 @@ impl Socket {
         mut self,
         mut messages: AggregatedMessageStream,
         mut to_send: mpsc::Receiver<ByteString>,
-        mut controls: mpsc::Receiver<Control>,
+        mut ordered: watch::Receiver<Orders>,
         ends: Instant,
     ) {
         let mut next_ping = Instant::now() + PING;
         let mut heard_from = Instant::now();
         let end: End = loop {
             let step = tokio::select! {
-                Some(control) = controls.recv() => self.control(control).await,
+                Ok(()) = ordered.changed() => {
+                    let orders = *ordered.borrow_and_update();
+                    self.obey(orders).await
+                }
                 Some(frame) = to_send.recv() => self.send(frame).await,
                 message = messages.next() => {
                     heard_from = Instant::now();
@@ -146,19 +149,24 @@ impl Socket {
         }
     }
 
-    async fn control(&mut self, control: Control) -> Result<(), End> {
-        match control {
-            Control::TooSlow => Err(Some((TOO_SLOW, "too slow; come back with `since`"))),
-            Control::GoingAway => Err(Some((CloseCode::Away, "the server restarts"))),
-            Control::Recheck => match sessions::again(&self.app, &self.actor).await {
-                Ok(actor) => {
-                    self.actor = actor;
-                    self.leave_lost_families().await
-                }
-                Err(Error::Unauthenticated(_)) => Err(Some((SIGNED_OUT, "the session has ended"))),
-                // The database is away; what is sent meanwhile is what the log has, which is nothing new.
-                Err(_) => Ok(()),
-            },
+    async fn obey(&mut self, orders: Orders) -> Result<(), End> {
+        match orders.close {
+            Some(hub::Reason::TooSlow) => {
+                return Err(Some((TOO_SLOW, "too slow; come back with `since`")));
+            }
+            Some(hub::Reason::GoingAway) => {
+                return Err(Some((CloseCode::Away, "the server restarts")));
+            }
+            None => {}
+        }
+        match sessions::again(&self.app, &self.actor).await {
+            Ok(actor) => {
+                self.actor = actor;
+                self.leave_lost_families().await
+            }
+            Err(Error::Unauthenticated(_)) => Err(Some((SIGNED_OUT, "the session has ended"))),
+            // The database is away, so nothing new is sent either; the next sweep asks again.
+            Err(_) => Ok(()),
         }
     }
 
@@ -185,6 +193,9 @@ impl Socket {
                 Err(Some((CloseCode::Unsupported, "frames are JSON text")))
             }
             Ok(AggregatedMessage::Close(_)) => Err(Some((CloseCode::Normal, ""))),
+            Err(ProtocolError::Io(error)) if error.kind() == io::ErrorKind::InvalidData => {
+                Err(Some((CloseCode::Invalid, "text must be UTF-8")))
+            }
             Err(ProtocolError::Overflow) => Err(Some((CloseCode::Size, "larger than 64 KiB"))),
             Err(_) => Err(Some((CloseCode::Protocol, "not a WebSocket message"))),
         }

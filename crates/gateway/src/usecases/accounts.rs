@@ -1,13 +1,15 @@
 //! Becoming an account.
 
 use domain::{
-    Account, AccountId, Device, Error, Event, Family, Membership, Password, Permissions, Profile,
-    Reason, Result, Role,
+    Account, AccountId, Device, Email, Error, Event, Family, Membership, Password, Permissions,
+    Profile, Reason, Result, Role,
 };
+
+use uuid::Uuid;
 
 use super::{
     families,
-    once::{self, Once, Outcome},
+    idempotency::{self, Once, Outcome},
     sessions::{self, Tokens},
 };
 use crate::App;
@@ -35,6 +37,13 @@ pub struct Registered {
     pub device_registered: bool,
 }
 
+/// Stands for somebody who has no account yet, in the keys of requests that may come again.
+#[must_use]
+pub fn asker(app: &App, email: &Email) -> Uuid {
+    let index = app.vault.index("asker", email.normal());
+    Uuid::from_slice(&index[..16]).unwrap_or_default()
+}
+
 /// Makes an account and its family, and signs in.
 ///
 /// # Errors
@@ -44,7 +53,7 @@ pub async fn register(
     new: Registration<'_>,
     once: Option<Once<Registered>>,
 ) -> Result<Outcome<Registered>> {
-    once::run(app, once.as_ref(), create(app, new, once.as_ref())).await
+    idempotency::run(app, once.as_ref(), create(app, new, once.as_ref())).await
 }
 
 async fn create(
@@ -75,7 +84,7 @@ async fn create(
     let mut log = persistence::changes::lock(&tx, [family.id]).await?;
     log.append(&key, family.id, account.id, now, Event::FamilyCreated)?;
     let registered = Registered { account, family, tokens, device_registered };
-    once::remember(&tx, once, registered.family.id, &key, &registered, now).await?;
+    idempotency::remember(&tx, once, registered.family.id, &key, &registered, now).await?;
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 

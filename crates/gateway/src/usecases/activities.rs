@@ -11,7 +11,7 @@ use persistence::activities::{Filter, Position};
 
 use super::{
     children, families,
-    once::{Once, Outcome},
+    idempotency::{Once, Outcome},
 };
 use crate::{App, journal::Entry};
 
@@ -28,7 +28,7 @@ pub async fn log(
 ) -> Result<Outcome<Activity>> {
     let member = children::member_for(app, actor, new.child).await?;
     let may = member.may::<LogActivities>()?;
-    let clients_id = new.id.is_some();
+    let may_exist = new.id.is_some();
     let activity = NewActivity {
         start: new.start.trunc_subsecs(3),
         end: new.end.map(|end| end.trunc_subsecs(3)),
@@ -37,7 +37,7 @@ pub async fn log(
     .log(&may, app.now())?;
     let key = families::key(app, &member).await?;
     let reply = once.map(|once| once.reply(&activity));
-    app.journal.write(Entry { activity, key, clients_id, reply }).await
+    app.journal.write(Entry { activity, key, may_exist, reply }).await
 }
 
 /// An end of a stretch of time as clients give it.

@@ -6,7 +6,7 @@ use domain::{
 
 use super::{
     families,
-    once::{self, Once, Outcome},
+    idempotency::{self, Once, Outcome},
     photos,
 };
 use crate::App;
@@ -36,7 +36,7 @@ pub async fn add(
 ) -> Result<Outcome<Child>> {
     let member = actor.member_of(new.family)?;
     let may = member.may::<AddChildren>()?;
-    once::run(app, once.as_ref(), create(app, &may, new, once.as_ref())).await
+    idempotency::run(app, once.as_ref(), create(app, &may, new, once.as_ref())).await
 }
 
 async fn create(
@@ -66,7 +66,7 @@ async fn create(
         }
         persistence::children::insert(&tx, &key, &child).await?;
         log.append(&key, may.family(), may.account(), now, Event::ChildAdded { child: child.id })?;
-        once::remember(&tx, once, may.family(), &key, &child, now).await?;
+        idempotency::remember(&tx, once, may.family(), &key, &child, now).await?;
         let changes = log.write(&tx).await?;
         persistence::commit(tx).await?;
         Ok((child.clone(), changes))
@@ -104,6 +104,6 @@ pub async fn list(app: &App, actor: &Actor, family: FamilyId) -> Result<Vec<Chil
 
 /// The actor as a member of a child's family.
 pub(super) async fn member_for(app: &App, actor: &Actor, child: ChildId) -> Result<Member> {
-    let family = app.family_of_child(actor.families(), child).await?;
+    let family = app.family_of_child(actor, child).await?;
     actor.member_of(family).map_err(|_| Error::NotFound("child"))
 }

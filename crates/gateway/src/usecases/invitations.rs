@@ -1,14 +1,14 @@
 //! Inviting into a family, and joining one.
 
 use domain::{
-    Actor, Child, Email, Error, Event, FamilyId, Invitation, Invite, May, Membership, Permissions,
-    Result, Role, ShareCode,
+    Actor, Child, Email, Error, Event, FamilyId, Invitation, Invite, May, Membership, Permission,
+    Permissions, Result, Role, ShareCode,
 };
 use persistence::members::Listed;
 
 use super::{
     families,
-    once::{self, Once, Outcome},
+    idempotency::{self, Once, Outcome},
 };
 use crate::{App, backends::mail};
 
@@ -42,7 +42,7 @@ pub async fn invite(
     };
     let may = member.may::<Invite>()?;
     let effect = create(app, &may, new, once.as_ref());
-    let outcome = once::run(app, once.as_ref(), effect).await?;
+    let outcome = idempotency::run(app, once.as_ref(), effect).await?;
     if let Outcome::Done(invitation) = &outcome {
         let inviter = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
         let inviter = inviter.ok_or(Error::NotFound("account"))?;
@@ -58,7 +58,7 @@ fn own_family(actor: &Actor) -> Result<FamilyId> {
     match (own.next(), own.next()) {
         (Some(only), None) => Ok(only.family),
         (Some(_), Some(_)) => Err(Error::invalid("familyId", domain::Reason::Required)),
-        (None, _) => Err(Error::Forbidden("parent")),
+        (None, _) => Err(Error::Forbidden(Invite::NAME)),
     }
 }
 
@@ -79,7 +79,7 @@ async fn create(
     persistence::invitations::insert(&tx, &app.vault, &key, &invitation, now).await?;
     let event = Event::MemberInvited { invitation: invitation.id, role };
     log.append(&key, may.family(), may.account(), now, event)?;
-    once::remember(&tx, once, may.family(), &key, &invitation, now).await?;
+    idempotency::remember(&tx, once, may.family(), &key, &invitation, now).await?;
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 
@@ -109,7 +109,7 @@ pub async fn join(
     code: &ShareCode,
     once: Option<Once<Joined>>,
 ) -> Result<Outcome<Joined>> {
-    once::run(app, once.as_ref(), enter(app, actor, code, once.as_ref())).await
+    idempotency::run(app, once.as_ref(), enter(app, actor, code, once.as_ref())).await
 }
 
 async fn enter(
@@ -153,7 +153,7 @@ async fn enter(
         members: persistence::members::in_family(&tx, vault, family).await?,
         children: persistence::children::in_family(&tx, &key, family).await?,
     };
-    once::remember(&tx, once, family, &key, &joined, now).await?;
+    idempotency::remember(&tx, once, family, &key, &joined, now).await?;
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 

@@ -102,8 +102,12 @@ pub async fn refresh(app: &App, token: RefreshToken, device: Option<&DeviceId>) 
     let presented = persistence::sessions::present(&tx, &token, now).await?;
     let presented = presented.ok_or_else(Verdict::refusal)?;
     let (account, session) = (presented.account, &presented.session);
-    let elsewhere = device.is_some() && session.on_device(device.map(DeviceId::as_str)).is_err();
-    let verdict = if elsewhere { Verdict::Theft } else { presented.state.verdict() };
+    let verdict = match (session.on_device(device.map(DeviceId::as_str)), device) {
+        (Ok(()), _) => presented.state.verdict(),
+        (Err(_), Some(_)) => Verdict::Theft,
+        // Who does not say is not let in, but need not be a thief.
+        (Err(_), None) => Verdict::Refuse,
+    };
     let generation = match (verdict, presented.successor) {
         (Verdict::Renew, _) => {
             let next = Generation::fresh();
@@ -158,7 +162,12 @@ pub async fn logout(app: &App, actor: &Actor, which: Logout<'_>) -> Result<()> {
 /// [`Error::Unauthenticated`] if the token is not good here and now.
 pub async fn authenticate(app: &App, token: &str, device: Option<&str>) -> Result<Visit> {
     let access = app.tokens.read(token, app.now())?;
-    let standing = app.standing(access.account).await?;
+    let mut standing = app.standing(access.account).await?;
+    if standing.at < access.issued_at + TimeDelta::seconds(1) {
+        // The token may be younger than what is remembered of its session.
+        app.memory.forget(access.account).await;
+        standing = app.standing(access.account).await?;
+    }
     let session = standing.sessions.iter().find(|session| session.id == access.session);
     let session = session.ok_or(Error::Unauthenticated("This session has ended"))?;
     session.on_device(device)?;

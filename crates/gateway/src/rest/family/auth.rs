@@ -15,6 +15,7 @@ use crate::{
     App,
     auth::SignedIn,
     error::{ErrorBody, Problem},
+    rate_limit::Guess,
     rest::{
         body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
@@ -148,13 +149,15 @@ impl From<&Registered> for RegisteredBody {
 #[post("/api/v1/auth/register")]
 pub(in crate::rest) async fn register(
     app: web::Data<App>,
+    _: Guess,
     request: HttpRequest,
     body: Body<Register>,
 ) -> Result<Envelope<RegisteredBody>, Problem> {
-    let (new, once) = body.once(None, |done| envelope::text(RegisteredBody::from(done)));
+    let email = Email::new(&body.value.email)?;
+    let asker = accounts::asker(&app, &email);
+    let (new, once) = body.once(asker, |done| envelope::text(RegisteredBody::from(done)));
     let zone = new.timezone.as_deref().map_or_else(|| Ok(zone_header(&request)), zone)?;
     let locale = new.locale.map_or_else(|| accepted(&request), |locale| locale.0);
-    let email = Email::new(&new.email)?;
     let registration = Registration {
         profile: Profile::new(email, &new.name, new.phone.as_deref(), locale, zone)?,
         password: Password::new(&new.password)?,
@@ -228,6 +231,7 @@ struct LoginUserBody {
 #[post("/api/v1/auth/login")]
 pub(in crate::rest) async fn login(
     app: web::Data<App>,
+    _: Guess,
     body: Body<Login>,
 ) -> Result<Envelope<LoginBody>, Problem> {
     let login = body.value;

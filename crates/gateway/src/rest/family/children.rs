@@ -152,7 +152,7 @@ pub(in crate::rest) async fn add_child(
     let (_, family) = families::get(&app, &actor, body.value.family_id.0).await?;
     let today = family.clock.date(app.now());
     let render = move |child: &Child| envelope::text(ChildBody::new(child, today));
-    let (new, once) = body.once(Some(actor.account), render);
+    let (new, once) = body.once(actor.account.0, render);
     let outcome = children::add(&app, &actor, new.read()?, once).await?;
     Ok(Envelope::of(StatusCode::CREATED, outcome, |child| ChildBody::new(child, today)))
 }

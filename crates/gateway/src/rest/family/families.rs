@@ -2,7 +2,7 @@
 
 use actix_web::{get, http::StatusCode, post, web};
 use chrono::{DateTime, Utc};
-use domain::{Email, Invitation, Permissions, Result, Role, ShareCode};
+use domain::{Email, Invitation, Permissions, Result, ShareCode};
 use persistence::members::Listed;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -12,6 +12,7 @@ use crate::{
     App,
     auth::SignedIn,
     error::{ErrorBody, Problem},
+    rate_limit::Guess,
     rest::{
         body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
@@ -110,7 +111,7 @@ pub(in crate::rest) async fn invite(
     body: Body<Invite>,
 ) -> Result<Envelope<InvitationBody>, Problem> {
     let render = |made: &Invitation| envelope::text(InvitationBody::from(made));
-    let (new, once) = body.once(Some(actor.account), render);
+    let (new, once) = body.once(actor.account.0, render);
     let new_invitation = NewInvitation {
         family: new.family_id.map(|family| family.0),
         email: Email::new(&new.email)?,
@@ -178,12 +179,13 @@ impl JoinedBody {
 #[post("/api/v1/families/join")]
 pub(in crate::rest) async fn join(
     app: web::Data<App>,
+    _: Guess,
     SignedIn { actor, .. }: SignedIn,
     body: Body<Join>,
 ) -> Result<Envelope<JoinedBody>, Problem> {
     let now = app.now();
     let render = move |joined: &Joined| envelope::text(JoinedBody::new(joined, now));
-    let (join, once) = body.once(Some(actor.account), render);
+    let (join, once) = body.once(actor.account.0, render);
     let code = ShareCode::parse(&join.share_code)?;
     let outcome = invitations::join(&app, &actor, &code, once).await?;
     Ok(Envelope::of(StatusCode::OK, outcome, |joined| JoinedBody::new(joined, now)))
@@ -210,14 +212,12 @@ struct MemberBody {
 
 impl From<Listed> for MemberBody {
     fn from(listed: Listed) -> Self {
-        let parent = listed.membership.role == Role::Parent;
-        let permissions = if parent { Permissions::ALL } else { listed.membership.permissions };
         Self {
             id: Id(listed.account.id),
             name: listed.account.profile.name,
             email: listed.account.profile.email.as_str().into(),
             role: OneOf(listed.membership.role),
-            permissions: permissions.into(),
+            permissions: listed.membership.granted().into(),
             joined_at: listed.joined_at,
             last_active: listed.last_active_at,
             version: listed.version,

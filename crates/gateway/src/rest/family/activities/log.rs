@@ -237,7 +237,7 @@ async fn log<T>(
     read: impl FnOnce(T) -> Result<NewActivity>,
 ) -> Result<Envelope<LoggedBody>, Problem> {
     let render = |activity: &Activity| envelope::text(LoggedBody::from(activity));
-    let (value, once) = body.once(Some(actor.account), render);
+    let (value, once) = body.once(actor.account.0, render);
     let outcome = activities::log(app, actor, read(value)?, once).await?;
     Ok(Envelope::of(StatusCode::CREATED, outcome, |activity| activity.into()))
 }

@@ -17,13 +17,13 @@ use tracing::Instrument;
 use crate::{
     App, auth,
     error::{Problem, TraceId},
-    limits::{Left, Limits},
+    rate_limit::{Left, Limits},
 };
 
 const REFRESH: &str = "/api/v1/auth/refresh";
 
 /// Wraps every call.
-pub(crate) async fn manners(
+pub(crate) async fn middleware(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
