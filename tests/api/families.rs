@@ -53,6 +53,27 @@ async fn an_invitation_is_mailed_and_lets_one_person_in(
 
 #[rstest]
 #[tokio::test]
+async fn an_invitation_with_the_clients_id_is_made_and_mailed_once(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let id = domain::InvitationId::fresh().to_string();
+    let mut invite =
+        json!({ "id": id, "email": "a@example.com", "role": "viewer", "message": "Come in" });
+    let first = jane.post("/api/v1/families/invite", invite.clone()).await.data(201);
+    assert_eq!(first["invitationId"], json!(id));
+    assert_eq!(jane.post("/api/v1/families/invite", invite.clone()).await.data(201), first);
+    assert_eq!(gateway.letters().len(), 1);
+    invite["role"] = "parent".into();
+    assert_eq!(
+        jane.post("/api/v1/families/invite", invite).await.refusal(),
+        (409, "SYNC_CONFLICT", "")
+    );
+}
+
+#[rstest]
+#[tokio::test]
 async fn members_are_listed_with_their_permissions(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {

@@ -26,19 +26,15 @@ WHERE family_id = :family AND child_id IN (:child1, :child2, :child3)
     AND ((start_at >= :yesterday AND start_at < :today)
         OR (start_at > :day_ago AND start_at <= :now AND kind = 'sleep' AND (end_at IS NULL OR end_at > :now)));
 SELECT * FROM (
-    SELECT family_id, id, child_id, kind, variant, amount_ml, start_at, end_at, sealed, created_by, created_at, updated_at,
-        version
+    SELECT id, child_id, kind, start_at, created_by
     FROM activities WHERE family_id = :family AND created_by = :member1 ORDER BY start_at DESC, id DESC LIMIT 5
 ) AS newest UNION ALL (SELECT * FROM (
-    SELECT family_id, id, child_id, kind, variant, amount_ml, start_at, end_at, sealed, created_by, created_at, updated_at,
-        version
+    SELECT id, child_id, kind, start_at, created_by
     FROM activities WHERE family_id = :family AND created_by = :member2 ORDER BY start_at DESC, id DESC LIMIT 5
 ) AS newest) UNION ALL (SELECT * FROM (
-    SELECT family_id, id, child_id, kind, variant, amount_ml, start_at, end_at, sealed, created_by, created_at, updated_at,
-        version
+    SELECT id, child_id, kind, start_at, created_by
     FROM activities WHERE family_id = :family AND created_by = :member3 ORDER BY start_at DESC, id DESC LIMIT 5
 ) AS newest) UNION ALL (SELECT * FROM (
-    SELECT family_id, id, child_id, kind, variant, amount_ml, start_at, end_at, sealed, created_by, created_at, updated_at,
-        version
+    SELECT id, child_id, kind, start_at, created_by
     FROM activities WHERE family_id = :family AND created_by = :member4 ORDER BY start_at DESC, id DESC LIMIT 5
 ) AS newest) ORDER BY start_at DESC, id DESC;

@@ -35,7 +35,7 @@ pub use day::{Day, FamilyClock, date};
 pub use error::{Error, Reason, Result};
 pub use family::{Family, ShareCode};
 pub use ids::{AccountId, ActivityId, ChildId, FamilyId, InvitationId, SessionId};
-pub use invitation::Invitation;
+pub use invitation::{Invitation, NewInvitation};
 pub use measure::{Volume, VolumeUnit};
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};

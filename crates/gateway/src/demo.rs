@@ -6,8 +6,9 @@ use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
     Actor, BreastSide, ChildId, ChildProfile, Details, Diaper, DiaperContents, Email, Error,
-    FamilyClock, FamilyId, Feeding, FeedingMethod, FoodType, Gender, Locale, NewActivity, Password,
-    Profile, Result, Role, Sleep, SleepKind, SleepPlace, Volume, VolumeUnit,
+    FamilyClock, FamilyId, Feeding, FeedingMethod, FoodType, Gender, Locale, NewActivity,
+    NewInvitation, Password, Profile, Result, Role, Sleep, SleepKind, SleepPlace, Volume,
+    VolumeUnit,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
@@ -19,8 +20,7 @@ use crate::{
         children::{self, NewChild},
         families,
         idempotency::Outcome,
-        invitations::{self, NewInvitation},
-        sessions,
+        invitations, sessions,
     },
 };
 
@@ -152,13 +152,15 @@ async fn sign_in(app: &App, email: &str, name: &str) -> Result<(Actor, String)> 
 /// Brings the second parent into the family of the first.
 async fn join(app: &App, jane: &Actor, john: &Actor, family: FamilyId) -> Result<Actor> {
     let invitation = NewInvitation {
-        family: Some(family),
+        id: None,
         email: Email::new(PARENTS[1].0)?,
         role: Role::Parent,
         permissions: None,
-        message: Some("Your half of the nights."),
+        message: Some("Your half of the nights.".into()),
     };
-    if let Outcome::Done(invitation) = invitations::invite(app, jane, invitation, None).await? {
+    if let Outcome::Done(invitation) =
+        invitations::invite(app, jane, Some(family), invitation, None).await?
+    {
         invitations::join(app, john, &invitation.code, None).await?;
     }
     sessions::again(app, john).await

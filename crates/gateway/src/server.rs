@@ -61,6 +61,7 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
     let draining = Draining::default();
     let limits = web::Data::new(Limits::new(app.settings.rate_limit));
     let schema = web::Data::new(graphql::schema());
+    let documents = web::Data::new(graphql::Documents::new());
     let document = rest::openapi();
     let state = (web::Data::from(app.clone()), web::Data::new(draining.clone()));
     let for_housekeeping = (app.clone(), limits.clone());
@@ -72,6 +73,7 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
             .app_data(state.1.clone())
             .app_data(limits.clone())
             .app_data(schema.clone())
+            .app_data(documents.clone())
             .app_data(web::Data::new(document.clone()))
             .configure(|config| rest::pages::routes(config, document.clone()))
             .configure(graphql::routes)

@@ -155,16 +155,6 @@ async fn count_all(db: &impl ConnectionTrait, filter: &Filter) -> Result<u64> {
     Ok(activity::Entity::find().filter(filter.condition()).count(db).await?)
 }
 
-#[derive(FromQueryResult)]
-struct EntryRow {
-    child_id: Uuid,
-    kind: String,
-    variant: String,
-    amount_ml: Option<f64>,
-    start_at: DateTime<Utc>,
-    end_at: Option<DateTime<Utc>>,
-}
-
 /// What a day's summaries are made from: the children's entries that begin in the day, and the sleep that may go on now.
 pub async fn entries(
     db: &impl ConnectionTrait,
@@ -193,38 +183,52 @@ pub async fn entries(
         .filter(activity::Column::FamilyId.eq(family.0))
         .filter(activity::Column::ChildId.is_in(children.iter().map(|child| child.0)))
         .filter(in_day.or(going_on))
-        .into_model::<EntryRow>()
+        .into_tuple::<(Uuid, String, String, Option<f64>, DateTime<Utc>, Option<DateTime<Utc>>)>()
         .all(db)
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            let kind = Kind::parse("kind", &row.kind).map_err(corrupt)?;
-            Ok(Entry {
-                child: ChildId(row.child_id),
-                kind,
-                sleep: SleepKind::parse("variant", &row.variant)
-                    .ok()
-                    .filter(|_| kind == Kind::Sleep),
-                amount: row.amount_ml.map(Volume::from_millilitres),
-                start: row.start_at,
-                end: row.end_at,
-            })
-        })
-        .collect()
+    let entries = rows.into_iter().map(|(child, kind, variant, amount, start, end)| {
+        let kind = Kind::parse("kind", &kind).map_err(corrupt)?;
+        let sleep = SleepKind::parse("variant", &variant).ok().filter(|_| kind == Kind::Sleep);
+        let amount = amount.map(Volume::from_millilitres);
+        Ok(Entry { child: ChildId(child), kind, sleep, amount, start, end })
+    });
+    entries.collect()
+}
+
+/// As much of an activity as a list of the latest needs.
+#[derive(Clone, Debug)]
+pub struct Latest {
+    /// Which.
+    pub id: ActivityId,
+    /// Whose.
+    pub child: ChildId,
+    /// Of which kind.
+    pub kind: Kind,
+    /// When it began.
+    pub start: DateTime<Utc>,
+    /// Who logged it.
+    pub by: AccountId,
 }
 
 /// The latest activities that each of these members logged, `limit` at most of each, the latest first.
-pub async fn recent_by_members(
+pub async fn latest_by_members(
     db: &impl ConnectionTrait,
-    key: &Key,
     family: FamilyId,
     members: &[AccountId],
     limit: u64,
-) -> Result<Vec<Activity>> {
+) -> Result<Vec<Latest>> {
     // One statement whose arms each read the first rows of an index; a window over all rows would read the family's
     // whole history.
     let mut arms = members.iter().map(|member| {
         let newest = activity::Entity::find()
+            .select_only()
+            .columns([
+                activity::Column::Id,
+                activity::Column::ChildId,
+                activity::Column::Kind,
+                activity::Column::StartAt,
+                activity::Column::CreatedBy,
+            ])
             .filter(activity::Column::FamilyId.eq(family.0))
             .filter(activity::Column::CreatedBy.eq(member.0))
             .order_by_desc(activity::Column::StartAt)
@@ -238,8 +242,18 @@ pub async fn recent_by_members(
         query.union(UnionType::All, arm);
     }
     query.order_by("start_at", Order::Desc).order_by("id", Order::Desc);
-    let rows = db.query_all(&query).await?;
-    rows.iter().map(|row| open(key, &activity::Model::from_query_result(row, "")?)).collect()
+    let latest = db.query_all(&query).await?.into_iter().map(|row| {
+        let (id, child, kind, start, by): (Uuid, Uuid, String, DateTime<Utc>, Uuid) =
+            row.try_get_many_by_index()?;
+        Ok(Latest {
+            id: ActivityId(id),
+            child: ChildId(child),
+            kind: Kind::parse("kind", &kind).map_err(corrupt)?,
+            start,
+            by: AccountId(by),
+        })
+    });
+    latest.collect()
 }
 
 fn to_row(key: &Key, activity: &Activity) -> Result<activity::ActiveModel> {

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, FamilyId, Invitation, InvitationId, Membership, Permissions, Role, ShareCode, Word,
+    AccountId, Email, FamilyId, Invitation, InvitationId, Membership, Permissions, Role, ShareCode,
+    Word,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -17,6 +18,8 @@ use crate::{
     families::code_index,
     seal::{Key, Place, Vault},
 };
+
+const TABLE: &str = "invitations";
 
 #[derive(Serialize, Deserialize)]
 struct Sealed {
@@ -42,7 +45,7 @@ pub async fn insert(
         family_id: Set(new.family.0),
         id: Set(new.id.0),
         code_index: Set(code_index(vault, &new.code)),
-        sealed: Set(key.seal(Place("invitations", &new.id.0), &sealed)?),
+        sealed: Set(key.seal(Place(TABLE, &new.id.0), &sealed)?),
         role: Set(new.role.word().into()),
         can_add_children: Set(new.permissions.add_children),
         can_edit_children: Set(new.permissions.edit_children),
@@ -57,6 +60,32 @@ pub async fn insert(
     };
     invitation::Entity::insert(row).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// The invitation with this id.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    id: InvitationId,
+) -> Result<Option<Invitation>> {
+    let row = invitation::Entity::find_by_id((family.0, id.0)).one(db).await?;
+    row.map(|row| {
+        let sealed: Sealed = key.open(Place(TABLE, &row.id), &row.sealed)?;
+        let Membership { role, permissions, .. } = offered(&row)?;
+        Ok(Invitation {
+            id,
+            family,
+            email: Email::new(&sealed.email).map_err(corrupt)?,
+            role,
+            permissions,
+            message: sealed.message,
+            code: ShareCode::parse(&sealed.code).map_err(corrupt)?,
+            by: AccountId(row.created_by),
+            expires_at: row.expires_at,
+        })
+    })
+    .transpose()
 }
 
 /// What a code that is still good gives.
@@ -82,16 +111,9 @@ pub async fn find_by_code(
         .one(db)
         .await?;
     row.map(|row| {
-        let permissions = Permissions {
-            add_children: row.can_add_children,
-            edit_children: row.can_edit_children,
-            log_activities: row.can_log_activities,
-            view_reports: row.can_view_reports,
-        };
-        let role = Role::parse("role", &row.role).map_err(corrupt)?;
         Ok(Offer {
             id: InvitationId(row.id),
-            membership: Membership { family: FamilyId(row.family_id), role, permissions },
+            membership: offered(&row)?,
             accepted_by: row.accepted_by.map(AccountId),
         })
     })
@@ -124,4 +146,18 @@ pub async fn is_taken(db: &impl ConnectionTrait, vault: &Vault, code: &ShareCode
         .count(db)
         .await?;
     Ok(codes > 0)
+}
+
+/// The place in the family that an invitation offers.
+fn offered(row: &invitation::Model) -> Result<Membership> {
+    Ok(Membership {
+        family: FamilyId(row.family_id),
+        role: Role::parse("role", &row.role).map_err(corrupt)?,
+        permissions: Permissions {
+            add_children: row.can_add_children,
+            edit_children: row.can_edit_children,
+            log_activities: row.can_log_activities,
+            view_reports: row.can_view_reports,
+        },
+    })
 }

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::{Activity, Actor, Child, Error, Family, Kind, Reason, Role, Word};
-use persistence::members::Listed;
+use domain::{Actor, Child, Error, Family, Kind, Reason, Role, Word};
+use persistence::{activities::Latest, members::Listed};
 use tokio::sync::OnceCell;
 
 use super::{
@@ -124,11 +124,11 @@ struct RecentActivity {
 }
 
 impl RecentActivity {
-    fn new(activity: &Activity, children: &[Child]) -> Self {
+    fn new(activity: &Latest, children: &[Child]) -> Self {
         let child = children.iter().find(|child| child.id == activity.child);
         Self {
             id: activity.id.to_string().into(),
-            r#type: activity.details.kind().into(),
+            r#type: activity.kind.into(),
             child_name: child.map(|child| child.profile.name.clone()).unwrap_or_default(),
             timestamp: activity.start,
         }

@@ -8,9 +8,9 @@ use std::{
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use chrono::NaiveDate;
-use domain::{
-    AccountId, Activity, Actor, ChildId, DaySummary, Error, FamilyClock, FamilyId, Result,
-};
+use domain::{AccountId, Actor, ChildId, DaySummary, Error, FamilyClock, FamilyId, Result};
+
+use persistence::activities::Latest;
 
 use crate::{
     App,
@@ -89,13 +89,10 @@ pub(super) struct MembersLatest {
 pub(super) struct Recent(Who);
 
 impl Loader<MembersLatest> for Recent {
-    type Value = Vec<Activity>;
+    type Value = Vec<Latest>;
     type Error = Error;
 
-    async fn load(
-        &self,
-        wanted: &[MembersLatest],
-    ) -> Result<HashMap<MembersLatest, Vec<Activity>>> {
+    async fn load(&self, wanted: &[MembersLatest]) -> Result<HashMap<MembersLatest, Vec<Latest>>> {
         let mut found = HashMap::new();
         let lists: HashSet<_> = wanted.iter().map(|it| (it.family, it.limit)).collect();
         for (family, limit) in lists {
@@ -103,7 +100,7 @@ impl Loader<MembersLatest> for Recent {
             let members: Vec<_> = wanted.iter().filter(same).map(|it| it.member).collect();
             let Who { app, actor } = &self.0;
             let by_member =
-                activities::recent_by_members(app, actor, family, &members, limit).await?;
+                activities::latest_by_members(app, actor, family, &members, limit).await?;
             found.extend(
                 by_member.into_iter().map(|(member, activities)| {
                     (MembersLatest { family, limit, member }, activities)

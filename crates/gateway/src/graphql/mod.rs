@@ -7,10 +7,12 @@ use async_graphql::{Context, EmptyMutation, EmptySubscription, Request, Response
 use domain::{Actor, Error};
 
 mod child;
+mod documents;
 mod family;
-mod limits;
 mod loaders;
 mod query;
+
+pub(crate) use documents::Documents;
 
 use crate::{
     App,
@@ -56,6 +58,7 @@ async fn only_get_and_post() -> Result<HttpResponse, Problem> {
 async fn execute(
     app: web::Data<App>,
     schema: web::Data<Schema>,
+    documents: web::Data<Documents>,
     SignedIn { actor, .. }: SignedIn,
     http: HttpRequest,
     body: Body<Request>,
@@ -63,7 +66,7 @@ async fn execute(
     let app = app.into_inner();
     let loaders = loaders::Loaders::new(&app, &actor);
     let mut request = body.value.data(app).data::<Actor>(actor).data(loaders);
-    request.set_parsed_query(limits::parse(&request.query)?);
+    request.set_parsed_query(documents.read(&request.query).await?);
     let mut response = schema.execute(request).await;
     explain(&mut response, http.extensions().get::<TraceId>());
     Ok(HttpResponse::Ok().json(response))

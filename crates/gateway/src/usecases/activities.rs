@@ -7,7 +7,7 @@ use domain::{
     AccountId, Activity, Actor, ChildId, FamilyClock, FamilyId, Kind, LogActivities, NewActivity,
     Result,
 };
-use persistence::activities::{Filter, Position};
+use persistence::activities::{Filter, Latest, Position};
 
 use super::{
     children, families,
@@ -121,21 +121,19 @@ fn instant(
 ///
 /// # Errors
 /// [`domain::Error::NotFound`] if the actor is not in the family.
-pub async fn recent_by_members(
+pub async fn latest_by_members(
     app: &App,
     actor: &Actor,
     family: FamilyId,
     members: &[AccountId],
     limit: u64,
-) -> Result<HashMap<AccountId, Vec<Activity>>> {
-    let member = actor.member_of(family)?;
-    let key = families::key(app, &member).await?;
+) -> Result<HashMap<AccountId, Vec<Latest>>> {
+    actor.member_of(family)?;
     let db = app.db.read();
-    let recent =
-        persistence::activities::recent_by_members(db, &key, family, members, limit).await?;
+    let latest = persistence::activities::latest_by_members(db, family, members, limit).await?;
     let mut by_member: HashMap<_, Vec<_>> = HashMap::new();
-    for activity in recent {
-        by_member.entry(activity.created_by).or_default().push(activity);
+    for activity in latest {
+        by_member.entry(activity.by).or_default().push(activity);
     }
     Ok(by_member)
 }

@@ -1,8 +1,8 @@
 //! Inviting into a family, and joining one.
 
 use domain::{
-    Actor, Child, Email, Error, Event, FamilyId, Invitation, Invite, May, Membership, Permission,
-    Permissions, Result, Role, ShareCode,
+    Actor, Child, Error, Event, FamilyId, Invitation, Invite, May, Member, Membership,
+    NewInvitation, Permission, Permissions, Reason, Result, Role, ShareCode,
 };
 use persistence::members::Listed;
 
@@ -12,44 +12,23 @@ use super::{
 };
 use crate::{App, backends::mail};
 
-/// An invitation to make.
-pub struct NewInvitation<'a> {
-    /// Into which family; absent, into the only one the actor is a parent of.
-    pub family: Option<FamilyId>,
-    /// Whom.
-    pub email: Email,
-    /// As what.
-    pub role: Role,
-    /// What they will be allowed; absent, what the role has.
-    pub permissions: Option<Permissions>,
-    /// A word to them.
-    pub message: Option<&'a str>,
-}
-
-/// Invites somebody, by mail.
+/// Invites somebody, by mail; into the only family the actor is a parent of, if none is named.
 ///
 /// # Errors
 /// [`Error::Forbidden`] unless the actor is a parent.
 pub async fn invite(
     app: &App,
     actor: &Actor,
-    new: NewInvitation<'_>,
+    family: Option<FamilyId>,
+    new: NewInvitation,
     once: Option<Once<Invitation>>,
 ) -> Result<Outcome<Invitation>> {
-    let member = match new.family {
+    let member = match family {
         Some(family) => actor.member_of(family)?,
         None => actor.member_of(own_family(actor)?)?,
     };
     let may = member.may::<Invite>()?;
-    let effect = create(app, &may, new, once.as_ref());
-    let outcome = idempotency::run(app, once.as_ref(), effect).await?;
-    if let Outcome::Done(invitation) = &outcome {
-        let inviter = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
-        let inviter = inviter.ok_or(Error::NotFound("account"))?;
-        let family = families::of(app, &member).await?;
-        app.mail.send(mail::invitation(&inviter, &family, invitation)).await;
-    }
-    Ok(outcome)
+    idempotency::run(app, once.as_ref(), create(app, &member, &may, new, once.as_ref())).await
 }
 
 /// The family a parent means who does not say which: the only one they can mean.
@@ -57,33 +36,45 @@ fn own_family(actor: &Actor) -> Result<FamilyId> {
     let mut own = actor.memberships.iter().filter(|place| place.role == Role::Parent);
     match (own.next(), own.next()) {
         (Some(only), None) => Ok(only.family),
-        (Some(_), Some(_)) => Err(Error::invalid("familyId", domain::Reason::Required)),
+        (Some(_), Some(_)) => Err(Error::invalid("familyId", Reason::Required)),
         (None, _) => Err(Error::Forbidden(Invite::NAME)),
     }
 }
 
 async fn create(
     app: &App,
+    member: &Member,
     may: &May<Invite>,
-    new: NewInvitation<'_>,
+    new: NewInvitation,
     once: Option<&Once<Invitation>>,
 ) -> Result<Invitation> {
     let now = app.now();
     let code = families::fresh_code(app).await?;
-    let NewInvitation { email, role, permissions, message, .. } = new;
-    let invitation = Invitation::new(may, email, role, permissions, message, code, now)?;
+    let may_exist = new.id.is_some();
+    let invitation = new.invite(may, code, now)?;
     let key = app.family_key(may.family()).await?;
 
     let tx = persistence::begin(&app.db).await?;
     let mut log = persistence::changes::lock(&tx, [may.family()]).await?;
+    if may_exist
+        && let Some(known) =
+            persistence::invitations::find(&tx, &key, may.family(), invitation.id).await?
+    {
+        let same = invitation.repeats(&known);
+        return if same { Ok(known) } else { Err(Error::Conflict("invitation")) };
+    }
     persistence::invitations::insert(&tx, &app.vault, &key, &invitation, now).await?;
-    let event = Event::MemberInvited { invitation: invitation.id, role };
+    let event = Event::MemberInvited { invitation: invitation.id, role: invitation.role };
     log.append(&key, may.family(), may.account(), now, event)?;
     idempotency::remember(&tx, once, may.family(), &key, &invitation, now).await?;
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 
     app.tell(changes);
+    let inviter = persistence::accounts::find(app.db.read(), &app.vault, may.account()).await?;
+    let inviter = inviter.ok_or(Error::NotFound("account"))?;
+    let family = families::of(app, member).await?;
+    app.mail.send(mail::invitation(&inviter, &family, &invitation)).await;
     Ok(invitation)
 }
 

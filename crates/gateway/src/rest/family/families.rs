@@ -2,7 +2,7 @@
 
 use actix_web::{get, http::StatusCode, post, web};
 use chrono::{DateTime, Utc};
-use domain::{Email, Invitation, Permissions, Result, ShareCode};
+use domain::{Email, Invitation, NewInvitation, Permissions, Result, ShareCode};
 use persistence::members::Listed;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -19,7 +19,7 @@ use crate::{
         wire::{Id, OneOf, id, word},
     },
     usecases::{
-        invitations::{self, Joined, NewInvitation},
+        invitations::{self, Joined},
         members as usecase,
     },
 };
@@ -65,6 +65,8 @@ impl From<Permissions> for PermissionsBody {
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(super) struct Invite {
+    /// The client's own id, so that a repeated request is known.
+    id: Option<id::Invitation>,
     /// Needed only by parents of several families.
     family_id: Option<id::Family>,
     email: String,
@@ -112,14 +114,15 @@ pub(in crate::rest) async fn invite(
 ) -> Result<Envelope<InvitationBody>, Problem> {
     let render = |made: &Invitation| envelope::text(InvitationBody::from(made));
     let (new, once) = body.once(actor.account.0, render);
-    let new_invitation = NewInvitation {
-        family: new.family_id.map(|family| family.0),
+    let family = new.family_id.map(|family| family.0);
+    let invitation = NewInvitation {
+        id: new.id.map(|id| id.0),
         email: Email::new(&new.email)?,
         role: new.role.0,
         permissions: new.permissions.map(Into::into),
-        message: new.message.as_deref(),
+        message: new.message,
     };
-    let outcome = invitations::invite(&app, &actor, new_invitation, once).await?;
+    let outcome = invitations::invite(&app, &actor, family, invitation, once).await?;
     Ok(Envelope::of(StatusCode::CREATED, outcome, |made| made.into()))
 }
 

@@ -1,6 +1,6 @@
-//! What a document may cost, found out before anything else walks it.
+//! Documents: read once, and what they may cost found out before anything else walks them.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::{
     Name, Positioned,
@@ -10,6 +10,7 @@ use async_graphql::{
     },
 };
 use domain::{Error, Reason, Result};
+use moka::future::Cache;
 
 /// How deep a document may go. Looking at the schema itself goes deeper: the standard query of all tools does.
 const DEPTH: usize = 8;
@@ -20,11 +21,33 @@ const ALIASES: usize = 15;
 /// How many fields it may ask for, wherever its fragments are spread.
 const FIELDS: usize = 1000;
 
-/// Reads a document that stays within the limits.
-///
-/// # Errors
-/// [`Error::Invalid`] if it cannot be read or costs too much.
-pub(super) fn parse(query: &str) -> Result<ExecutableDocument> {
+/// How much text of documents is remembered, in bytes.
+const REMEMBERED: u64 = 1024 * 1024;
+
+/// Documents that were read before: a dashboard asks the same again and again.
+pub(crate) struct Documents(Cache<String, Arc<ExecutableDocument>>);
+
+impl Documents {
+    pub(crate) fn new() -> Self {
+        let size = |query: &String, _: &Arc<_>| u32::try_from(query.len()).unwrap_or(u32::MAX);
+        Self(Cache::builder().weigher(size).max_capacity(REMEMBERED).build())
+    }
+
+    /// A document that stays within the limits.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if it cannot be read or costs too much.
+    pub(super) async fn read(&self, query: &str) -> Result<ExecutableDocument> {
+        if let Some(known) = self.0.get(query).await {
+            return Ok(ExecutableDocument::clone(&known));
+        }
+        let document = parse(query)?;
+        self.0.insert(query.to_owned(), Arc::new(document.clone())).await;
+        Ok(document)
+    }
+}
+
+fn parse(query: &str) -> Result<ExecutableDocument> {
     let document = parse_query(query)
         .map_err(|error| Error::invalid("query", Reason::Malformed(error.to_string())))?;
     let mut walk = Walk {
