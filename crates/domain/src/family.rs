@@ -86,7 +86,18 @@ impl fmt::Display for ShareCode {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
+
+    proptest! {
+        #[test]
+        fn a_code_has_no_look_alikes_and_reads_back(bytes: [u8; 16]) {
+            let code = ShareCode::from_random(bytes);
+            prop_assert!(!code.as_str().contains(['0', 'O', '1', 'I', 'L', '2', 'Z', '5', 'S', '8', 'B']));
+            prop_assert_eq!(ShareCode::parse(code.as_str()).unwrap(), code);
+        }
+    }
 
     #[test]
     fn a_code_is_read_as_people_type_it() {

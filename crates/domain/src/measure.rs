@@ -58,6 +58,8 @@ impl Volume {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     #[test]
@@ -75,6 +77,16 @@ mod tests {
             (f64::NAN, VolumeUnit::Ounce),
         ] {
             assert!(Volume::new("amount", amount, unit).is_err(), "{amount}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_given_comes_back_to_a_hundredth_of_a_millilitre(ounces in 0.0..67.0_f64) {
+            let kept = Volume::new("amount", ounces, VolumeUnit::Ounce).unwrap();
+            prop_assert!((kept.millilitres() - ounces * ML_PER_OZ).abs() <= 0.005 + 1e-9);
+            let again = Volume::new("amount", kept.millilitres(), VolumeUnit::Millilitre).unwrap();
+            prop_assert_eq!(again, kept);
         }
     }
 }

@@ -37,3 +37,37 @@ fn mac(vault: &Vault, child: ChildId, at: DateTime<Utc>, id: ActivityId) -> Stri
     let mac = vault.index("cursor", format!("{child}|{}|{id}", at.timestamp_millis()));
     BASE64_URL_SAFE_NO_PAD.encode(&mac[..12])
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_cursor_reads_back_for_its_own_list_and_no_other(
+            id: u128, child: u128, other: u128, millis in 946_684_800_000_i64..4_102_444_800_000, flip: usize,
+        ) {
+            let vault = Vault::new([1; 32], [2; 32]);
+            let position = (
+                DateTime::from_timestamp_millis(millis).unwrap(),
+                ActivityId(Uuid::from_u128(id)),
+            );
+            let child = ChildId(Uuid::from_u128(child));
+            let cursor = write(&vault, child, position);
+            prop_assert_eq!(read(&vault, child, &cursor).unwrap(), position);
+            prop_assume!(child.0.as_u128() != other);
+            prop_assert!(read(&vault, ChildId(Uuid::from_u128(other)), &cursor).is_err());
+            let elsewhere = Vault::new([1; 32], [3; 32]);
+            prop_assert!(read(&elsewhere, child, &cursor).is_err());
+
+            let mut changed = cursor.into_bytes();
+            let at = flip % changed.len();
+            changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
+            let changed = String::from_utf8(changed).unwrap();
+            prop_assert!(read(&vault, child, &changed).is_err_and(|error| error.code() == "VALIDATION_ERROR"));
+        }
+    }
+}

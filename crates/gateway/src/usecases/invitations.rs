@@ -71,11 +71,19 @@ async fn create(
     persistence::commit(tx).await?;
 
     app.tell(changes);
-    let inviter = persistence::accounts::find(app.db.read(), &app.vault, may.account()).await?;
+    if let Err(error) = send_letter(app, member, &invitation).await {
+        // The invitation stands, and its code can be told in other ways.
+        tracing::error!(%error, "a letter could not be written");
+    }
+    Ok(invitation)
+}
+
+async fn send_letter(app: &App, member: &Member, invitation: &Invitation) -> Result<()> {
+    let inviter = persistence::accounts::find(app.db.read(), &app.vault, member.account()).await?;
     let inviter = inviter.ok_or(Error::NotFound("account"))?;
     let family = families::of(app, member).await?;
-    app.mail.send(mail::invitation(&inviter, &family, &invitation)).await;
-    Ok(invitation)
+    app.mail.send(mail::invitation(&inviter, &family, invitation)).await;
+    Ok(())
 }
 
 /// A family that somebody has just joined.
