@@ -140,6 +140,36 @@ async fn a_killed_gateway_loses_nothing_it_acknowledged(
 }
 
 #[tokio::test]
+async fn the_log_tells_nothing_private() {
+    let data = tempfile::tempdir().unwrap();
+    let log = data.path().join("log");
+    let mut command = maternal(&data);
+    command.env("RUST_LOG", "info").stderr(std::fs::File::create(&log).unwrap());
+    let gateway = Process::start(command);
+    let client = Client::new();
+    let register = json!({ "email": "canary@example.com", "password": "SecurePass123!", "name": "Canary Doe" });
+    let registered = gateway.post(&client, "", "/api/v1/auth/register", &register).await.unwrap();
+    let token = registered["tokens"]["accessToken"].as_str().unwrap().to_owned();
+    let family = registered["family"]["id"].as_str().unwrap().to_owned();
+    let child = json!({ "familyId": family, "name": "Canaryemma", "birthDate": "2023-06-15" });
+    let child =
+        gateway.post(&client, &token, "/api/v1/children", &child).await.unwrap()["id"].clone();
+    let child = child.as_str().unwrap().to_owned();
+    gateway.get(&client, &token, &format!("/api/v1/activities?childId={child}")).await;
+    gateway.get(&client, &token, &format!("/api/v1/children/{child}")).await;
+    // Refused, and so looked at more closely by whoever wrote the log.
+    let wrong = json!({ "email": "canary@example.com", "password": "CanaryPass123!" });
+    assert!(gateway.post(&client, "", "/api/v1/auth/login", &wrong).await.is_none());
+    drop(gateway);
+    let log = std::fs::read_to_string(log).unwrap();
+    assert!(log.contains("/api/v1/children/{child}"), "{log}");
+    let refresh = registered["tokens"]["refreshToken"].as_str().unwrap();
+    for private in ["anary", "SecurePass123!", &token, refresh, &child, &family] {
+        assert!(!log.contains(private), "{private} in {log}");
+    }
+}
+
+#[tokio::test]
 async fn sigterm_ends_it_well() {
     let data = tempfile::tempdir().unwrap();
     let mut gateway = Process::start(maternal(&data));
