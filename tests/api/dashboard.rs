@@ -141,6 +141,33 @@ async fn the_documented_query_tells_the_day(#[values(Sqlite, PostgresAndRedis)] 
 
 #[rstest]
 #[tokio::test]
+async fn fields_come_in_the_order_of_the_query(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    jane.child("Emma").await;
+    let query = "query A { families { ...home second: name members { id name } id } } query B { families { id } } \
+                 fragment home on Family { children { age ... on Child { name } id } first: name }";
+    let body = json!({ "query": query, "operationName": "A" });
+    let text = jane
+        .call(reqwest::Method::POST, "/graphql")
+        .json(&body)
+        .send()
+        .await
+        .unwrap()
+        .text()
+        .await
+        .unwrap();
+    let fields =
+        ["children", "age", "name", "id", "first", "second", "members", "id", "name", "id"];
+    let mut rest = text.as_str();
+    for field in fields {
+        let found = rest.find(&format!("\"{field}\":"));
+        rest = &rest[found.unwrap_or_else(|| panic!("{field} in {rest} of {text}"))..][1..];
+    }
+}
+
+#[rstest]
+#[tokio::test]
 async fn the_dashboard_costs_the_same_whatever_the_size_of_the_family(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {

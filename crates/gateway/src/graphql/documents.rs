@@ -37,12 +37,12 @@ impl Documents {
     ///
     /// # Errors
     /// [`Error::Invalid`] if it cannot be read or costs too much.
-    pub(super) async fn read(&self, query: &str) -> Result<ExecutableDocument> {
+    pub(super) async fn read(&self, query: &str) -> Result<Arc<ExecutableDocument>> {
         if let Some(known) = self.0.get(query).await {
-            return Ok(ExecutableDocument::clone(&known));
+            return Ok(known);
         }
-        let document = parse(query)?;
-        self.0.insert(query.to_owned(), Arc::new(document.clone())).await;
+        let document = Arc::new(parse(query)?);
+        self.0.insert(query.to_owned(), document.clone()).await;
         Ok(document)
     }
 }

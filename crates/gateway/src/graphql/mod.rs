@@ -3,13 +3,17 @@
 use std::sync::Arc;
 
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, http::header::ACCEPT, web};
-use async_graphql::{Context, EmptyMutation, EmptySubscription, Request, Response, Value};
+use async_graphql::{
+    Context, EmptyMutation, EmptySubscription, Request, Response, Value,
+    parser::types::ExecutableDocument,
+};
 use domain::{Actor, Error};
 
 mod child;
 mod documents;
 mod family;
 mod loaders;
+mod order;
 mod query;
 
 pub(crate) use documents::Documents;
@@ -66,8 +70,11 @@ async fn execute(
     let app = app.into_inner();
     let loaders = loaders::Loaders::new(&app, &actor);
     let mut request = body.value.data(app).data::<Actor>(actor).data(loaders);
-    request.set_parsed_query(documents.read(&request.query).await?);
+    let document = documents.read(&request.query).await?;
+    request.set_parsed_query(ExecutableDocument::clone(&document));
+    let operation = request.operation_name.clone();
     let mut response = schema.execute(request).await;
+    response.data = order::arrange(response.data, &document, operation.as_deref());
     explain(&mut response, http.extensions().get::<TraceId>());
     Ok(HttpResponse::Ok().json(response))
 }

@@ -1,0 +1,77 @@
+//! Results in the order of their document, as the specification asks (GraphQL, October 2021, 7.2.2 Serialized Map Ordering):
+//! the library gives fields in the order in which they were found out.
+
+use std::collections::HashMap;
+
+use async_graphql::{
+    Name, Positioned, Value,
+    indexmap::IndexMap,
+    parser::types::{
+        DocumentOperations, ExecutableDocument, FragmentDefinition, Selection, SelectionSet,
+    },
+};
+
+type Fragments = HashMap<Name, Positioned<FragmentDefinition>>;
+
+/// What is asked for under each name of a result.
+type Asked<'a> = IndexMap<&'a Name, Vec<&'a SelectionSet>>;
+
+/// Puts the result of an operation in order.
+pub(super) fn arrange(
+    result: Value,
+    document: &ExecutableDocument,
+    operation: Option<&str>,
+) -> Value {
+    let operation = match (&document.operations, operation) {
+        (DocumentOperations::Single(only), _) => Some(only),
+        (DocumentOperations::Multiple(all), Some(name)) => all.get(name),
+        (DocumentOperations::Multiple(_), None) => None,
+    };
+    match operation {
+        Some(operation) => {
+            in_order(result, &[&operation.node.selection_set.node], &document.fragments)
+        }
+        None => result,
+    }
+}
+
+fn in_order(value: Value, selections: &[&SelectionSet], fragments: &Fragments) -> Value {
+    match value {
+        Value::List(items) => {
+            let items = items.into_iter().map(|item| in_order(item, selections, fragments));
+            Value::List(items.collect())
+        }
+        Value::Object(mut found) => {
+            let mut asked = Asked::new();
+            for selection in selections {
+                collect(selection, fragments, &mut asked);
+            }
+            let fields = asked.into_iter().filter_map(|(name, inside)| {
+                let (name, value) = found.swap_remove_entry(name)?;
+                Some((name, in_order(value, &inside, fragments)))
+            });
+            Value::Object(fields.collect())
+        }
+        leaf => leaf,
+    }
+}
+
+fn collect<'a>(selections: &'a SelectionSet, fragments: &'a Fragments, asked: &mut Asked<'a>) {
+    for selection in &selections.items {
+        match &selection.node {
+            Selection::Field(field) => {
+                let field = &field.node;
+                let name = field.alias.as_ref().unwrap_or(&field.name);
+                asked.entry(&name.node).or_default().push(&field.selection_set.node);
+            }
+            Selection::InlineFragment(inline) => {
+                collect(&inline.node.selection_set.node, fragments, asked);
+            }
+            Selection::FragmentSpread(spread) => {
+                if let Some(fragment) = fragments.get(&spread.node.fragment_name.node) {
+                    collect(&fragment.node.selection_set.node, fragments, asked);
+                }
+            }
+        }
+    }
+}
