@@ -73,7 +73,7 @@ impl Work {
 
 /// OWASP's first choice for argon2id: 19 MiB, 2 passes, 1 lane (Password Storage Cheat Sheet).
 fn parameters() -> Params {
-    Params::new(19 * 1024, 2, 1, None).unwrap_or_default()
+    Params::new(19 * 1024, 2, 1, Some(Params::DEFAULT_OUTPUT_LEN)).unwrap_or_default()
 }
 
 fn hasher() -> Argon2<'static> {
@@ -83,4 +83,29 @@ fn hasher() -> Argon2<'static> {
 fn hash(password: &str) -> Result<String> {
     let hash = hasher().hash_password(password.as_bytes()).map_err(Error::internal)?;
     Ok(hash.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[actix_web::test]
+    async fn a_hash_of_older_parameters_is_renewed_and_a_wrong_password_is_not_right() {
+        let work = Work::new().unwrap();
+        let old = Argon2::from(Params::new(8 * 1024, 1, 1, None).unwrap());
+        let old = old.hash_password(b"SecurePass123!").unwrap().to_string();
+        let check = async |password: &str, hash: Option<&String>| {
+            work.check(password.to_owned(), hash.cloned()).await.unwrap()
+        };
+        let Checked::Right { upgraded: Some(new) } = check("SecurePass123!", Some(&old)).await
+        else {
+            panic!("it is right, and its hash is old");
+        };
+        assert!(matches!(
+            check("SecurePass123!", Some(&new)).await,
+            Checked::Right { upgraded: None }
+        ));
+        assert!(matches!(check("SecurePass124!", Some(&new)).await, Checked::Wrong));
+        assert!(matches!(check("nobody's", None).await, Checked::Wrong));
+    }
 }
