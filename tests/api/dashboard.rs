@@ -141,6 +141,21 @@ async fn the_documented_query_tells_the_day(#[values(Sqlite, PostgresAndRedis)] 
 
 #[rstest]
 #[tokio::test]
+async fn who_is_in_several_families_finds_them_in_the_order_of_joining(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let (jane, john) = (gateway.parent("Jane Doe").await, gateway.parent("John Roe").await);
+    jane.welcome(&john, "parent", None).await;
+    let families = async |person: &Person<'_>| {
+        person.graphql("{ families { id } }", json!({})).await.body["data"]["families"].clone()
+    };
+    assert_eq!(families(&john).await, json!([{ "id": john.family }, { "id": jane.family }]));
+    assert_eq!(families(&jane).await, json!([{ "id": jane.family }]));
+}
+
+#[rstest]
+#[tokio::test]
 async fn fields_come_in_the_order_of_the_query(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
     let gateway = Gateway::start(on).await;
     let jane = gateway.parent("Jane Doe").await;

@@ -57,6 +57,19 @@ pub async fn find(
     row.map(|row| open(vault, &row)).transpose()
 }
 
+/// Those of these families that there are.
+pub async fn find_all(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    ids: impl IntoIterator<Item = FamilyId>,
+) -> Result<Vec<Family>> {
+    let rows = family::Entity::find()
+        .filter(family::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
+        .all(db)
+        .await?;
+    rows.iter().map(|row| open(vault, row)).collect()
+}
+
 /// The family that this share code lets into.
 pub async fn find_by_share_code(
     db: &impl ConnectionTrait,

@@ -94,8 +94,6 @@ pub struct Offer {
     pub id: InvitationId,
     /// The place in the family.
     pub membership: Membership,
-    /// Who took it, if somebody did.
-    pub accepted_by: Option<AccountId>,
 }
 
 /// What this code offers, if its time is not over.
@@ -110,14 +108,7 @@ pub async fn find_by_code(
         .filter(invitation::Column::ExpiresAt.gt(now))
         .one(db)
         .await?;
-    row.map(|row| {
-        Ok(Offer {
-            id: InvitationId(row.id),
-            membership: offered(&row)?,
-            accepted_by: row.accepted_by.map(AccountId),
-        })
-    })
-    .transpose()
+    row.map(|row| Ok(Offer { id: InvitationId(row.id), membership: offered(&row)? })).transpose()
 }
 
 /// Takes an invitation; tells whether nobody had.

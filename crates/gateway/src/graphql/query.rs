@@ -20,12 +20,8 @@ impl Query {
 
     /// The families you are in, the oldest membership first.
     async fn families(&self, ctx: &Context<'_>) -> Result<Vec<FamilyNode>> {
-        let actor = ctx.data::<Actor>()?;
-        let mut found = Vec::new();
-        for id in actor.families() {
-            found.push(FamilyNode::new(families::get(app(ctx)?, actor, id).await?.1));
-        }
-        Ok(found)
+        let found = families::list(app(ctx)?, ctx.data::<Actor>()?).await?;
+        Ok(found.into_iter().map(FamilyNode::new).collect())
     }
 
     /// A child of a family you are in.

@@ -12,7 +12,7 @@ use tokio::sync::{mpsc, oneshot};
 
 use super::{
     frames,
-    hub::{Handle, Reason, SocketId},
+    hub::{Ending, Handle, SocketId},
 };
 use crate::App;
 
@@ -49,8 +49,6 @@ pub(crate) struct Joining {
     pub(crate) members: Vec<Listed>,
     /// The client's own id of the request.
     pub(crate) id: Value,
-    /// How often it found the door closing.
-    pub(crate) attempts: u8,
 }
 
 struct Room {
@@ -90,7 +88,7 @@ impl Room {
         if self.sockets.is_empty() {
             self.last = head(app, self.family).await?;
         }
-        let Joining { socket, since, members, id, .. } = joining;
+        let Joining { socket, since, members, id } = joining;
         if since.is_some_and(|since| since > self.last) {
             // It comes from another node, which has heard of more than we have.
             self.catch_up(app).await?;
@@ -156,7 +154,7 @@ impl Room {
 fn send(socket: &Handle, frame: bytestring::ByteString) -> bool {
     let sent = socket.frames.try_send(frame);
     if let Err(mpsc::error::TrySendError::Full(_)) = sent {
-        socket.close(Reason::TooSlow);
+        socket.close(Ending::TooSlow);
     }
     sent.is_ok()
 }

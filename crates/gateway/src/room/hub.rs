@@ -35,12 +35,12 @@ pub(crate) struct Orders {
     /// Counts how often it was told to look again whether it may stay.
     pub(crate) rechecks: u32,
     /// Why it must close.
-    pub(crate) close: Option<Reason>,
+    pub(crate) close: Option<Ending>,
 }
 
 /// Why a socket must close.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Reason {
+pub(crate) enum Ending {
     /// It reads too slowly.
     TooSlow,
     /// The node stops.
@@ -63,7 +63,7 @@ impl Handle {
     }
 
     /// Makes the socket close.
-    pub(super) fn close(&self, reason: Reason) {
+    pub(super) fn close(&self, reason: Ending) {
         self.orders.send_modify(|orders| orders.close = Some(reason));
     }
 }
@@ -112,7 +112,7 @@ impl Hub {
         let handle = Handle { id, session: actor.session, frames, orders };
         lock(&self.sockets).entry(actor.account).or_default().insert(id, handle.clone());
         if self.stopping.load(Ordering::Relaxed) {
-            handle.close(Reason::GoingAway);
+            handle.close(Ending::GoingAway);
         }
         handle
     }
@@ -130,21 +130,17 @@ impl Hub {
 
     /// Lets a socket into a family's room.
     pub(crate) async fn join(&self, family: FamilyId, joining: Joining) -> Result<()> {
-        let mut joining = joining;
-        loop {
+        // A room that closes meanwhile drops the command; the next try opens another.
+        for _ in 0..5 {
             let (done, joined) = oneshot::channel();
             let command = Command::Join(joining.clone(), done);
-            // A room that closes meanwhile drops the command; the next try opens another.
             if self.room(family)?.send(command).await.is_ok()
                 && let Ok(result) = joined.await
             {
                 return result;
             }
-            joining.attempts += 1;
-            if joining.attempts > 5 {
-                return Err(Error::internal("a room would not open"));
-            }
         }
+        Err(Error::internal("a room would not open"))
     }
 
     /// Takes a socket out of a family's room.
@@ -188,7 +184,7 @@ impl Hub {
     pub(crate) fn going_away(&self) {
         self.stopping.store(true, Ordering::Relaxed);
         for handle in lock(&self.sockets).values().flat_map(HashMap::values) {
-            handle.close(Reason::GoingAway);
+            handle.close(Ending::GoingAway);
         }
     }
 

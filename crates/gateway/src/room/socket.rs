@@ -23,7 +23,7 @@ use tokio::{
 use super::{
     delivery::Joining,
     frames::{self, Said},
-    hub::{self, Handle, Orders},
+    hub::{Ending, Handle, Orders},
 };
 use crate::{
     App,
@@ -151,10 +151,10 @@ impl Socket {
 
     async fn obey(&mut self, orders: Orders) -> Result<(), End> {
         match orders.close {
-            Some(hub::Reason::TooSlow) => {
+            Some(Ending::TooSlow) => {
                 return Err(Some((TOO_SLOW, "too slow; come back with `since`")));
             }
-            Some(hub::Reason::GoingAway) => {
+            Some(Ending::GoingAway) => {
                 return Err(Some((CloseCode::Away, "the server restarts")));
             }
             None => {}
@@ -246,7 +246,7 @@ impl Socket {
         self.actor = sessions::again(&self.app, &self.actor).await?;
         let members = members::list(&self.app, &self.actor, family).await?;
         let (socket, id) = (self.handle.clone(), said.id.clone());
-        self.app.hub.join(family, Joining { socket, since, members, id, attempts: 0 }).await?;
+        self.app.hub.join(family, Joining { socket, since, members, id }).await?;
         self.families.insert(family);
         Ok(())
     }

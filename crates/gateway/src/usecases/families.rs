@@ -16,6 +16,17 @@ pub async fn get(app: &App, actor: &Actor, id: FamilyId) -> Result<(Member, Fami
     Ok((member, of(app, &member).await?))
 }
 
+/// The actor's families, the oldest membership first.
+///
+/// # Errors
+/// Only if the database fails.
+pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Family>> {
+    let (db, vault) = (app.db.read(), &app.vault);
+    let mut found = persistence::families::find_all(db, vault, actor.families()).await?;
+    found.sort_by_key(|family| actor.families().position(|id| id == family.id));
+    Ok(found)
+}
+
 /// The member's family.
 pub(super) async fn of(app: &App, member: &Member) -> Result<Family> {
     let found = persistence::families::find(app.db.read(), &app.vault, member.family()).await?;
