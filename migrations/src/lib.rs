@@ -5,6 +5,7 @@ use sea_orm_migration::{MigrationTrait, MigratorTrait};
 mod m20261121_090000_create_accounts;
 mod m20261121_090100_create_families;
 mod m20261121_090200_create_activities;
+mod m20261122_090000_limit_access;
 
 /// Brings a database up to date.
 pub struct Migrator;
@@ -15,6 +16,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_090000_create_accounts::Migration),
             Box::new(m20261121_090100_create_families::Migration),
             Box::new(m20261121_090200_create_activities::Migration),
+            Box::new(m20261122_090000_limit_access::Migration),
         ]
     }
 }

@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    AccountId, ActivityId, ChildId, Error, FamilyId, LogActivities, May, Reason, Result, Volume,
-    text, word::words,
+    AccountId, ActivityId, ChildId, Error, FamilyId, LogActivities, May, Reason, Result, Subject,
+    Volume, text, word::words,
 };
 
 words! {
@@ -293,6 +293,17 @@ impl Activity {
         Some((seconds + 30) / 60)
     }
 
+    /// What the log tells of it.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Activity {
+            id: self.id,
+            child: self.child,
+            kind: self.details.kind(),
+            timestamp: self.start,
+        }
+    }
+
     /// Whether both tell the same, so that one is a repeated sending of the other.
     #[must_use]
     pub fn repeats(&self, earlier: &Self) -> bool {
@@ -304,14 +315,13 @@ impl Activity {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Actor, Membership, Permissions, Role, SessionId};
+    use crate::{Actor, Membership, Role, SessionId};
 
     const NOW: &str = "2024-01-10T15:00:00Z";
 
     fn log(start: &str, end: Option<&str>) -> Result<Activity> {
         let family = FamilyId::fresh();
-        let memberships =
-            [Membership { family, role: Role::Parent, permissions: Permissions::ALL }].into();
+        let memberships = [Membership::of(family, Role::Parent)].into();
         let actor = Actor { account: AccountId::fresh(), session: SessionId::fresh(), memberships };
         let new = NewActivity {
             id: None,

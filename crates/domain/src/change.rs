@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
-use crate::{AccountId, ActivityId, ChildId, FamilyId, InvitationId, Kind, Role, word::words};
+use crate::{
+    AccountId, ActivityId, ChildId, FamilyId, InvitationId, Kind, Role, TimerId, word::words,
+};
 
 words! {
     /// What a change is about.
@@ -18,6 +20,50 @@ words! {
         Child = "child",
         /// An activity.
         Activity = "activity",
+        /// A timer.
+        Timer = "timer",
+    }
+
+    /// What can happen in a family.
+    Event {
+        /// The family came into being.
+        FamilyCreated = "family-created",
+        /// Its name, its days or its code changed.
+        FamilyUpdated = "family-updated",
+        /// Somebody was invited.
+        MemberInvited = "member-invited",
+        /// An invitation was taken back.
+        InvitationRevoked = "invitation-revoked",
+        /// Somebody joined.
+        MemberJoined = "member-joined",
+        /// Somebody may do more or less than before.
+        MemberUpdated = "member-updated",
+        /// Somebody left, or was removed.
+        MemberLeft = "member-left",
+        /// A child was added.
+        ChildAdded = "child-added",
+        /// What is known of a child changed.
+        ChildUpdated = "child-updated",
+        /// A child was removed, with all that was logged about it.
+        ChildDeleted = "child-deleted",
+        /// An activity was logged.
+        ActivityLogged = "activity-logged",
+        /// An activity was corrected, or restored.
+        ActivityUpdated = "activity-updated",
+        /// An activity was deleted.
+        ActivityDeleted = "activity-deleted",
+        /// A timer was started.
+        TimerStarted = "timer-started",
+        /// A timer was paused.
+        TimerPaused = "timer-paused",
+        /// A timer goes on.
+        TimerResumed = "timer-resumed",
+        /// A timer counts for the other side.
+        TimerSwitched = "timer-switched",
+        /// A timer was stopped, and made an activity.
+        TimerStopped = "timer-stopped",
+        /// A timer was thrown away.
+        TimerCancelled = "timer-cancelled",
     }
 }
 
@@ -34,36 +80,38 @@ pub struct Change {
     pub at: DateTime<Utc>,
     /// What happened.
     pub event: Event,
+    /// To what.
+    pub subject: Subject,
 }
 
-/// What can happen in a family.
+/// What a change happened to, with as much of it as those who listen are told.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
-    /// The family came into being.
-    FamilyCreated,
-    /// Somebody was invited.
-    MemberInvited {
-        /// The invitation.
-        invitation: InvitationId,
-        /// What they will be.
+pub enum Subject {
+    /// The family itself.
+    Family,
+    /// An invitation.
+    Invitation {
+        /// Which.
+        id: InvitationId,
+        /// What the person will be.
         role: Role,
     },
-    /// Somebody joined.
-    MemberJoined {
+    /// A member.
+    Member {
         /// Who.
-        member: AccountId,
+        id: AccountId,
         /// What they are.
         role: Role,
     },
-    /// A child was added.
-    ChildAdded {
-        /// The child.
-        child: ChildId,
+    /// A child.
+    Child {
+        /// Which.
+        id: ChildId,
     },
-    /// An activity was logged.
-    ActivityLogged {
-        /// The activity.
-        activity: ActivityId,
+    /// An activity.
+    Activity {
+        /// Which.
+        id: ActivityId,
         /// Whose.
         child: ChildId,
         /// Of which kind.
@@ -71,30 +119,43 @@ pub enum Event {
         /// When it began.
         timestamp: DateTime<Utc>,
     },
+    /// A timer.
+    Timer {
+        /// Which.
+        id: TimerId,
+        /// Whose.
+        child: ChildId,
+        /// What is timed.
+        kind: Kind,
+        /// When it was started.
+        start: DateTime<Utc>,
+        /// Who started it.
+        by: AccountId,
+    },
 }
 
-impl Event {
-    /// The event's name on the socket and in the log.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::FamilyCreated => "family-created",
-            Self::MemberInvited { .. } => "member-invited",
-            Self::MemberJoined { .. } => "member-joined",
-            Self::ChildAdded { .. } => "child-added",
-            Self::ActivityLogged { .. } => "activity-logged",
-        }
-    }
-
-    /// What the change is about; `None` for the family itself.
+impl Subject {
+    /// What it is, and its id; the family itself needs none.
     #[must_use]
     pub fn entity(&self) -> (Entity, Option<Uuid>) {
         match self {
-            Self::FamilyCreated => (Entity::Family, None),
-            Self::MemberInvited { invitation, .. } => (Entity::Invitation, Some(invitation.0)),
-            Self::MemberJoined { member, .. } => (Entity::Member, Some(member.0)),
-            Self::ChildAdded { child } => (Entity::Child, Some(child.0)),
-            Self::ActivityLogged { activity, .. } => (Entity::Activity, Some(activity.0)),
+            Self::Family => (Entity::Family, None),
+            Self::Invitation { id, .. } => (Entity::Invitation, Some(id.0)),
+            Self::Member { id, .. } => (Entity::Member, Some(id.0)),
+            Self::Child { id } => (Entity::Child, Some(id.0)),
+            Self::Activity { id, .. } => (Entity::Activity, Some(id.0)),
+            Self::Timer { id, .. } => (Entity::Timer, Some(id.0)),
+        }
+    }
+
+    /// The child it is about, if it is about one.
+    #[must_use]
+    pub fn child(&self) -> Option<ChildId> {
+        match self {
+            Self::Child { id: child }
+            | Self::Activity { child, .. }
+            | Self::Timer { child, .. } => Some(*child),
+            Self::Family | Self::Invitation { .. } | Self::Member { .. } => None,
         }
     }
 }

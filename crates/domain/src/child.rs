@@ -171,12 +171,11 @@ impl Child {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{AccountId, Actor, Membership, Permissions, Role, SessionId};
+    use crate::{AccountId, Actor, Membership, Role, SessionId};
 
     fn born(date: &str) -> Child {
         let family = FamilyId::fresh();
-        let memberships =
-            [Membership { family, role: Role::Parent, permissions: Permissions::ALL }].into();
+        let memberships = [Membership::of(family, Role::Parent)].into();
         let actor = Actor { account: AccountId::fresh(), session: SessionId::fresh(), memberships };
         let profile = ChildProfile {
             name: "Emma".into(),

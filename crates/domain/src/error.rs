@@ -1,24 +1,94 @@
 //! The one error of the product, sorted by what the caller can do about it.
+//!
+//! All of it is data: the English here is for logs and developers, and each face says it in the caller's language.
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
+use crate::word::words;
+
 /// Shorthand used throughout the workspace.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+words! {
+    /// Why somebody is not let in.
+    SignIn {
+        /// No token came with the call.
+        Missing = "missing",
+        /// The token is none of ours, or its time is over.
+        BadToken = "bad-token",
+        /// The session was ended.
+        SessionEnded = "session-ended",
+        /// The token belongs to another device.
+        OtherDevice = "other-device",
+        /// Address or password is wrong.
+        WrongPassword = "wrong-password",
+        /// The refresh token is not good, or no longer.
+        BadRefreshToken = "bad-refresh-token",
+    }
+
+    /// What a caller lacks.
+    Need {
+        /// The permission to add children.
+        AddChildren = "canAddChildren",
+        /// The permission to edit children.
+        EditChildren = "canEditChildren",
+        /// The permission to log activities.
+        LogActivities = "canLogActivities",
+        /// The permission to see reports.
+        ViewReports = "canViewReports",
+        /// To be a parent of the family.
+        Parent = "parent",
+        /// To come from a page of this server.
+        SameOrigin = "same-origin",
+    }
+
+    /// What can be looked for and not found.
+    Thing {
+        /// An account.
+        Account = "account",
+        /// An activity.
+        Activity = "activity",
+        /// A child.
+        Child = "child",
+        /// A device.
+        Device = "device",
+        /// An entry, of whatever kind.
+        Entry = "entry",
+        /// A family.
+        Family = "family",
+        /// A file.
+        File = "file",
+        /// An invitation.
+        Invitation = "invitation",
+        /// A member of a family.
+        Member = "member",
+        /// A notification.
+        Notification = "notification",
+        /// A path of the server.
+        Path = "path",
+        /// A child's picture.
+        Photo = "photo",
+        /// A code that lets into a family.
+        ShareCode = "share-code",
+        /// A timer.
+        Timer = "timer",
+    }
+}
 
 /// Why an operation was refused or failed.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum Error {
     /// Sign in, or renew the token, and try again.
-    #[error("{0}")]
-    Unauthenticated(&'static str),
-    /// Ask a parent of the family for the permission.
-    #[error("You need {0} for this")]
-    Forbidden(&'static str),
+    #[error("not signed in: {}", crate::Word::word(*.0))]
+    Unauthenticated(SignIn),
+    /// Ask a parent of the family for what is needed.
+    #[error("forbidden without {}", crate::Word::word(*.0))]
+    Forbidden(Need),
     /// It does not exist, or the caller may not know that it does.
-    #[error("There is no such {0}")]
-    NotFound(&'static str),
+    #[error("there is no such {}", crate::Word::word(*.0))]
+    NotFound(Thing),
     /// Correct the named field and try again.
-    #[error("Invalid input data: {field} {reason}")]
+    #[error("invalid input data: {field} {reason}")]
     Invalid {
         /// The field as the client spells it, with dots between levels.
         field: Cow<'static, str>,
@@ -26,19 +96,36 @@ pub enum Error {
         reason: Reason,
     },
     /// The same idempotency key came with another request.
-    #[error("This Idempotency-Key was used for another request")]
+    #[error("the Idempotency-Key was used for another request")]
     KeyReused,
     /// An entry with this id exists and is not what was sent.
-    #[error("This {0} exists already and differs from what was sent")]
-    Conflict(&'static str),
+    #[error("the {} exists already and differs from what was sent", crate::Word::word(*.0))]
+    Exists(Thing),
+    /// It was changed meanwhile: look at it as it is now, and decide again.
+    #[error("the version sent is {sent}, the current one {current}")]
+    Stale {
+        /// The version that the caller knew.
+        sent: i32,
+        /// The version there is.
+        current: i32,
+    },
+    /// It has ended and cannot be changed any more.
+    #[error("the {} has ended", crate::Word::word(*.0))]
+    Ended(Thing),
+    /// The family has as many members as its tier allows.
+    #[error("the family has its {0} members")]
+    FamilyFull(u32),
+    /// The family has as many children as its tier allows.
+    #[error("the family has its {0} children")]
+    ChildLimit(u32),
     /// Wait so many seconds, then try again.
-    #[error("Too many requests; try again in {retry_after} seconds")]
+    #[error("too many requests; try again in {retry_after} seconds")]
     RateLimited {
         /// Seconds to wait.
         retry_after: u64,
     },
     /// Our fault. The cause goes to the log and never to the client.
-    #[error("Something went wrong on our side")]
+    #[error("something went wrong on our side")]
     Internal(#[source] Arc<dyn std::error::Error + Send + Sync>),
 }
 
@@ -79,6 +166,16 @@ pub enum Reason {
     NotAPicture(&'static str),
     /// It may not be sent here.
     NotHere,
+    /// There would be no parent left.
+    LastParent,
+    /// Parents cannot be limited.
+    NotForParents,
+    /// It has more entries than this.
+    TooMany(usize),
+    /// At least one of these fields must be given.
+    OneNeeded(&'static [&'static str]),
+    /// It goes only with this kind.
+    OnlyFor(&'static str),
 }
 
 impl fmt::Display for Reason {
@@ -101,6 +198,11 @@ impl fmt::Display for Reason {
             Self::TooLarge(most) => write!(f, "is larger than {most} bytes"),
             Self::NotAPicture(why) => write!(f, "is not a usable picture: {why}"),
             Self::NotHere => write!(f, "may only be sent to /api/v1/auth/refresh"),
+            Self::LastParent => write!(f, "would leave the family without a parent"),
+            Self::NotForParents => write!(f, "cannot be set for parents"),
+            Self::TooMany(most) => write!(f, "has more than {most} entries"),
+            Self::OneNeeded(fields) => write!(f, "needs one of {}", fields.join(", ")),
+            Self::OnlyFor(kind) => write!(f, "goes only with {kind}"),
         }
     }
 }
@@ -134,7 +236,9 @@ impl Error {
             Self::Forbidden(_) => "FORBIDDEN",
             Self::NotFound(_) => "NOT_FOUND",
             Self::Invalid { .. } | Self::KeyReused => "VALIDATION_ERROR",
-            Self::Conflict(_) => "SYNC_CONFLICT",
+            Self::Exists(_) | Self::Stale { .. } | Self::Ended(_) => "SYNC_CONFLICT",
+            Self::FamilyFull(_) => "FAMILY_FULL",
+            Self::ChildLimit(_) => "CHILD_LIMIT",
             Self::RateLimited { .. } => "RATE_LIMITED",
             Self::Internal(_) => "SERVER_ERROR",
         }

@@ -8,10 +8,16 @@ use std::{fmt, str::FromStr};
 use typeid_suffix::prelude::TypeIdSuffix;
 use uuid::Uuid;
 
-use crate::{Error, Reason};
+use crate::{Error, Reason, Thing};
+
+/// An id that names a kind of thing.
+pub trait Names: FromStr<Err = Error> + fmt::Display + Copy {
+    /// What it names.
+    const THING: Thing;
+}
 
 macro_rules! ids {
-    ($($(#[$doc:meta])* $name:ident = $prefix:literal;)*) => {$(
+    ($($(#[$doc:meta])* $name:ident = $prefix:literal names $thing:ident;)*) => {$(
         $(#[$doc])*
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub struct $name(pub Uuid);
@@ -25,6 +31,10 @@ macro_rules! ids {
             pub fn fresh() -> Self {
                 Self(Uuid::now_v7())
             }
+        }
+
+        impl Names for $name {
+            const THING: Thing = Thing::$thing;
         }
 
         impl fmt::Display for $name {
@@ -56,17 +66,21 @@ fn uuid_of(text: &str, prefix: &str) -> Option<Uuid> {
 
 ids! {
     /// Names an account: a person who signs in.
-    AccountId = "usr";
+    AccountId = "usr" names Account;
     /// Names an activity.
-    ActivityId = "act";
+    ActivityId = "act" names Activity;
     /// Names a child.
-    ChildId = "chd";
+    ChildId = "chd" names Child;
     /// Names a family.
-    FamilyId = "fam";
+    FamilyId = "fam" names Family;
     /// Names an invitation.
-    InvitationId = "inv";
+    InvitationId = "inv" names Invitation;
+    /// Names a notification.
+    NotificationId = "ntf" names Notification;
     /// Names a session: one sign-in on one device.
-    SessionId = "ses";
+    SessionId = "ses" names Account;
+    /// Names a timer.
+    TimerId = "tmr" names Timer;
 }
 
 #[cfg(test)]

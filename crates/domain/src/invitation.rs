@@ -3,8 +3,8 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    AccountId, Email, FamilyId, InvitationId, Invite, May, Permissions, Result, Role, ShareCode,
-    text,
+    Access, AccountId, Email, FamilyId, InvitationId, Manage, May, Permissions, Result, Role,
+    ShareCode, text,
 };
 
 /// An invitation: its code serves once and ends after 7 days.
@@ -20,6 +20,8 @@ pub struct Invitation {
     pub role: Role,
     /// What they will be allowed.
     pub permissions: Permissions,
+    /// How far that will reach.
+    pub access: Access,
     /// A word from the one who invites.
     pub message: Option<String>,
     /// The code that lets them in.
@@ -28,6 +30,10 @@ pub struct Invitation {
     pub by: AccountId,
     /// When the code ends.
     pub expires_at: DateTime<Utc>,
+    /// When somebody took it.
+    pub accepted_at: Option<DateTime<Utc>>,
+    /// Counts the changes, from 1.
+    pub version: i32,
 }
 
 /// An invitation that somebody wants to make.
@@ -41,6 +47,8 @@ pub struct NewInvitation {
     pub role: Role,
     /// What they will be allowed; absent, what the role has.
     pub permissions: Option<Permissions>,
+    /// How far that will reach.
+    pub access: Access,
     /// A word to them.
     pub message: Option<String>,
 }
@@ -49,10 +57,10 @@ impl NewInvitation {
     /// Turns the wish into an invitation with this code.
     ///
     /// # Errors
-    /// [`crate::Error::Invalid`] if the message is longer than 500 characters.
+    /// [`crate::Error::Invalid`] if the message is longer than 500 characters, or access cannot be limited so.
     pub fn invite(
         self,
-        may: &May<Invite>,
+        may: &May<Manage>,
         code: ShareCode,
         now: DateTime<Utc>,
     ) -> Result<Invitation> {
@@ -62,10 +70,13 @@ impl NewInvitation {
             email: self.email,
             role: self.role,
             permissions: self.permissions.unwrap_or(Permissions::of(self.role)),
+            access: self.access.checked(self.role, now)?,
             message: text::prose("message", self.message.as_deref(), 500)?,
             code,
             by: may.account(),
             expires_at: now + Invitation::LIFETIME,
+            accepted_at: None,
+            version: 1,
         })
     }
 }
@@ -77,7 +88,9 @@ impl Invitation {
     /// Whether both invite the same person to the same place, so that one is a repeated sending of the other.
     #[must_use]
     pub fn repeats(&self, earlier: &Self) -> bool {
-        let told = |it: &Self| (it.email.clone(), it.role, it.permissions, it.message.clone());
+        let told = |it: &Self| {
+            (it.email.clone(), it.role, it.permissions, it.access.clone(), it.message.clone())
+        };
         told(self) == told(earlier)
     }
 }

@@ -20,8 +20,8 @@ mod text;
 mod word;
 
 pub use access::{
-    Actor, AddChildren, Invite, LogActivities, May, Member, Membership, Permission, Permissions,
-    Role, ViewReports,
+    Access, Actor, AddChildren, EditChildren, LogActivities, Manage, May, Member, Membership,
+    Permission, Permissions, Role, ViewReports,
 };
 pub use account::{Account, Email, Locale, Password, Profile};
 pub use activity::{
@@ -29,12 +29,15 @@ pub use activity::{
     FeedingMethod, FoodType, Kind, Mood, NewActivity, Sleep, SleepKind, SleepPlace, SleepQuality,
 };
 pub use calendar::{Occasion, OccasionKind, upcoming};
-pub use change::{Change, Entity, Event};
+pub use change::{Change, Entity, Event, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
 pub use day::{Day, FamilyClock, date};
-pub use error::{Error, Reason, Result};
+pub use error::{Error, Need, Reason, Result, SignIn, Thing};
 pub use family::{Family, ShareCode};
-pub use ids::{AccountId, ActivityId, ChildId, FamilyId, InvitationId, SessionId};
+pub use ids::{
+    AccountId, ActivityId, ChildId, FamilyId, InvitationId, Names, NotificationId, SessionId,
+    TimerId,
+};
 pub use invitation::{Invitation, NewInvitation};
 pub use measure::{Volume, VolumeUnit};
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};

@@ -1,6 +1,6 @@
 //! Sign-ins: devices, and the rule by which refresh tokens rotate.
 
-use crate::{Error, Result, SessionId, text, word::words};
+use crate::{Error, Result, SessionId, SignIn, text, word::words};
 
 words! {
     /// What a device runs.
@@ -88,7 +88,7 @@ impl Session {
     pub fn on_device(&self, device: Option<&str>) -> Result<()> {
         match &self.device {
             Some(bound) if device != Some(bound.as_str()) => {
-                Err(Error::Unauthenticated("This token belongs to another device"))
+                Err(Error::Unauthenticated(SignIn::OtherDevice))
             }
             _ => Ok(()),
         }
@@ -142,7 +142,7 @@ impl Verdict {
     /// What the bearer of a refused token hears, the same for all reasons.
     #[must_use]
     pub fn refusal() -> Error {
-        Error::Unauthenticated("This refresh token is not valid; sign in again")
+        Error::Unauthenticated(SignIn::BadRefreshToken)
     }
 }
 

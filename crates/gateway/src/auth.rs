@@ -4,7 +4,7 @@ use std::{future::Future, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header::AUTHORIZATION, web};
 use chrono::{DateTime, Utc};
-use domain::{Actor, Error};
+use domain::{Actor, Error, SignIn};
 
 use crate::{App, error::Problem, usecases::sessions};
 
@@ -26,7 +26,7 @@ impl FromRequest for SignedIn {
         let device = request.headers().get("X-Device-ID").and_then(|value| value.to_str().ok());
         let device = device.map(str::to_owned);
         Box::pin(async move {
-            let token = token.ok_or(Error::Unauthenticated("Sign in first"))?;
+            let token = token.ok_or(Error::Unauthenticated(SignIn::Missing))?;
             let visit = sessions::authenticate(&app, &token, device.as_deref()).await?;
             Ok(Self { actor: visit.actor, until: visit.until })
         })

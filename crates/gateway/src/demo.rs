@@ -5,9 +5,9 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Actor, BreastSide, ChildId, ChildProfile, Details, Diaper, DiaperContents, Email, Error,
-    FamilyClock, FamilyId, Feeding, FeedingMethod, FoodType, Gender, Locale, NewActivity,
-    NewInvitation, Password, Profile, Result, Role, Sleep, SleepKind, SleepPlace, Volume,
+    Access, Actor, BreastSide, ChildId, ChildProfile, Details, Diaper, DiaperContents, Email,
+    Error, FamilyClock, FamilyId, Feeding, FeedingMethod, FoodType, Gender, Locale, NewActivity,
+    NewInvitation, Password, Profile, Result, Role, Sleep, SleepKind, SleepPlace, Thing, Volume,
     VolumeUnit,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng};
@@ -52,7 +52,7 @@ impl Family {
         }
         let [jane, john]: [Actor; 2] =
             parents.try_into().map_err(|_| Error::internal("a family has two parents"))?;
-        let id = jane.families().next().ok_or(Error::NotFound("family"))?;
+        let id = jane.families().next().ok_or(Error::NotFound(Thing::Family))?;
         let known = children::list(app, &jane, id).await?.into_iter().next();
         if let Some(child) = known {
             return Ok(Self { id, child: child.id, parents: [jane, john], token });
@@ -152,6 +152,7 @@ async fn sign_in(app: &App, email: &str, name: &str) -> Result<(Actor, String)> 
 /// Brings the second parent into the family of the first.
 async fn join(app: &App, jane: &Actor, john: &Actor, family: FamilyId) -> Result<Actor> {
     let invitation = NewInvitation {
+        access: Access::default(),
         id: None,
         email: Email::new(PARENTS[1].0)?,
         role: Role::Parent,

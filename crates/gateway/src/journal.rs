@@ -8,7 +8,7 @@ use std::{
     sync::Arc,
 };
 
-use domain::{Activity, ActivityId, Change, Error, Event, FamilyId, Result};
+use domain::{Activity, ActivityId, Change, Error, Event, FamilyId, Result, Thing};
 use persistence::{
     Db, activities,
     changes::{self, Log},
@@ -186,17 +186,12 @@ impl<'a> Batch<'a> {
             return if activity.repeats(known) {
                 Ok(Outcome::Done(known.clone()))
             } else {
-                Err(Error::Conflict("activity"))
+                Err(Error::Exists(Thing::Activity))
             };
         }
-        let event = Event::ActivityLogged {
-            activity: activity.id,
-            child: activity.child,
-            kind: activity.details.kind(),
-            timestamp: activity.start,
-        };
         let (by, at) = (activity.created_by, activity.created_at);
-        self.log.append(&entry.key, activity.family, by, at, event)?;
+        let (event, subject) = (Event::ActivityLogged, activity.subject());
+        self.log.append(&entry.key, activity.family, by, at, event, subject)?;
         self.fresh.push(entry);
         if let Some(reply) = &entry.reply {
             self.answered.insert(reply.request.clone(), Before::Beside(reply));

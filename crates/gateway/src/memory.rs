@@ -6,7 +6,7 @@
 use std::{hash::Hash, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, Actor, ChildId, Error, FamilyId, Membership, Result, Session};
+use domain::{AccountId, Actor, ChildId, Error, FamilyId, Membership, Result, Session, Thing};
 use moka::future::Cache;
 use persistence::seal::Key;
 
@@ -74,7 +74,7 @@ impl App {
     pub(crate) async fn family_key(&self, family: FamilyId) -> Result<Arc<Key>> {
         let load = async {
             let key = persistence::families::key(self.db.read(), &self.vault, family).await?;
-            key.map(Arc::new).ok_or(Error::NotFound("family"))
+            key.map(Arc::new).ok_or(Error::NotFound(Thing::Family))
         };
         self.memory.keys.try_get_with(family, load).await.map_err(unshare)
     }
@@ -84,7 +84,7 @@ impl App {
         let load = async {
             let found =
                 persistence::children::family_of(self.db.read(), actor.families(), child).await?;
-            found.ok_or(Error::NotFound("child"))
+            found.ok_or(Error::NotFound(Thing::Child))
         };
         let place = (actor.account, child);
         self.memory.children.try_get_with(place, load).await.map_err(unshare)

@@ -1,7 +1,7 @@
 //! Access tokens: JWTs of one algorithm, signed by this installation for itself.
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{AccountId, Error, Result, SessionId};
+use domain::{AccountId, Error, Result, SessionId, SignIn};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -92,7 +92,7 @@ impl Tokens {
     /// # Errors
     /// [`Error::Unauthenticated`] if it is not ours, was changed, or its time is not now.
     pub fn read(&self, token: &str, now: DateTime<Utc>) -> Result<Access> {
-        let refused = Error::Unauthenticated("Invalid or expired token");
+        let refused = Error::Unauthenticated(SignIn::BadToken);
         let claims = jsonwebtoken::decode::<Claims>(token, &self.decoding, &self.validation)
             .map_err(|_| refused.clone())?
             .claims;

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, ActivityId, Change, ChildId, Entity, Event, FamilyId, InvitationId, Kind, Role, Word,
+    AccountId, ActivityId, Change, ChildId, Entity, Event, FamilyId, InvitationId, Kind, Role,
+    Subject, TimerId, Word,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
@@ -34,6 +35,8 @@ struct Sealed {
     kind: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     timestamp: Option<DateTime<Utc>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    by: Option<Uuid>,
 }
 
 /// The logs of some families, locked until the transaction ends. What is appended stands in them after
@@ -77,23 +80,24 @@ impl Log {
         by: AccountId,
         at: DateTime<Utc>,
         event: Event,
+        subject: Subject,
     ) -> Result<()> {
         let head = self.heads.get_mut(&family).ok_or_else(|| corrupt("the family is gone"))?;
         head.appended += 1;
         let seq = head.seq + head.appended;
-        let (entity, entity_id) = event.entity();
-        let sealed = key.seal(Place("changes", &row_name(family.0, seq)), &to_seal(&event))?;
+        let (entity, entity_id) = subject.entity();
+        let sealed = key.seal(Place("changes", &row_name(family.0, seq)), &to_seal(&subject))?;
         self.rows.push(change::ActiveModel {
             family_id: Set(family.0),
             seq: Set(seq),
             account_id: Set(by.0),
             at: Set(at),
-            event: Set(event.name().into()),
+            event: Set(event.word().into()),
             entity: Set(entity.word().into()),
             entity_id: Set(entity_id),
             sealed: Set(sealed),
         });
-        self.changes.push(Change { family, seq, by, at, event });
+        self.changes.push(Change { family, seq, by, at, event, subject });
         Ok(())
     }
 
@@ -156,17 +160,23 @@ fn row_name(family: Uuid, seq: i64) -> String {
     format!("{family}/{seq}")
 }
 
-fn to_seal(event: &Event) -> Sealed {
-    match event {
-        Event::FamilyCreated => Sealed::default(),
-        Event::MemberInvited { role, .. } | Event::MemberJoined { role, .. } => {
+fn to_seal(subject: &Subject) -> Sealed {
+    match subject {
+        Subject::Family | Subject::Child { .. } => Sealed::default(),
+        Subject::Invitation { role, .. } | Subject::Member { role, .. } => {
             Sealed { role: Some(role.word().into()), ..Sealed::default() }
         }
-        Event::ChildAdded { child } => Sealed { child: Some(child.0), ..Sealed::default() },
-        Event::ActivityLogged { child, kind, timestamp, .. } => Sealed {
+        Subject::Activity { child, kind, timestamp, .. } => Sealed {
             child: Some(child.0),
             kind: Some(kind.word().into()),
             timestamp: Some(*timestamp),
+            ..Sealed::default()
+        },
+        Subject::Timer { child, kind, start, by, .. } => Sealed {
+            child: Some(child.0),
+            kind: Some(kind.word().into()),
+            timestamp: Some(*start),
+            by: Some(by.0),
             ..Sealed::default()
         },
     }
@@ -179,29 +189,33 @@ fn open(key: &Key, row: &change::Model) -> Result<Change> {
     let kind = sealed.kind.map(|kind| Kind::parse("kind", &kind)).transpose().map_err(corrupt)?;
     let read = || {
         let entity = Entity::parse("entity", &row.entity).ok()?;
+        let id = row.entity_id.unwrap_or_default();
         Some(match entity {
-            Entity::Family => Event::FamilyCreated,
-            Entity::Invitation => {
-                Event::MemberInvited { invitation: InvitationId(row.entity_id?), role: role? }
-            }
-            Entity::Member => {
-                Event::MemberJoined { member: AccountId(row.entity_id?), role: role? }
-            }
-            Entity::Child => Event::ChildAdded { child: ChildId(row.entity_id?) },
-            Entity::Activity => Event::ActivityLogged {
-                activity: ActivityId(row.entity_id?),
+            Entity::Family => Subject::Family,
+            Entity::Invitation => Subject::Invitation { id: InvitationId(id), role: role? },
+            Entity::Member => Subject::Member { id: AccountId(id), role: role? },
+            Entity::Child => Subject::Child { id: ChildId(id) },
+            Entity::Activity => Subject::Activity {
+                id: ActivityId(id),
                 child: ChildId(sealed.child?),
                 kind: kind?,
                 timestamp: sealed.timestamp?,
             },
+            Entity::Timer => Subject::Timer {
+                id: TimerId(id),
+                child: ChildId(sealed.child?),
+                kind: kind?,
+                start: sealed.timestamp?,
+                by: AccountId(sealed.by?),
+            },
         })
     };
-    let event = read().filter(|event| event.name() == row.event);
     Ok(Change {
         family: FamilyId(row.family_id),
         seq: row.seq,
         by: AccountId(row.account_id),
         at: row.at,
-        event: event.ok_or_else(|| corrupt(format!("change {place}")))?,
+        event: Event::parse("event", &row.event).map_err(corrupt)?,
+        subject: read().ok_or_else(|| corrupt(format!("change {place}")))?,
     })
 }

@@ -46,8 +46,8 @@ impl From<DbErr> for Error {
 impl From<Error> for domain::Error {
     fn from(error: Error) -> Self {
         match error {
-            Error::Duplicate => Self::Conflict("entry"),
-            Error::Dangling => Self::NotFound("entry"),
+            Error::Duplicate => Self::Exists(domain::Thing::Entry),
+            Error::Dangling => Self::NotFound(domain::Thing::Entry),
             _ => Self::internal(error),
         }
     }

@@ -1,13 +1,10 @@
 //! Invitations in the database.
 
 use chrono::{DateTime, Utc};
-use domain::{
-    AccountId, Email, FamilyId, Invitation, InvitationId, Membership, Permissions, Role, ShareCode,
-    Word,
-};
+use domain::{AccountId, Email, FamilyId, Invitation, InvitationId, Membership, ShareCode, Word};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    sea_query::Expr,
+    QueryOrder, sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +13,7 @@ use crate::{
     entities::invitation,
     error::corrupt,
     families::code_index,
+    members::{children_text, place},
     seal::{Key, Place, Vault},
 };
 
@@ -51,6 +49,9 @@ pub async fn insert(
         can_edit_children: Set(new.permissions.edit_children),
         can_log_activities: Set(new.permissions.log_activities),
         can_view_reports: Set(new.permissions.view_reports),
+        access_children: Set(children_text(&new.access)),
+        access_from: Set(new.access.from),
+        access_until: Set(new.access.until),
         created_by: Set(new.by.0),
         created_at: Set(now),
         expires_at: Set(new.expires_at),
@@ -70,22 +71,46 @@ pub async fn find(
     id: InvitationId,
 ) -> Result<Option<Invitation>> {
     let row = invitation::Entity::find_by_id((family.0, id.0)).one(db).await?;
-    row.map(|row| {
-        let sealed: Sealed = key.open(Place(TABLE, &row.id), &row.sealed)?;
-        let Membership { role, permissions, .. } = offered(&row)?;
-        Ok(Invitation {
-            id,
-            family,
-            email: Email::new(&sealed.email).map_err(corrupt)?,
-            role,
-            permissions,
-            message: sealed.message,
-            code: ShareCode::parse(&sealed.code).map_err(corrupt)?,
-            by: AccountId(row.created_by),
-            expires_at: row.expires_at,
-        })
-    })
-    .transpose()
+    row.map(|row| open(key, &row)).transpose()
+}
+
+/// The invitations of a family that nobody has taken and whose time is not over, the latest first.
+pub async fn pending(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Invitation>> {
+    let rows = invitation::Entity::find()
+        .filter(invitation::Column::FamilyId.eq(family.0))
+        .filter(invitation::Column::AcceptedAt.is_null())
+        .filter(invitation::Column::ExpiresAt.gt(now))
+        .order_by_desc(invitation::Column::CreatedAt)
+        .order_by_desc(invitation::Column::Id)
+        .all(db)
+        .await?;
+    rows.iter().map(|row| open(key, row)).collect()
+}
+
+/// Those of these invitations that there are.
+pub async fn find_all(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    ids: impl IntoIterator<Item = InvitationId>,
+) -> Result<Vec<Invitation>> {
+    let rows = invitation::Entity::find()
+        .filter(invitation::Column::FamilyId.eq(family.0))
+        .filter(invitation::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
+        .all(db)
+        .await?;
+    rows.iter().map(|row| open(key, row)).collect()
+}
+
+/// Takes an invitation back: its code is good no longer.
+pub async fn delete(tx: &impl ConnectionTrait, family: FamilyId, id: InvitationId) -> Result<()> {
+    invitation::Entity::delete_by_id((family.0, id.0)).exec(tx).await?;
+    Ok(())
 }
 
 /// What a code that is still good gives.
@@ -108,7 +133,7 @@ pub async fn find_by_code(
         .filter(invitation::Column::ExpiresAt.gt(now))
         .one(db)
         .await?;
-    row.map(|row| Ok(Offer { id: InvitationId(row.id), membership: offered(&row)? })).transpose()
+    row.map(|row| Ok(Offer { id: InvitationId(row.id), membership: place!(row)? })).transpose()
 }
 
 /// Takes an invitation; tells whether nobody had.
@@ -139,16 +164,21 @@ pub async fn is_taken(db: &impl ConnectionTrait, vault: &Vault, code: &ShareCode
     Ok(codes > 0)
 }
 
-/// The place in the family that an invitation offers.
-fn offered(row: &invitation::Model) -> Result<Membership> {
-    Ok(Membership {
-        family: FamilyId(row.family_id),
-        role: Role::parse("role", &row.role).map_err(corrupt)?,
-        permissions: Permissions {
-            add_children: row.can_add_children,
-            edit_children: row.can_edit_children,
-            log_activities: row.can_log_activities,
-            view_reports: row.can_view_reports,
-        },
+fn open(key: &Key, row: &invitation::Model) -> Result<Invitation> {
+    let sealed: Sealed = key.open(Place(TABLE, &row.id), &row.sealed)?;
+    let Membership { family, role, permissions, access } = place!(row)?;
+    Ok(Invitation {
+        id: InvitationId(row.id),
+        family,
+        email: Email::new(&sealed.email).map_err(corrupt)?,
+        role,
+        permissions,
+        access,
+        message: sealed.message,
+        code: ShareCode::parse(&sealed.code).map_err(corrupt)?,
+        by: AccountId(row.created_by),
+        expires_at: row.expires_at,
+        accepted_at: row.accepted_at,
+        version: row.version,
     })
 }

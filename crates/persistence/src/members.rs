@@ -1,10 +1,12 @@
 //! Who is in which family.
 
 use chrono::{DateTime, Utc};
-use domain::{Account, AccountId, FamilyId, Membership, Permissions, Role, Word};
+use domain::{Access, Account, AccountId, ChildId, FamilyId, Membership, Permissions, Role, Word};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder,
 };
+use uuid::Uuid;
 
 use crate::{
     Result, accounts,
@@ -28,6 +30,25 @@ pub struct Listed {
     pub version: i32,
 }
 
+/// Reads the place in a family that a row of members or invitations tells, which have the same columns for it.
+macro_rules! place {
+    ($row:expr) => {
+        $crate::members::open(
+            $row.family_id,
+            &$row.role,
+            domain::Permissions {
+                add_children: $row.can_add_children,
+                edit_children: $row.can_edit_children,
+                log_activities: $row.can_log_activities,
+                view_reports: $row.can_view_reports,
+            },
+            $row.access_children.as_deref(),
+            ($row.access_from, $row.access_until),
+        )
+    };
+}
+pub(crate) use place;
+
 /// Adds a member; [`crate::Error::Duplicate`] if they are one.
 pub async fn insert(
     tx: &impl ConnectionTrait,
@@ -35,19 +56,26 @@ pub async fn insert(
     membership: &Membership,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let permissions = membership.permissions;
-    let row = member::ActiveModel {
-        family_id: Set(membership.family.0),
-        account_id: Set(account.0),
-        role: Set(membership.role.word().into()),
-        can_add_children: Set(permissions.add_children),
-        can_edit_children: Set(permissions.edit_children),
-        can_log_activities: Set(permissions.log_activities),
-        can_view_reports: Set(permissions.view_reports),
-        joined_at: Set(now),
-        version: Set(1),
-    };
+    let row = to_row(account, membership, 1);
+    let row = member::ActiveModel { joined_at: Set(now), ..row };
     member::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Changes a member's place.
+pub async fn update(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    membership: &Membership,
+    version: i32,
+) -> Result<()> {
+    member::Entity::update(to_row(account, membership, version)).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Removes a member.
+pub async fn delete(tx: &impl ConnectionTrait, family: FamilyId, account: AccountId) -> Result<()> {
+    member::Entity::delete_by_id((family.0, account.0)).exec(tx).await?;
     Ok(())
 }
 
@@ -58,7 +86,7 @@ pub async fn of_account(db: &impl ConnectionTrait, account: AccountId) -> Result
         .order_by_asc(member::Column::JoinedAt)
         .all(db)
         .await?;
-    rows.iter().map(open).collect()
+    rows.iter().map(|row| place!(row)).collect()
 }
 
 /// The members of a family, the oldest first.
@@ -74,29 +102,87 @@ pub async fn in_family(
         .find_also_related(account::Entity)
         .all(db)
         .await?;
-    rows.into_iter()
-        .map(|(row, account)| {
-            let account = account.ok_or_else(|| corrupt("a member without an account"))?;
-            Ok(Listed {
-                membership: open(&row)?,
-                joined_at: row.joined_at,
-                last_active_at: account.last_active_at,
-                version: row.version,
-                account: accounts::open(vault, &account)?,
-            })
-        })
-        .collect()
+    rows.into_iter().map(|row| listed(vault, row)).collect()
 }
 
-fn open(row: &member::Model) -> Result<Membership> {
+/// A member of a family, if they are one.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    family: FamilyId,
+    account: AccountId,
+) -> Result<Option<Listed>> {
+    let found = member::Entity::find_by_id((family.0, account.0))
+        .find_also_related(account::Entity)
+        .one(db)
+        .await?;
+    found.map(|row| listed(vault, row)).transpose()
+}
+
+/// How many members a family has.
+pub async fn count(db: &impl ConnectionTrait, family: FamilyId) -> Result<u64> {
+    Ok(member::Entity::find().filter(member::Column::FamilyId.eq(family.0)).count(db).await?)
+}
+
+/// How many parents a family has.
+pub async fn parents(db: &impl ConnectionTrait, family: FamilyId) -> Result<u64> {
+    let parents = member::Entity::find()
+        .filter(member::Column::FamilyId.eq(family.0))
+        .filter(member::Column::Role.eq(Role::Parent.word()));
+    Ok(parents.count(db).await?)
+}
+
+fn listed(
+    vault: &Vault,
+    (row, account): (member::Model, Option<account::Model>),
+) -> Result<Listed> {
+    let account = account.ok_or_else(|| corrupt("a member without an account"))?;
+    Ok(Listed {
+        membership: place!(row)?,
+        joined_at: row.joined_at,
+        last_active_at: account.last_active_at,
+        version: row.version,
+        account: accounts::open(vault, &account)?,
+    })
+}
+
+fn to_row(account: AccountId, place: &Membership, version: i32) -> member::ActiveModel {
+    member::ActiveModel {
+        family_id: Set(place.family.0),
+        account_id: Set(account.0),
+        role: Set(place.role.word().into()),
+        can_add_children: Set(place.permissions.add_children),
+        can_edit_children: Set(place.permissions.edit_children),
+        can_log_activities: Set(place.permissions.log_activities),
+        can_view_reports: Set(place.permissions.view_reports),
+        access_children: Set(children_text(&place.access)),
+        access_from: Set(place.access.from),
+        access_until: Set(place.access.until),
+        version: Set(version),
+        ..Default::default()
+    }
+}
+
+/// The children that access is limited to, as a column keeps them.
+pub(crate) fn children_text(access: &Access) -> Option<String> {
+    let children = access.children.as_ref()?;
+    Some(children.iter().map(|child| child.0.to_string()).collect::<Vec<_>>().join(" "))
+}
+
+pub(crate) fn open(
+    family: Uuid,
+    role: &str,
+    permissions: Permissions,
+    children: Option<&str>,
+    (from, until): (Option<DateTime<Utc>>, Option<DateTime<Utc>>),
+) -> Result<Membership> {
+    let children = children.map(|text| {
+        text.split_whitespace().map(|id| id.parse().map(ChildId).map_err(corrupt)).collect()
+    });
     Ok(Membership {
-        family: FamilyId(row.family_id),
-        role: Role::parse("role", &row.role).map_err(corrupt)?,
-        permissions: Permissions {
-            add_children: row.can_add_children,
-            edit_children: row.can_edit_children,
-            log_activities: row.can_log_activities,
-            view_reports: row.can_view_reports,
-        },
+        family: FamilyId(family),
+        role: Role::parse("role", role).map_err(corrupt)?,
+        permissions,
+        access: Access { children: children.transpose()?, from, until },
     })
 }

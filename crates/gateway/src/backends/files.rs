@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use domain::{Error, Result};
+use domain::{Error, Result, Thing};
 use object_store::{ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
 
 use crate::config::Settings;
@@ -33,7 +33,7 @@ impl Files {
     pub(crate) async fn get(&self, name: &str) -> Result<Vec<u8>> {
         let found = self.store.get(&Path::from(name)).await;
         let found = found.map_err(|error| match error {
-            object_store::Error::NotFound { .. } => Error::NotFound("file"),
+            object_store::Error::NotFound { .. } => Error::NotFound(Thing::File),
             other => Error::internal(other),
         })?;
         Ok(found.bytes().await.map_err(Error::internal)?.to_vec())

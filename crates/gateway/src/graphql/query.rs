@@ -1,7 +1,7 @@
 //! Where a document begins.
 
 use async_graphql::{Context, ID, Object, Result};
-use domain::{Actor, ChildId, Error};
+use domain::{Actor, ChildId, Error, Thing};
 
 use super::{app, child::ChildNode, family::FamilyNode};
 use crate::usecases::{children, families};
@@ -13,7 +13,7 @@ pub struct Query;
 impl Query {
     /// A family you are in.
     async fn family(&self, ctx: &Context<'_>, id: ID) -> Result<FamilyNode> {
-        let id = id.parse().map_err(|_| Error::NotFound("family"))?;
+        let id = id.parse().map_err(|_| Error::NotFound(Thing::Family))?;
         let (_, family) = families::get(app(ctx)?, ctx.data::<Actor>()?, id).await?;
         Ok(FamilyNode::new(family))
     }
@@ -27,7 +27,7 @@ impl Query {
     /// A child of a family you are in.
     async fn child(&self, ctx: &Context<'_>, id: ID) -> Result<ChildNode> {
         let (app, actor) = (app(ctx)?, ctx.data::<Actor>()?);
-        let id = id.parse::<ChildId>().map_err(|_| Error::NotFound("child"))?;
+        let id = id.parse::<ChildId>().map_err(|_| Error::NotFound(Thing::Child))?;
         let (_, child) = children::get(app, actor, id).await?;
         let (_, family) = families::get(app, actor, child.family).await?;
         Ok(ChildNode::new(app, child, family.clock))

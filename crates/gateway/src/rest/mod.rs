@@ -1,7 +1,7 @@
 //! The REST face: reads requests into domain values, calls one use-case, writes its answer.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::Error;
+use domain::{Error, Thing};
 use utoipa::openapi::{
     InfoBuilder, OpenApi, OpenApiBuilder, PathItem,
     security::{Http, HttpAuthScheme, SecurityScheme},
@@ -66,7 +66,7 @@ pub(crate) async fn nowhere(request: HttpRequest, document: web::Data<OpenApi>) 
     let pattern = request.resource_map().match_pattern(request.path());
     let problem = match pattern {
         Some(pattern) => Problem::method_not_allowed(methods(&document, &pattern)),
-        None => Problem::from(Error::NotFound("path")),
+        None => Problem::from(Error::NotFound(Thing::Path)),
     };
     HttpResponse::from_error(problem)
 }

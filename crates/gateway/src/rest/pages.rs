@@ -5,7 +5,7 @@ use actix_web::{
     http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, LOCATION},
     web,
 };
-use domain::Error;
+use domain::{Error, Thing};
 use utoipa::openapi::OpenApi;
 use utoipa_swagger_ui::SwaggerUi;
 
@@ -78,7 +78,7 @@ pub(crate) fn page(html: &'static str) -> HttpResponse {
 async fn asset(request: HttpRequest) -> Result<HttpResponse, Problem> {
     let asked = request.match_info().query("name");
     let found = ASSETS.iter().find(|(name, ..)| *name == asked);
-    let (_, kind, content) = found.ok_or(Error::NotFound("asset"))?;
+    let (_, kind, content) = found.ok_or(Error::NotFound(Thing::File))?;
     Ok(HttpResponse::Ok()
         .insert_header((CONTENT_TYPE, *kind))
         .insert_header((CONTENT_ENCODING, "gzip"))

@@ -5,7 +5,7 @@
 
 use std::{collections::HashMap, sync::Weak};
 
-use domain::{Change, Error, FamilyId, Result};
+use domain::{Change, Error, FamilyId, Result, Thing};
 use persistence::members::Listed;
 use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
@@ -169,5 +169,5 @@ async fn read(app: &App, family: FamilyId, since: i64, until: i64) -> Result<Vec
 
 async fn head(app: &App, family: FamilyId) -> Result<i64> {
     let heads = persistence::changes::heads(app.db.read(), [family]).await?;
-    heads.first().map(|(_, seq)| *seq).ok_or(Error::NotFound("family"))
+    heads.first().map(|(_, seq)| *seq).ok_or(Error::NotFound(Thing::Family))
 }

@@ -1,7 +1,7 @@
 //! What client and server say to each other: one JSON object a frame.
 
 use bytestring::ByteString;
-use domain::{Change, Error, Event, FamilyId, Word};
+use domain::{Change, Error, FamilyId, Subject, Word};
 use persistence::members::Listed;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -21,24 +21,31 @@ pub(crate) struct Said {
 
 /// A change, as everybody in the room hears it.
 pub(crate) fn change(change: &Change) -> ByteString {
-    let data = match &change.event {
-        Event::FamilyCreated => json!({ "familyId": change.family.to_string() }),
-        Event::MemberInvited { invitation, role } => {
-            json!({ "invitationId": invitation.to_string(), "role": role.word() })
+    let data = match &change.subject {
+        Subject::Family => json!({ "familyId": change.family.to_string() }),
+        Subject::Invitation { id, role } => {
+            json!({ "invitationId": id.to_string(), "role": role.word() })
         }
-        Event::MemberJoined { member, role } => {
-            json!({ "memberId": member.to_string(), "role": role.word() })
+        Subject::Member { id, role } => {
+            json!({ "memberId": id.to_string(), "role": role.word() })
         }
-        Event::ChildAdded { child } => json!({ "childId": child.to_string() }),
-        Event::ActivityLogged { activity, child, kind, timestamp } => json!({
-            "activityId": activity.to_string(),
+        Subject::Child { id } => json!({ "childId": id.to_string() }),
+        Subject::Activity { id, child, kind, timestamp } => json!({
+            "activityId": id.to_string(),
             "childId": child.to_string(),
             "type": kind.word(),
             "loggedBy": change.by.to_string(),
             "timestamp": timestamp,
         }),
+        Subject::Timer { id, child, kind, start, by } => json!({
+            "timerId": id.to_string(),
+            "type": kind.word(),
+            "childId": child.to_string(),
+            "startedBy": by.to_string(),
+            "startTime": start,
+        }),
     };
-    text(&json!({ "event": change.event.name(), "data": data, "seq": change.seq }))
+    text(&json!({ "event": change.event.word(), "data": data, "seq": change.seq }))
 }
 
 /// The answer to `join-family`. What `since` asks for follows it.

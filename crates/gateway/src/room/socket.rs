@@ -12,7 +12,7 @@ use actix_ws::{
     Session,
 };
 use bytestring::ByteString;
-use domain::{Actor, Error, FamilyId, Reason, Result};
+use domain::{Actor, Error, FamilyId, Need, Reason, Result};
 use futures_util::StreamExt;
 use serde_json::Value;
 use tokio::{
@@ -79,7 +79,7 @@ fn same_origin(request: &HttpRequest) -> Result<()> {
     if host.is_some() && host == header(HOST) {
         Ok(())
     } else {
-        Err(Error::Forbidden("to come from a page of this server"))
+        Err(Error::Forbidden(Need::SameOrigin))
     }
 }
 

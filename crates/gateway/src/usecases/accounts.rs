@@ -1,8 +1,8 @@
 //! Becoming an account.
 
 use domain::{
-    Account, AccountId, Device, Email, Error, Event, Family, Membership, Password, Permissions,
-    Profile, Reason, Result, Role,
+    Account, AccountId, Device, Email, Error, Event, Family, Membership, Password, Profile, Reason,
+    Result, Role, Subject,
 };
 
 use uuid::Uuid;
@@ -76,13 +76,12 @@ async fn create(
         },
     )?;
     let key = persistence::families::insert(&tx, &app.vault, &family, now).await?;
-    let membership =
-        Membership { family: family.id, role: Role::Parent, permissions: Permissions::ALL };
+    let membership = Membership::of(family.id, Role::Parent);
     persistence::members::insert(&tx, account.id, &membership, now).await?;
     let device_registered = new.device.is_some();
     let (tokens, _) = sessions::open(app, &tx, account.id, new.device, now).await?;
     let mut log = persistence::changes::lock(&tx, [family.id]).await?;
-    log.append(&key, family.id, account.id, now, Event::FamilyCreated)?;
+    log.append(&key, family.id, account.id, now, Event::FamilyCreated, Subject::Family)?;
     let registered = Registered { account, family, tokens, device_registered };
     idempotency::remember(&tx, once, registered.family.id, &key, &registered, now).await?;
     let changes = log.write(&tx).await?;

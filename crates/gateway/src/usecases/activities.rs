@@ -19,7 +19,7 @@ use crate::{App, journal::Entry};
 ///
 /// # Errors
 /// [`domain::Error::NotFound`] if the actor cannot know the child, [`domain::Error::Forbidden`] without the permission,
-/// [`domain::Error::Invalid`] if it cannot have been so, [`domain::Error::Conflict`] if the client's id names another activity.
+/// [`domain::Error::Invalid`] if it cannot have been so, [`domain::Error::Exists`] if the client's id names another activity.
 pub async fn log(
     app: &App,
     actor: &Actor,

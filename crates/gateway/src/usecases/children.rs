@@ -2,6 +2,7 @@
 
 use domain::{
     Actor, AddChildren, Child, ChildId, ChildProfile, Error, Event, FamilyId, May, Member, Result,
+    Subject, Thing,
 };
 
 use super::{
@@ -27,7 +28,7 @@ pub struct NewChild {
 ///
 /// # Errors
 /// [`Error::Forbidden`] without the permission, [`Error::Invalid`] if something is wrong with the child or its picture,
-/// [`Error::Conflict`] if the family has another child of this id.
+/// [`Error::Exists`] if the family has another child of this id.
 pub async fn add(
     app: &App,
     actor: &Actor,
@@ -62,10 +63,11 @@ async fn create(
                 persistence::children::find(&tx, &key, may.family(), child.id).await?
         {
             let same = known.profile == child.profile;
-            return if same { Ok((known, Vec::new())) } else { Err(Error::Conflict("child")) };
+            return if same { Ok((known, Vec::new())) } else { Err(Error::Exists(Thing::Child)) };
         }
         persistence::children::insert(&tx, &key, &child).await?;
-        log.append(&key, may.family(), may.account(), now, Event::ChildAdded { child: child.id })?;
+        let subject = Subject::Child { id: child.id };
+        log.append(&key, may.family(), may.account(), now, Event::ChildAdded, subject)?;
         idempotency::remember(&tx, once, may.family(), &key, &child, now).await?;
         let changes = log.write(&tx).await?;
         persistence::commit(tx).await?;
@@ -89,7 +91,7 @@ pub async fn get(app: &App, actor: &Actor, id: ChildId) -> Result<(Member, Child
     let member = member_for(app, actor, id).await?;
     let key = families::key(app, &member).await?;
     let child = persistence::children::find(app.db.read(), &key, member.family(), id).await?;
-    Ok((member, child.ok_or(Error::NotFound("child"))?))
+    Ok((member, child.ok_or(Error::NotFound(Thing::Child))?))
 }
 
 /// The children of a family of the actor, in the order in which they were added.
@@ -105,5 +107,5 @@ pub async fn list(app: &App, actor: &Actor, family: FamilyId) -> Result<Vec<Chil
 /// The actor as a member of a child's family.
 pub(super) async fn member_for(app: &App, actor: &Actor, child: ChildId) -> Result<Member> {
     let family = app.family_of_child(actor, child).await?;
-    actor.member_of(family).map_err(|_| Error::NotFound("child"))
+    actor.member_of(family).map_err(|_| Error::NotFound(Thing::Child))
 }

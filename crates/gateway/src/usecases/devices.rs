@@ -1,6 +1,6 @@
 //! The devices people sign in from.
 
-use domain::{Actor, Error, Result};
+use domain::{Actor, Error, Result, Thing};
 use persistence::devices::KnownDevice;
 
 use crate::App;
@@ -12,6 +12,6 @@ use crate::App;
 pub async fn list(app: &App, actor: &Actor) -> Result<Vec<KnownDevice>> {
     let db = app.db.read();
     let key = persistence::accounts::key(db, &app.vault, actor.account).await?;
-    let key = key.ok_or(Error::NotFound("account"))?;
+    let key = key.ok_or(Error::NotFound(Thing::Account))?;
     Ok(persistence::devices::list(db, &key, actor.account).await?)
 }

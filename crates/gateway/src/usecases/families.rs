@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{Actor, Error, Family, FamilyId, Member, Result, ShareCode};
+use domain::{Actor, Error, Family, FamilyId, Member, Result, ShareCode, Thing};
 use persistence::seal::Key;
 
 use crate::App;
@@ -13,7 +13,8 @@ use crate::App;
 /// [`Error::NotFound`] if they are not in it.
 pub async fn get(app: &App, actor: &Actor, id: FamilyId) -> Result<(Member, Family)> {
     let member = actor.member_of(id)?;
-    Ok((member, of(app, &member).await?))
+    let family = of(app, &member).await?;
+    Ok((member, family))
 }
 
 /// The actor's families, the oldest membership first.
@@ -30,7 +31,7 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<Family>> {
 /// The member's family.
 pub(super) async fn of(app: &App, member: &Member) -> Result<Family> {
     let found = persistence::families::find(app.db.read(), &app.vault, member.family()).await?;
-    found.ok_or(Error::NotFound("family"))
+    found.ok_or(Error::NotFound(Thing::Family))
 }
 
 /// The key of the member's family.

@@ -1,8 +1,8 @@
 //! Inviting into a family, and joining one.
 
 use domain::{
-    Actor, Child, Error, Event, FamilyId, Invitation, Invite, May, Member, Membership,
-    NewInvitation, Permission, Permissions, Reason, Result, Role, ShareCode,
+    Actor, Child, Error, Event, FamilyId, Invitation, Manage, May, Member, Membership,
+    NewInvitation, Permission, Reason, Result, Role, ShareCode, Subject, Thing,
 };
 use persistence::members::Listed;
 
@@ -27,7 +27,7 @@ pub async fn invite(
         Some(family) => actor.member_of(family)?,
         None => actor.member_of(own_family(actor)?)?,
     };
-    let may = member.may::<Invite>()?;
+    let may = member.may::<Manage>()?;
     idempotency::run(app, once.as_ref(), create(app, &member, &may, new, once.as_ref())).await
 }
 
@@ -37,14 +37,14 @@ fn own_family(actor: &Actor) -> Result<FamilyId> {
     match (own.next(), own.next()) {
         (Some(only), None) => Ok(only.family),
         (Some(_), Some(_)) => Err(Error::invalid("familyId", Reason::Required)),
-        (None, _) => Err(Error::Forbidden(Invite::NAME)),
+        (None, _) => Err(Error::Forbidden(Manage::NEED)),
     }
 }
 
 async fn create(
     app: &App,
     member: &Member,
-    may: &May<Invite>,
+    may: &May<Manage>,
     new: NewInvitation,
     once: Option<&Once<Invitation>>,
 ) -> Result<Invitation> {
@@ -61,11 +61,11 @@ async fn create(
             persistence::invitations::find(&tx, &key, may.family(), invitation.id).await?
     {
         let same = invitation.repeats(&known);
-        return if same { Ok(known) } else { Err(Error::Conflict("invitation")) };
+        return if same { Ok(known) } else { Err(Error::Exists(Thing::Invitation)) };
     }
     persistence::invitations::insert(&tx, &app.vault, &key, &invitation, now).await?;
-    let event = Event::MemberInvited { invitation: invitation.id, role: invitation.role };
-    log.append(&key, may.family(), may.account(), now, event)?;
+    let subject = Subject::Invitation { id: invitation.id, role: invitation.role };
+    log.append(&key, may.family(), may.account(), now, Event::MemberInvited, subject)?;
     idempotency::remember(&tx, once, may.family(), &key, &invitation, now).await?;
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
@@ -80,7 +80,7 @@ async fn create(
 
 async fn send_letter(app: &App, member: &Member, invitation: &Invitation) -> Result<()> {
     let inviter = persistence::accounts::find(app.db.read(), &app.vault, member.account()).await?;
-    let inviter = inviter.ok_or(Error::NotFound("account"))?;
+    let inviter = inviter.ok_or(Error::NotFound(Thing::Account))?;
     let family = families::of(app, member).await?;
     app.mail.send(mail::invitation(&inviter, &family, invitation)).await;
     Ok(())
@@ -118,7 +118,7 @@ async fn enter(
     once: Option<&Once<Joined>>,
 ) -> Result<Joined> {
     let now = app.now();
-    let refused = || Error::NotFound("share code");
+    let refused = || Error::NotFound(Thing::ShareCode);
     let (db, vault) = (app.db.read(), &app.vault);
     let offer = persistence::invitations::find_by_code(db, vault, code, now).await?;
     let (membership, invitation) = if let Some(offer) = offer {
@@ -126,8 +126,7 @@ async fn enter(
     } else {
         let family = persistence::families::find_by_share_code(db, vault, code).await?;
         let family = family.ok_or_else(refused)?.id;
-        let role = Role::Viewer;
-        (Membership { family, role, permissions: Permissions::of(role) }, None)
+        (Membership::of(family, Role::Viewer), None)
     };
     let family = membership.family;
     let key = app.family_key(family).await?;
@@ -143,8 +142,8 @@ async fn enter(
             return Err(refused());
         }
         persistence::members::insert(&tx, actor.account, &membership, now).await?;
-        let event = Event::MemberJoined { member: actor.account, role: membership.role };
-        log.append(&key, family, actor.account, now, event)?;
+        let subject = Subject::Member { id: actor.account, role: membership.role };
+        log.append(&key, family, actor.account, now, Event::MemberJoined, subject)?;
     }
     let joined = Joined {
         family: persistence::families::find(&tx, vault, family).await?.ok_or_else(refused)?,

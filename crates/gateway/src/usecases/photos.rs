@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use domain::{Actor, Error, Reason, Result};
+use domain::{Actor, Error, Reason, Result, Thing};
 use image::{
     DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder,
 };
@@ -34,7 +34,7 @@ pub async fn get(app: &App, actor: &Actor, child: domain::ChildId, name: &str) -
     let (_, child) = super::children::get(app, actor, child).await?;
     match child.photo {
         Some(kept) if kept == name => app.files.get(name).await,
-        _ => Err(Error::NotFound("photo")),
+        _ => Err(Error::NotFound(Thing::Photo)),
     }
 }
 

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Account, AccountId, Actor, Device, DeviceId, Email, Error, FamilyId, Result, Session,
-    SessionId, Verdict,
+    SessionId, SignIn, Thing, Verdict,
 };
 use persistence::{
     ConnectionTrait,
@@ -52,7 +52,7 @@ pub async fn login(
     let hash = found.as_ref().map(|found| found.password_hash.clone());
     let checked = app.work.check(password.to_owned(), hash).await?;
     let (Some(found), Checked::Right { upgraded }) = (found, checked) else {
-        return Err(Error::Unauthenticated("The e-mail address or the password is wrong"));
+        return Err(Error::Unauthenticated(SignIn::WrongPassword));
     };
     let account = found.account;
     if let Some(hash) = upgraded {
@@ -80,7 +80,7 @@ pub(super) async fn open(
     let mut known = false;
     if let Some(device) = &device {
         let key = persistence::accounts::key(tx, &app.vault, account).await?;
-        let key = key.ok_or(Error::NotFound("account"))?;
+        let key = key.ok_or(Error::NotFound(Thing::Account))?;
         known = persistence::devices::remember(tx, &key, account, device, now).await?;
         persistence::sessions::revoke(tx, account, Which::OnDevice(&device.id), now).await?;
     }
@@ -169,7 +169,7 @@ pub async fn authenticate(app: &App, token: &str, device: Option<&str>) -> Resul
         standing = app.standing(access.account).await?;
     }
     let session = standing.sessions.iter().find(|session| session.id == access.session);
-    let session = session.ok_or(Error::Unauthenticated("This session has ended"))?;
+    let session = session.ok_or(Error::Unauthenticated(SignIn::SessionEnded))?;
     session.on_device(device)?;
     if session.unused_access == Some(access.id) {
         persistence::sessions::access_used(app.db.write(), session.id, access.id).await?;
@@ -196,7 +196,7 @@ pub struct Visit {
 pub async fn again(app: &App, actor: &Actor) -> Result<Actor> {
     let standing = app.standing(actor.account).await?;
     if !standing.sessions.iter().any(|session| session.id == actor.session) {
-        return Err(Error::Unauthenticated("This session has ended"));
+        return Err(Error::Unauthenticated(SignIn::SessionEnded));
     }
     Ok(Actor { memberships: standing.memberships.clone(), ..actor.clone() })
 }

@@ -13,6 +13,9 @@ pub struct Model {
     pub can_edit_children: bool,
     pub can_log_activities: bool,
     pub can_view_reports: bool,
+    pub access_children: Option<String>,
+    pub access_from: Option<DateTimeUtc>,
+    pub access_until: Option<DateTimeUtc>,
     pub joined_at: DateTimeUtc,
     pub version: i32,
     #[sea_orm(belongs_to, from = "account_id", to = "id")]

@@ -203,7 +203,7 @@ pub(in crate::rest) async fn show_child(
     SignedIn { actor, .. }: SignedIn,
     child: web::Path<String>,
 ) -> Result<Envelope<ChildDetailBody>, Problem> {
-    let (_, child) = children::get(&app, &actor, path_id(&child, "child")?).await?;
+    let (_, child) = children::get(&app, &actor, path_id(&child)?).await?;
     let (_, family) = families::get(&app, &actor, child.family).await?;
     let today = family.clock.date(app.now());
     let summary =
@@ -230,7 +230,7 @@ pub(in crate::rest) async fn show_photo(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
     let (child, photo) = path.into_inner();
-    let bytes = photos::get(&app, &actor, path_id(&child, "child")?, &photo).await?;
+    let bytes = photos::get(&app, &actor, path_id(&child)?, &photo).await?;
     Ok(HttpResponse::build(StatusCode::OK)
         .content_type("image/jpeg")
         .insert_header((CACHE_CONTROL, "private, max-age=86400, immutable"))

@@ -2,7 +2,7 @@
 
 use actix_web::{get, http::StatusCode, post, web};
 use chrono::{DateTime, Utc};
-use domain::{Email, Invitation, NewInvitation, Permissions, Result, ShareCode};
+use domain::{Access, Email, Invitation, NewInvitation, Permissions, Result, ShareCode};
 use persistence::members::Listed;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
@@ -116,6 +116,7 @@ pub(in crate::rest) async fn invite(
     let (new, once) = body.once(actor.account.0, render);
     let family = new.family_id.map(|family| family.0);
     let invitation = NewInvitation {
+        access: Access::default(),
         id: new.id.map(|id| id.0),
         email: Email::new(&new.email)?,
         role: new.role.0,
@@ -241,6 +242,6 @@ pub(in crate::rest) async fn list_members(
     SignedIn { actor, .. }: SignedIn,
     family: web::Path<String>,
 ) -> Result<Envelope<MembersBody>, Problem> {
-    let members = usecase::list(&app, &actor, path_id(&family, "family")?).await?;
+    let members = usecase::list(&app, &actor, path_id(&family)?).await?;
     Ok(Envelope::ok(MembersBody { members: members.into_iter().map(Into::into).collect() }))
 }

@@ -1,8 +1,6 @@
 //! The family contract: camelCase, enveloped.
 
-use std::str::FromStr;
-
-use domain::{Error, Result};
+use domain::{Error, Names, Result};
 
 pub(super) mod activities;
 pub(super) mod auth;
@@ -11,6 +9,6 @@ pub(super) mod devices;
 pub(super) mod families;
 
 /// An id in a path. One that cannot be read names nothing, like one that nobody has.
-fn path_id<T: FromStr>(text: &str, what: &'static str) -> Result<T> {
-    text.parse().map_err(|_| Error::NotFound(what))
+fn path_id<T: Names>(text: &str) -> Result<T> {
+    text.parse().map_err(|_| Error::NotFound(T::THING))
 }
