@@ -23,6 +23,14 @@ words! {
         /// Chinese (Simplified).
         ZhCn = "zh-CN",
     }
+
+    /// What an account has paid for.
+    Tier {
+        /// Nothing.
+        Free = "free",
+        /// More room for families.
+        Pro = "pro",
+    }
 }
 
 /// A person who signs in.
@@ -34,6 +42,8 @@ pub struct Account {
     pub profile: Profile,
     /// Whether the address was seen to be theirs.
     pub email_verified: bool,
+    /// What they have paid for.
+    pub tier: Tier,
     /// Counts the changes, from 1.
     pub version: i32,
 }

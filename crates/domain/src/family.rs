@@ -4,10 +4,10 @@ use std::fmt;
 
 use chrono_tz::Tz;
 
-use crate::{Error, FamilyClock, FamilyId, Reason, Result};
+use crate::{Error, FamilyClock, FamilyId, Reason, Result, text};
 
 /// A family.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Family {
     /// Its id.
     pub id: FamilyId,
@@ -30,6 +30,32 @@ impl Family {
         let clock = FamilyClock { zone, day_start_minutes: 0 };
         Self { id: FamilyId::fresh(), name, share_code, clock, seq: 0, version: 1 }
     }
+
+    /// Gives it another name and other days.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if the name is empty or longer than 100 characters, or a day would begin later than noon.
+    pub fn settled(self, name: &str, clock: FamilyClock) -> Result<Self> {
+        if clock.day_start_minutes > Self::LATEST_DAY_START {
+            return Err(Error::invalid(
+                "dayStart",
+                Reason::Between("00:00".into(), "12:00".into()),
+            ));
+        }
+        Ok(Self { name: text::line("name", name, 100)?, clock, ..self })
+    }
+
+    /// The latest begin of a day, in minutes after midnight.
+    const LATEST_DAY_START: u16 = 12 * 60;
+}
+
+/// How many people and children a family may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FamilyLimits {
+    /// Members.
+    pub members: u32,
+    /// Children.
+    pub children: u32,
 }
 
 /// A code that people read out to each other: 6 characters without look-alikes.

@@ -23,7 +23,7 @@ pub use access::{
     Access, Actor, AddChildren, EditChildren, LogActivities, Manage, May, Member, Membership,
     Permission, Permissions, Role, ViewReports,
 };
-pub use account::{Account, Email, Locale, Password, Profile};
+pub use account::{Account, Email, Locale, Password, Profile, Tier};
 pub use activity::{
     Activity, BreastSide, Details, Diaper, DiaperColor, DiaperConsistency, DiaperContents, Feeding,
     FeedingMethod, FoodType, Kind, Mood, NewActivity, Sleep, SleepKind, SleepPlace, SleepQuality,
@@ -33,7 +33,7 @@ pub use change::{Change, Entity, Event, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
 pub use day::{Day, FamilyClock, date};
 pub use error::{Error, Need, Reason, Result, SignIn, Thing};
-pub use family::{Family, ShareCode};
+pub use family::{Family, FamilyLimits, ShareCode};
 pub use ids::{
     AccountId, ActivityId, ChildId, FamilyId, InvitationId, Names, NotificationId, SessionId,
     TimerId,

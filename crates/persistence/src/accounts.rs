@@ -1,7 +1,7 @@
 //! Accounts in the database.
 
 use chrono::{DateTime, Utc};
-use domain::{Account, AccountId, Email, Locale, Profile, Word};
+use domain::{Account, AccountId, Email, Locale, Profile, Tier, Word};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     sea_query::Expr,
@@ -61,6 +61,7 @@ pub async fn insert(
         created_at: Set(now),
         updated_at: Set(now),
         version: Set(account.version),
+        tier: Set(account.tier.word().into()),
     };
     account::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
@@ -115,6 +116,21 @@ pub async fn seen(db: &impl ConnectionTrait, id: AccountId, now: DateTime<Utc>) 
     Ok(())
 }
 
+/// Notes what an account has paid for; tells whether there is such an account.
+pub async fn set_tier(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    email: &Email,
+    tier: Tier,
+) -> Result<bool> {
+    let updated = account::Entity::update_many()
+        .col_expr(account::Column::Tier, Expr::value(tier.word()))
+        .filter(account::Column::EmailIndex.eq(email_index(vault, email)))
+        .exec(db)
+        .await?;
+    Ok(updated.rows_affected == 1)
+}
+
 /// The account's own key.
 pub async fn key(db: &impl ConnectionTrait, vault: &Vault, id: AccountId) -> Result<Option<Key>> {
     let row = account::Entity::find_by_id(id.0).one(db).await?;
@@ -135,6 +151,7 @@ pub(crate) fn open(vault: &Vault, row: &account::Model) -> Result<Account> {
         id: AccountId(row.id),
         profile,
         email_verified: row.email_verified,
+        tier: Tier::parse("tier", &row.tier).map_err(corrupt)?,
         version: row.version,
     })
 }

@@ -3,15 +3,15 @@
 use chrono::NaiveDate;
 use domain::{Child, ChildId, ChildProfile, FamilyId, Gender, Pediatrician, Word};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
     Result,
-    entities::child,
+    entities::{activity, child, timer},
     error::corrupt,
     seal::{Key, Place},
 };
@@ -38,29 +38,35 @@ struct SealedPediatrician {
 
 /// Adds a child; [`crate::Error::Duplicate`] if the family has one of this id.
 pub async fn insert(tx: &impl ConnectionTrait, key: &Key, child: &Child) -> Result<()> {
-    let profile = child.profile.clone();
-    let sealed = Sealed {
-        name: profile.name,
-        birth_date: profile.birth_date,
-        gender: profile.gender.word().into(),
-        blood_type: profile.blood_type,
-        allergies: profile.allergies,
-        medical_conditions: profile.medical_conditions,
-        pediatrician: profile
-            .pediatrician
-            .map(|doctor| SealedPediatrician { name: doctor.name, phone: doctor.phone }),
-        photo: child.photo.clone(),
-    };
-    let row = child::ActiveModel {
-        family_id: Set(child.family.0),
-        id: Set(child.id.0),
-        sealed: Set(key.seal(Place(TABLE, &child.id.0), &sealed)?),
-        created_at: Set(child.created_at),
-        updated_at: Set(child.updated_at),
-        version: Set(child.version),
-    };
-    child::Entity::insert(row).exec_without_returning(tx).await?;
+    child::Entity::insert(to_row(key, child)?).exec_without_returning(tx).await?;
     Ok(())
+}
+
+/// Changes what is known of a child.
+pub async fn update(tx: &impl ConnectionTrait, key: &Key, child: &Child) -> Result<()> {
+    child::Entity::update(to_row(key, child)?).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Removes a child with all that was logged about it.
+pub async fn delete(tx: &impl ConnectionTrait, family: FamilyId, id: ChildId) -> Result<()> {
+    timer::Entity::delete_many()
+        .filter(timer::Column::FamilyId.eq(family.0))
+        .filter(timer::Column::ChildId.eq(id.0))
+        .exec(tx)
+        .await?;
+    activity::Entity::delete_many()
+        .filter(activity::Column::FamilyId.eq(family.0))
+        .filter(activity::Column::ChildId.eq(id.0))
+        .exec(tx)
+        .await?;
+    child::Entity::delete_by_id((family.0, id.0)).exec(tx).await?;
+    Ok(())
+}
+
+/// How many children a family has.
+pub async fn count(db: &impl ConnectionTrait, family: FamilyId) -> Result<u64> {
+    Ok(child::Entity::find().filter(child::Column::FamilyId.eq(family.0)).count(db).await?)
 }
 
 /// Which of these families a child belongs to.
@@ -104,6 +110,30 @@ pub async fn in_family(
         .all(db)
         .await?;
     rows.iter().map(|row| open(key, row)).collect()
+}
+
+fn to_row(key: &Key, child: &Child) -> Result<child::ActiveModel> {
+    let profile = child.profile.clone();
+    let sealed = Sealed {
+        name: profile.name,
+        birth_date: profile.birth_date,
+        gender: profile.gender.word().into(),
+        blood_type: profile.blood_type,
+        allergies: profile.allergies,
+        medical_conditions: profile.medical_conditions,
+        pediatrician: profile
+            .pediatrician
+            .map(|doctor| SealedPediatrician { name: doctor.name, phone: doctor.phone }),
+        photo: child.photo.clone(),
+    };
+    Ok(child::ActiveModel {
+        family_id: Set(child.family.0),
+        id: Set(child.id.0),
+        sealed: Set(key.seal(Place(TABLE, &child.id.0), &sealed)?),
+        created_at: Set(child.created_at),
+        updated_at: Set(child.updated_at),
+        version: Set(child.version),
+    })
 }
 
 fn open(key: &Key, row: &child::Model) -> Result<Child> {

@@ -1,13 +1,18 @@
 //! Families in the database.
 
 use chrono::{DateTime, Utc};
-use domain::{Family, FamilyClock, FamilyId, ShareCode};
-use sea_orm::{ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter};
+use domain::{Family, FamilyClock, FamilyId, Role, ShareCode, Tier, Word};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QuerySelect,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Result,
-    entities::family,
+    entities::{
+        account, activity, change, child, family, idempotency_key, invitation, member, timer,
+    },
     error::corrupt,
     seal::{Key, Place, Vault},
 };
@@ -29,14 +34,12 @@ pub async fn insert(
 ) -> Result<Key> {
     let key = Key::fresh();
     let place = Place(TABLE, &family.id.0);
-    let sealed =
-        Sealed { name: family.name.clone(), share_code: family.share_code.as_str().into() };
     let row = family::ActiveModel {
         id: Set(family.id.0),
         seq: Set(family.seq),
         share_code_index: Set(code_index(vault, &family.share_code)),
         wrapped_key: Set(vault.wrap(place, &key)?),
-        sealed: Set(key.seal(place, &sealed)?),
+        sealed: Set(seal(&key, family)?),
         zone: Set(family.clock.zone.name().into()),
         day_start_minutes: Set(family.clock.day_start_minutes.cast_signed()),
         created_at: Set(now),
@@ -45,6 +48,55 @@ pub async fn insert(
     };
     family::Entity::insert(row).exec_without_returning(db).await?;
     Ok(key)
+}
+
+/// Changes what a family is called, where its days begin, and its code; [`crate::Error::Duplicate`] if the code is in use.
+pub async fn update(
+    tx: &impl ConnectionTrait,
+    vault: &Vault,
+    key: &Key,
+    family: &Family,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let row = family::ActiveModel {
+        id: Set(family.id.0),
+        share_code_index: Set(code_index(vault, &family.share_code)),
+        sealed: Set(seal(key, family)?),
+        zone: Set(family.clock.zone.name().into()),
+        day_start_minutes: Set(family.clock.day_start_minutes.cast_signed()),
+        updated_at: Set(now),
+        version: Set(family.version),
+        ..Default::default()
+    };
+    family::Entity::update(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Removes a family with everything in it.
+pub async fn delete(tx: &impl ConnectionTrait, id: FamilyId) -> Result<()> {
+    macro_rules! delete {
+        ($($table:ident),*) => {$(
+            $table::Entity::delete_many()
+                .filter($table::Column::FamilyId.eq(id.0))
+                .exec(tx)
+                .await?;
+        )*};
+    }
+    delete!(change, idempotency_key, timer, activity, child, invitation, member);
+    family::Entity::delete_by_id(id.0).exec(tx).await?;
+    Ok(())
+}
+
+/// What a family's parents have paid for, at best.
+pub async fn tier(db: &impl ConnectionTrait, id: FamilyId) -> Result<Tier> {
+    let paying = member::Entity::find()
+        .filter(member::Column::FamilyId.eq(id.0))
+        .filter(member::Column::Role.eq(Role::Parent.word()))
+        .inner_join(account::Entity)
+        .filter(account::Column::Tier.eq(Tier::Pro.word()))
+        .count(db)
+        .await?;
+    Ok(if paying > 0 { Tier::Pro } else { Tier::Free })
 }
 
 /// The family with this id.
@@ -87,6 +139,12 @@ pub async fn find_by_share_code(
 pub async fn key(db: &impl ConnectionTrait, vault: &Vault, id: FamilyId) -> Result<Option<Key>> {
     let row = family::Entity::find_by_id(id.0).one(db).await?;
     row.map(|row| vault.unwrap(Place(TABLE, &row.id), &row.wrapped_key)).transpose()
+}
+
+fn seal(key: &Key, family: &Family) -> Result<Vec<u8>> {
+    let sealed =
+        Sealed { name: family.name.clone(), share_code: family.share_code.as_str().into() };
+    key.seal(Place(TABLE, &family.id.0), &sealed)
 }
 
 fn open(vault: &Vault, row: &family::Model) -> Result<Family> {

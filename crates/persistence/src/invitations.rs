@@ -34,32 +34,21 @@ pub async fn insert(
     new: &Invitation,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let sealed = Sealed {
-        email: new.email.as_str().into(),
-        message: new.message.clone(),
-        code: new.code.as_str().into(),
-    };
-    let row = invitation::ActiveModel {
-        family_id: Set(new.family.0),
-        id: Set(new.id.0),
-        code_index: Set(code_index(vault, &new.code)),
-        sealed: Set(key.seal(Place(TABLE, &new.id.0), &sealed)?),
-        role: Set(new.role.word().into()),
-        can_add_children: Set(new.permissions.add_children),
-        can_edit_children: Set(new.permissions.edit_children),
-        can_log_activities: Set(new.permissions.log_activities),
-        can_view_reports: Set(new.permissions.view_reports),
-        access_children: Set(children_text(&new.access)),
-        access_from: Set(new.access.from),
-        access_until: Set(new.access.until),
-        created_by: Set(new.by.0),
-        created_at: Set(now),
-        expires_at: Set(new.expires_at),
-        accepted_at: Set(None),
-        accepted_by: Set(None),
-        version: Set(1),
-    };
+    let row = to_row(vault, key, new)?;
+    let row = invitation::ActiveModel { created_at: Set(now), ..row };
     invitation::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Changes what an invitation offers.
+pub async fn update(
+    tx: &impl ConnectionTrait,
+    vault: &Vault,
+    key: &Key,
+    invitation: &Invitation,
+) -> Result<()> {
+    let row = to_row(vault, key, invitation)?;
+    invitation::Entity::update(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -162,6 +151,33 @@ pub async fn is_taken(db: &impl ConnectionTrait, vault: &Vault, code: &ShareCode
         .count(db)
         .await?;
     Ok(codes > 0)
+}
+
+fn to_row(vault: &Vault, key: &Key, from: &Invitation) -> Result<invitation::ActiveModel> {
+    let sealed = Sealed {
+        email: from.email.as_str().into(),
+        message: from.message.clone(),
+        code: from.code.as_str().into(),
+    };
+    Ok(invitation::ActiveModel {
+        family_id: Set(from.family.0),
+        id: Set(from.id.0),
+        code_index: Set(code_index(vault, &from.code)),
+        sealed: Set(key.seal(Place(TABLE, &from.id.0), &sealed)?),
+        role: Set(from.role.word().into()),
+        can_add_children: Set(from.permissions.add_children),
+        can_edit_children: Set(from.permissions.edit_children),
+        can_log_activities: Set(from.permissions.log_activities),
+        can_view_reports: Set(from.permissions.view_reports),
+        access_children: Set(children_text(&from.access)),
+        access_from: Set(from.access.from),
+        access_until: Set(from.access.until),
+        created_by: Set(from.by.0),
+        expires_at: Set(from.expires_at),
+        accepted_at: Set(from.accepted_at),
+        version: Set(from.version),
+        ..Default::default()
+    })
 }
 
 fn open(key: &Key, row: &invitation::Model) -> Result<Invitation> {

@@ -2,7 +2,7 @@
 
 use domain::{
     Account, AccountId, Device, Email, Error, Event, Family, Membership, Password, Profile, Reason,
-    Result, Role, Subject,
+    Result, Role, Subject, Tier,
 };
 
 use uuid::Uuid;
@@ -65,8 +65,13 @@ async fn create(
     let code = families::fresh_code(app).await?;
     let now = app.now();
     let family = Family::new(new.profile.family_name(), code, new.profile.zone);
-    let account =
-        Account { id: AccountId::fresh(), profile: new.profile, email_verified: false, version: 1 };
+    let account = Account {
+        id: AccountId::fresh(),
+        profile: new.profile,
+        email_verified: false,
+        tier: Tier::Free,
+        version: 1,
+    };
 
     let tx = persistence::begin(&app.db).await?;
     persistence::accounts::insert(&tx, &app.vault, &account, password_hash, now).await.map_err(

@@ -17,6 +17,7 @@ pub struct Model {
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub version: i32,
+    pub tier: String,
     #[sea_orm(has_many)]
     pub memberships: HasMany<super::member::Entity>,
 }

@@ -18,6 +18,8 @@ pub struct Model {
     pub access_until: Option<DateTimeUtc>,
     pub joined_at: DateTimeUtc,
     pub version: i32,
+    pub looked_seq: i64,
+    pub looked_at: Option<DateTimeUtc>,
     #[sea_orm(belongs_to, from = "account_id", to = "id")]
     pub account: BelongsTo<super::account::Entity>,
 }

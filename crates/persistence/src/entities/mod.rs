@@ -15,3 +15,4 @@ pub(crate) mod invitation;
 pub(crate) mod member;
 pub(crate) mod refresh_token;
 pub(crate) mod session;
+pub(crate) mod timer;
