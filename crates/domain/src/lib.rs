@@ -39,7 +39,10 @@ pub use ids::{
     TimerId,
 };
 pub use invitation::{Invitation, NewInvitation};
-pub use measure::{Volume, VolumeUnit};
+pub use measure::{
+    Imperial, Length, LengthUnit, Measurement, Quantity, Temperature, TemperatureUnit, Unit,
+    Volume, VolumeUnit, Weight, WeightUnit,
+};
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};
 pub use text::{line, prose};
