@@ -1,6 +1,6 @@
 //! The family's day: where it begins and ends.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
 use crate::{Error, Reason, Result};
@@ -53,6 +53,12 @@ impl FamilyClock {
         // Where a clock change falls on the day's begin, the calendar alone may be a day off.
         let candidates = [local.succ_opt(), Some(local), local.pred_opt()];
         candidates.into_iter().flatten().find(|date| self.begin(*date) <= instant).unwrap_or(local)
+    }
+
+    /// Whether a child that falls asleep now sleeps for the night: between seven in the evening and five.
+    #[must_use]
+    pub fn is_night(&self, instant: DateTime<Utc>) -> bool {
+        !(5..19).contains(&instant.with_timezone(&self.zone).hour())
     }
 
     /// The first instant of a date's day: where the clock skips it, the first after the gap; where the clock shows it

@@ -166,6 +166,8 @@ pub enum Reason {
     NotAPicture(&'static str),
     /// It may not be sent here.
     NotHere,
+    /// It takes longer than this.
+    TooLong(chrono::TimeDelta),
     /// There would be no parent left.
     LastParent,
     /// Parents cannot be limited.
@@ -198,6 +200,7 @@ impl fmt::Display for Reason {
             Self::TooLarge(most) => write!(f, "is larger than {most} bytes"),
             Self::NotAPicture(why) => write!(f, "is not a usable picture: {why}"),
             Self::NotHere => write!(f, "may only be sent to /api/v1/auth/refresh"),
+            Self::TooLong(most) => write!(f, "is more than {} hours long", most.num_hours()),
             Self::LastParent => write!(f, "would leave the family without a parent"),
             Self::NotForParents => write!(f, "cannot be set for parents"),
             Self::TooMany(most) => write!(f, "has more than {most} entries"),

@@ -17,6 +17,7 @@ mod measure;
 mod session;
 mod summary;
 mod text;
+mod timer;
 mod word;
 
 pub use access::{
@@ -25,8 +26,10 @@ pub use access::{
 };
 pub use account::{Account, Email, Locale, Password, Profile, Tier};
 pub use activity::{
-    Activity, BreastSide, Details, Diaper, DiaperColor, DiaperConsistency, DiaperContents, Feeding,
-    FeedingMethod, FoodType, Kind, Mood, NewActivity, Sleep, SleepKind, SleepPlace, SleepQuality,
+    Activity, Amount, BreastSide, Details, Diaper, DiaperColor, DiaperConsistency, DiaperContents,
+    Feeding, FeedingMethod, FoodType, Growth, Kind, Medication, Milestone, Mood, NewActivity,
+    Position, Pumping, Sides, Sleep, SleepKind, SleepPlace, SleepQuality, TemperatureReading,
+    TemperatureSite,
 };
 pub use calendar::{Occasion, OccasionKind, upcoming};
 pub use change::{Change, Entity, Event, Subject};
@@ -46,4 +49,5 @@ pub use measure::{
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};
 pub use text::{line, prose};
+pub use timer::{Lap, NewTimer, Timer, TimerState};
 pub use word::Word;

@@ -21,6 +21,8 @@ pub struct Entry {
     pub start: DateTime<Utc>,
     /// When it ended.
     pub end: Option<DateTime<Utc>>,
+    /// For how long of that it paused.
+    pub paused: TimeDelta,
 }
 
 words! {
@@ -140,6 +142,8 @@ impl Day {
                         _ => sleep.naps += 1,
                     }
                 }
+                // What a day's summary does not tell.
+                _ => {}
             }
         }
         DaySummary { feedings, sleep, diapers }
@@ -157,7 +161,7 @@ impl Entry {
 
     fn slept(&self, now: DateTime<Utc>) -> TimeDelta {
         let until = self.end.unwrap_or_else(|| now.min(self.start + Self::LONGEST_SLEEP));
-        (until - self.start).max(TimeDelta::zero())
+        (until - self.start - self.paused).max(TimeDelta::zero())
     }
 }
 
@@ -183,6 +187,7 @@ mod tests {
             amount: ml.map(Volume::from_millilitres),
             start: at(start),
             end: end.map(at),
+            paused: TimeDelta::zero(),
         };
         let entries = [
             entry(Kind::Feeding, None, Some(120.0), "2024-01-10T07:00:00Z", None),

@@ -1,54 +1,22 @@
-//! Activities in the database.
+//! Activities in the database. What was deleted is kept for a while, and is told to nobody but who restores it.
+
+mod rows;
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, Activity, ActivityId, BreastSide, ChildId, Day, Details, Diaper, DiaperColor,
-    DiaperConsistency, DiaperContents, Entry, FamilyId, Feeding, FeedingMethod, FoodType, Kind,
-    Mood, Sleep, SleepKind, SleepPlace, SleepQuality, Volume, Word,
+    AccountId, Activity, ActivityId, ChildId, Day, Entry, FamilyId, Kind, SleepKind, Volume, Word,
 };
 use sea_orm::{
-    ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
     sea_query::{Asterisk, Query, SimpleExpr, UnionType},
 };
-use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use crate::{
-    Result,
-    entities::activity,
-    error::corrupt,
-    seal::{Key, Place},
-};
-
-const TABLE: &str = "activities";
-
-/// What no report is summed from.
-#[derive(Default, Serialize, Deserialize)]
-#[serde(default)]
-struct Sealed {
-    #[serde(skip_serializing_if = "Option::is_none")]
-    notes: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mood: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    side: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    food: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    place: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    quality: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    consistency: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    color: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    has_rash: Option<bool>,
-}
+use self::rows::{open, to_row};
+use crate::{Result, entities::activity, error::corrupt, seal::Key};
 
 /// Adds activities, each sealed with its family's key.
 pub async fn insert<'a>(
@@ -63,6 +31,88 @@ pub async fn insert<'a>(
         activity::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
     Ok(())
+}
+
+/// Corrects, deletes or restores an activity.
+pub async fn update(tx: &impl ConnectionTrait, key: &Key, activity: &Activity) -> Result<()> {
+    activity::Entity::update(to_row(key, activity)?).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Removes the activities that were deleted before `then`.
+pub async fn forget(db: &impl ConnectionTrait, then: DateTime<Utc>) -> Result<()> {
+    activity::Entity::delete_many().filter(activity::Column::DeletedAt.lt(then)).exec(db).await?;
+    Ok(())
+}
+
+/// The activity with this id, if one of these families has it; a deleted one too.
+pub async fn family_of(
+    db: &impl ConnectionTrait,
+    families: impl IntoIterator<Item = FamilyId>,
+    id: ActivityId,
+) -> Result<Option<FamilyId>> {
+    let family: Option<Uuid> = activity::Entity::find()
+        .select_only()
+        .column(activity::Column::FamilyId)
+        .filter(activity::Column::FamilyId.is_in(families.into_iter().map(|family| family.0)))
+        .filter(activity::Column::Id.eq(id.0))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(family.map(FamilyId))
+}
+
+/// The activity with this id, a deleted one too.
+pub async fn get(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    id: ActivityId,
+) -> Result<Option<Activity>> {
+    let row = activity::Entity::find_by_id((family.0, id.0)).one(db).await?;
+    row.map(|row| open(key, &row)).transpose()
+}
+
+/// Those of these activities of a family that are not deleted.
+pub async fn find_all(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    ids: impl IntoIterator<Item = ActivityId>,
+) -> Result<Vec<Activity>> {
+    let rows = activity::Entity::find()
+        .filter(activity::Column::FamilyId.eq(family.0))
+        .filter(activity::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
+        .filter(activity::Column::DeletedAt.is_null())
+        .all(db)
+        .await?;
+    rows.iter().map(|row| open(key, row)).collect()
+}
+
+/// The latest weighing and the latest measuring of a child's height; often the same.
+pub async fn latest_growth(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    child: ChildId,
+) -> Result<Vec<Activity>> {
+    let latest = |measure: &str| {
+        let newest = activity::Entity::find()
+            .filter(activity::Column::FamilyId.eq(family.0))
+            .filter(activity::Column::ChildId.eq(child.0))
+            .filter(activity::Column::Kind.eq(Kind::Growth.word()))
+            .filter(activity::Column::Variant.contains(measure))
+            .filter(activity::Column::DeletedAt.is_null())
+            .order_by_desc(activity::Column::StartAt)
+            .order_by_desc(activity::Column::Id)
+            .limit(1)
+            .into_query();
+        Query::select().column(Asterisk).from_subquery(newest, "newest").to_owned()
+    };
+    let mut query = latest(rows::WEIGHT);
+    query.union(UnionType::Distinct, latest(rows::HEIGHT));
+    let rows = db.query_all(&query).await?;
+    rows.iter().map(|row| open(key, &activity::Model::from_query_result(row, "")?)).collect()
 }
 
 /// Activities to look for, each with the key of its family.
@@ -105,6 +155,7 @@ impl Filter {
         Condition::all()
             .add(activity::Column::FamilyId.eq(self.family.0))
             .add(activity::Column::ChildId.eq(self.child.0))
+            .add(activity::Column::DeletedAt.is_null())
             .add_option(self.kind.map(|kind| activity::Column::Kind.eq(kind.word())))
             .add_option(self.from.map(|from| activity::Column::StartAt.gte(from)))
             .add_option(self.until.map(|until| activity::Column::StartAt.lt(until)))
@@ -155,6 +206,8 @@ async fn count_all(db: &impl ConnectionTrait, filter: &Filter) -> Result<u64> {
     Ok(activity::Entity::find().filter(filter.condition()).count(db).await?)
 }
 
+type EntryRow = (Uuid, String, String, Option<f64>, DateTime<Utc>, Option<DateTime<Utc>>, i32);
+
 /// What a day's summaries are made from: the children's entries that begin in the day, and the sleep that may go on now.
 pub async fn entries(
     db: &impl ConnectionTrait,
@@ -179,18 +232,21 @@ pub async fn entries(
             activity::Column::AmountMl,
             activity::Column::StartAt,
             activity::Column::EndAt,
+            activity::Column::PausedSeconds,
         ])
         .filter(activity::Column::FamilyId.eq(family.0))
         .filter(activity::Column::ChildId.is_in(children.iter().map(|child| child.0)))
+        .filter(activity::Column::DeletedAt.is_null())
         .filter(in_day.or(going_on))
-        .into_tuple::<(Uuid, String, String, Option<f64>, DateTime<Utc>, Option<DateTime<Utc>>)>()
+        .into_tuple::<EntryRow>()
         .all(db)
         .await?;
-    let entries = rows.into_iter().map(|(child, kind, variant, amount, start, end)| {
+    let entries = rows.into_iter().map(|(child, kind, variant, amount, start, end, paused)| {
         let kind = Kind::parse("kind", &kind).map_err(corrupt)?;
         let sleep = SleepKind::parse("variant", &variant).ok().filter(|_| kind == Kind::Sleep);
         let amount = amount.map(Volume::from_millilitres);
-        Ok(Entry { child: ChildId(child), kind, sleep, amount, start, end })
+        let paused = TimeDelta::seconds(paused.into());
+        Ok(Entry { child: ChildId(child), kind, sleep, amount, start, end, paused })
     });
     entries.collect()
 }
@@ -210,11 +266,13 @@ pub struct Latest {
     pub by: AccountId,
 }
 
-/// The latest activities that each of these members logged, `limit` at most of each, the latest first.
+/// The latest activities that each of these members logged about these children (`None`: about all), `limit` at most of
+/// each, the latest first.
 pub async fn latest_by_members(
     db: &impl ConnectionTrait,
     family: FamilyId,
     members: &[AccountId],
+    among: Option<&[ChildId]>,
     limit: u64,
 ) -> Result<Vec<Latest>> {
     // One statement whose arms each read the first rows of an index; a window over all rows would read the family's
@@ -231,6 +289,11 @@ pub async fn latest_by_members(
             ])
             .filter(activity::Column::FamilyId.eq(family.0))
             .filter(activity::Column::CreatedBy.eq(member.0))
+            .filter(activity::Column::DeletedAt.is_null())
+            .apply_if(among, |query, children| {
+                let children = children.iter().map(|child| child.0);
+                query.filter(activity::Column::ChildId.is_in(children))
+            })
             .order_by_desc(activity::Column::StartAt)
             .order_by_desc(activity::Column::Id)
             .limit(limit)
@@ -254,87 +317,4 @@ pub async fn latest_by_members(
         })
     });
     latest.collect()
-}
-
-fn to_row(key: &Key, activity: &Activity) -> Result<activity::ActiveModel> {
-    fn word(word: Option<impl Word>) -> Option<String> {
-        word.map(|word| word.word().to_owned())
-    }
-    let mut sealed =
-        Sealed { notes: activity.notes.clone(), mood: word(activity.mood), ..Sealed::default() };
-    let (variant, amount) = match activity.details {
-        Details::Feeding(Feeding { method, side, amount, food }) => {
-            sealed.side = word(side);
-            sealed.food = word(food);
-            (method.word(), amount)
-        }
-        Details::Sleep(Sleep { kind, place, quality }) => {
-            sealed.place = word(place);
-            sealed.quality = word(quality);
-            (kind.word(), None)
-        }
-        Details::Diaper(Diaper { contents, consistency, color, has_rash }) => {
-            sealed.consistency = word(consistency);
-            sealed.color = word(color);
-            sealed.has_rash = has_rash;
-            (contents.word(), None)
-        }
-    };
-    Ok(activity::ActiveModel {
-        family_id: Set(activity.family.0),
-        id: Set(activity.id.0),
-        child_id: Set(activity.child.0),
-        kind: Set(activity.details.kind().word().into()),
-        variant: Set(variant.into()),
-        amount_ml: Set(amount.map(Volume::millilitres)),
-        start_at: Set(activity.start),
-        end_at: Set(activity.end),
-        sealed: Set(key.seal(Place(TABLE, &activity.id.0), &sealed)?),
-        created_by: Set(activity.created_by.0),
-        created_at: Set(activity.created_at),
-        updated_at: Set(activity.updated_at),
-        version: Set(activity.version),
-    })
-}
-
-fn open(key: &Key, row: &activity::Model) -> Result<Activity> {
-    fn word<W: Word>(text: Option<&String>) -> Result<Option<W>> {
-        text.map(|text| W::parse("word", text)).transpose().map_err(corrupt)
-    }
-    let sealed: Sealed = key.open(Place(TABLE, &row.id), &row.sealed)?;
-    let variant = Some(&row.variant);
-    let missing = || corrupt("an activity without a variant");
-    let details = match Kind::parse("kind", &row.kind).map_err(corrupt)? {
-        Kind::Feeding => Details::Feeding(Feeding {
-            method: word::<FeedingMethod>(variant)?.ok_or_else(missing)?,
-            side: word::<BreastSide>(sealed.side.as_ref())?,
-            amount: row.amount_ml.map(Volume::from_millilitres),
-            food: word::<FoodType>(sealed.food.as_ref())?,
-        }),
-        Kind::Sleep => Details::Sleep(Sleep {
-            kind: word::<SleepKind>(variant)?.ok_or_else(missing)?,
-            place: word::<SleepPlace>(sealed.place.as_ref())?,
-            quality: word::<SleepQuality>(sealed.quality.as_ref())?,
-        }),
-        Kind::Diaper => Details::Diaper(Diaper {
-            contents: word::<DiaperContents>(variant)?.ok_or_else(missing)?,
-            consistency: word::<DiaperConsistency>(sealed.consistency.as_ref())?,
-            color: word::<DiaperColor>(sealed.color.as_ref())?,
-            has_rash: sealed.has_rash,
-        }),
-    };
-    Ok(Activity {
-        id: ActivityId(row.id),
-        family: FamilyId(row.family_id),
-        child: ChildId(row.child_id),
-        start: row.start_at,
-        end: row.end_at,
-        details,
-        mood: word::<Mood>(sealed.mood.as_ref())?,
-        notes: sealed.notes,
-        created_by: AccountId(row.created_by),
-        created_at: row.created_at,
-        updated_at: row.updated_at,
-        version: row.version,
-    })
 }

@@ -19,6 +19,7 @@ pub mod invitations;
 pub mod members;
 pub mod seal;
 pub mod sessions;
+pub mod timers;
 
 pub use database::{Db, Migrated, begin, commit, migrate, revert};
 pub use error::{Error, Result};

@@ -89,7 +89,7 @@ fn impossible_amounts_are_refused_with_the_limits_of_their_unit() {
     refusals_tell_the_limits::<LengthUnit>();
     refusals_tell_the_limits::<TemperatureUnit>();
     let refused = Weight::new("weight", 500.0, WeightUnit::Pound).unwrap_err();
-    let told = "Invalid input data: weight must be between 0.45 lbs and 220.46 lbs";
+    let told = "invalid input data: weight must be between 0.45 lbs and 220.46 lbs";
     assert_eq!(refused.to_string(), told);
 }
 
