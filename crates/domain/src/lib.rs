@@ -36,7 +36,10 @@ pub use error::{Error, Reason, Result};
 pub use family::{Family, ShareCode};
 pub use ids::{AccountId, ActivityId, ChildId, FamilyId, InvitationId, SessionId};
 pub use invitation::{Invitation, NewInvitation};
-pub use measure::{Volume, VolumeUnit};
+pub use measure::{
+    Imperial, Length, LengthUnit, Measurement, Quantity, Temperature, TemperatureUnit, Unit,
+    Volume, VolumeUnit, Weight, WeightUnit,
+};
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};
 pub use text::{line, prose};

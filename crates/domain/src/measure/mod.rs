@@ -1,92 +1,178 @@
-//! Quantities: kept in SI, read and shown in the units people use.
+//! Quantities: kept in metric units, read and shown in the units people use.
 
-use crate::{Error, Reason, Result, word::words};
+mod units;
 
-words! {
-    /// A unit of volume.
-    VolumeUnit {
-        /// Millilitre.
-        Millilitre = "ml",
-        /// US fluid ounce.
-        Ounce = "oz",
-    }
-}
+use std::marker::PhantomData;
 
-/// Millilitres in a US fluid ounce: 231/128 cubic inches (NIST Handbook 44, appendix C).
-const ML_PER_OZ: f64 = 29.573_529_562_5;
+use crate::{Error, Reason, Result};
+
+pub use units::{LengthUnit, TemperatureUnit, Unit, VolumeUnit, WeightUnit};
 
 /// A volume, to a hundredth of a millilitre.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Volume {
-    millilitres: f64,
+pub type Volume = Quantity<VolumeUnit>;
+
+/// A weight, to a gram.
+pub type Weight = Quantity<WeightUnit>;
+
+/// A length, a height or a circumference, to a tenth of a millimetre.
+pub type Length = Quantity<LengthUnit>;
+
+/// A temperature, to a hundredth of a degree Celsius.
+pub type Temperature = Quantity<TemperatureUnit>;
+
+/// What can be measured in units of one kind, kept as a count of small metric steps.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Quantity<U> {
+    steps: i32,
+    unit: PhantomData<U>,
 }
 
-impl Volume {
-    /// More than a child takes in one feeding, in millilitres; a larger number is a slip of the finger.
-    pub const MOST: f64 = 2_000.0;
+impl<U: Unit> Quantity<U> {
+    /// The least that is believed, in the metric unit.
+    pub const LEAST: f64 = U::LEAST;
+    /// The most that is believed, in the metric unit; a larger number is a slip of the finger.
+    pub const MOST: f64 = U::MOST;
 
     /// Checks an amount in a unit.
     ///
     /// # Errors
-    /// [`Error::Invalid`] if it is negative or above [`Self::MOST`].
-    pub fn new(field: &'static str, amount: f64, unit: VolumeUnit) -> Result<Self> {
-        let (millilitres, most) = match unit {
-            VolumeUnit::Millilitre => (amount, Self::MOST),
-            VolumeUnit::Ounce => (amount * ML_PER_OZ, Self::MOST / ML_PER_OZ),
-        };
-        if (0.0..=Self::MOST).contains(&millilitres) {
-            Ok(Self::from_millilitres(millilitres))
-        } else {
-            let reason =
-                Reason::Between("0".into(), format!("{:.0} {}", most, crate::Word::word(unit)));
-            Err(Error::invalid(field, reason))
+    /// [`Error::Invalid`] if it is not between [`Self::LEAST`] and [`Self::MOST`].
+    pub fn new(field: &'static str, amount: f64, unit: U) -> Result<Self> {
+        let metric = unit.metric(amount);
+        if (U::LEAST..=U::MOST).contains(&metric) {
+            return Ok(Self::from_metric(metric));
         }
+        // Cut towards each other, so that both limits are themselves accepted.
+        let least = (unit.amount(U::LEAST) * 100.0).ceil() / 100.0;
+        let most = (unit.amount(U::MOST) * 100.0).floor() / 100.0;
+        let with_unit = |limit| format!("{limit} {}", unit.word());
+        Err(Error::invalid(field, Reason::Between(with_unit(least), with_unit(most))))
     }
 
+    #[expect(clippy::cast_possible_truncation, reason = "what was checked has few steps")]
+    fn from_metric(metric: f64) -> Self {
+        Self { steps: (metric * U::STEPS).round() as i32, unit: PhantomData }
+    }
+
+    fn metric(self) -> f64 {
+        f64::from(self.steps) / U::STEPS
+    }
+
+    /// The amount in a unit, unrounded.
+    #[must_use]
+    pub fn amount(self, unit: U) -> f64 {
+        unit.amount(self.metric())
+    }
+
+    /// As it is shown to people.
+    #[must_use]
+    pub fn measurement(self) -> Measurement {
+        let metric = self.metric();
+        let imperial = U::IMPERIAL.amount(metric);
+        Measurement {
+            value: metric,
+            unit: U::METRIC.word(),
+            display: format!("{} {}", round(metric, U::decimals(metric)), U::METRIC.word()),
+            imperial: Imperial {
+                value: round(imperial, U::IMPERIAL_DECIMALS),
+                unit: U::IMPERIAL.word(),
+                display: U::imperial(imperial),
+            },
+        }
+    }
+}
+
+impl Volume {
     /// A volume that was checked before.
     #[must_use]
     pub fn from_millilitres(millilitres: f64) -> Self {
-        Self { millilitres: (millilitres * 100.0).round() / 100.0 }
+        Self::from_metric(millilitres)
     }
 
     /// In millilitres.
     #[must_use]
     pub fn millilitres(self) -> f64 {
-        self.millilitres
+        self.metric()
     }
+}
+
+impl Weight {
+    /// A weight that was checked before.
+    #[must_use]
+    pub fn from_grams(grams: i32) -> Self {
+        Self { steps: grams, unit: PhantomData }
+    }
+
+    /// In grams.
+    #[must_use]
+    pub fn grams(self) -> i32 {
+        self.steps
+    }
+
+    /// In kilograms.
+    #[must_use]
+    pub fn kilograms(self) -> f64 {
+        self.metric()
+    }
+}
+
+impl Length {
+    /// A length that was checked before.
+    #[must_use]
+    pub fn from_centimetres(centimetres: f64) -> Self {
+        Self::from_metric(centimetres)
+    }
+
+    /// In centimetres.
+    #[must_use]
+    pub fn centimetres(self) -> f64 {
+        self.metric()
+    }
+}
+
+impl Temperature {
+    /// A temperature that was checked before.
+    #[must_use]
+    pub fn from_celsius(degrees: f64) -> Self {
+        Self::from_metric(degrees)
+    }
+
+    /// In degrees Celsius.
+    #[must_use]
+    pub fn celsius(self) -> f64 {
+        self.metric()
+    }
+}
+
+/// A quantity as it is shown: in the metric unit and in the imperial one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Measurement {
+    /// All that is kept: read back, it is the same quantity.
+    pub value: f64,
+    /// The metric unit.
+    pub unit: &'static str,
+    /// Shortly, for people.
+    pub display: String,
+    /// The same in the imperial unit.
+    pub imperial: Imperial,
+}
+
+/// A quantity in the imperial unit.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Imperial {
+    /// To a hundredth, temperatures to a tenth: an amount entered so comes back as it was entered.
+    pub value: f64,
+    /// The unit.
+    pub unit: &'static str,
+    /// Shortly, for people.
+    pub display: String,
+}
+
+/// Rounded to so many decimals, halves away from zero; never a negative zero.
+pub(crate) fn round(value: f64, decimals: i32) -> f64 {
+    let scale = 10_f64.powi(decimals);
+    (value * scale).round() / scale + 0.0
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    #[test]
-    fn ounces_become_millilitres() {
-        let four = Volume::new("amount", 4.0, VolumeUnit::Ounce).unwrap();
-        assert!((four.millilitres() - 118.29).abs() < 1e-9);
-    }
-
-    #[test]
-    fn negative_and_absurd_amounts_are_refused() {
-        for (amount, unit) in [
-            (-1.0, VolumeUnit::Millilitre),
-            (2_000.1, VolumeUnit::Millilitre),
-            (68.0, VolumeUnit::Ounce),
-            (f64::NAN, VolumeUnit::Ounce),
-        ] {
-            assert!(Volume::new("amount", amount, unit).is_err(), "{amount}");
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn what_was_given_comes_back_to_a_hundredth_of_a_millilitre(ounces in 0.0..67.0_f64) {
-            let kept = Volume::new("amount", ounces, VolumeUnit::Ounce).unwrap();
-            prop_assert!((kept.millilitres() - ounces * ML_PER_OZ).abs() <= 0.005 + 1e-9);
-            let again = Volume::new("amount", kept.millilitres(), VolumeUnit::Millilitre).unwrap();
-            prop_assert_eq!(again, kept);
-        }
-    }
-}
+mod tests;
