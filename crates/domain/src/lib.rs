@@ -11,6 +11,7 @@ mod child;
 mod day;
 mod error;
 mod family;
+mod growth;
 mod ids;
 mod invitation;
 mod measure;
@@ -34,6 +35,10 @@ pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
 pub use day::{Day, FamilyClock, date};
 pub use error::{Error, Reason, Result};
 pub use family::{Family, ShareCode};
+pub use growth::{
+    Age, AgeBasis, Assessment, Indicator, Lms, NoPercentile, Peers, Position, Sex, Stature,
+    percentile, z_score,
+};
 pub use ids::{AccountId, ActivityId, ChildId, FamilyId, InvitationId, SessionId};
 pub use invitation::{Invitation, NewInvitation};
 pub use measure::{
