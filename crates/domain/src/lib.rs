@@ -11,6 +11,7 @@ mod child;
 mod day;
 mod error;
 mod family;
+mod growth;
 mod ids;
 mod invitation;
 mod measure;
@@ -28,7 +29,7 @@ pub use account::{Account, Email, Locale, Password, Profile, Tier};
 pub use activity::{
     Activity, Amount, BreastSide, Details, Diaper, DiaperColor, DiaperConsistency, DiaperContents,
     Feeding, FeedingMethod, FoodType, Growth, Kind, Medication, Milestone, Mood, NewActivity,
-    Position, Pumping, Sides, Sleep, SleepKind, SleepPlace, SleepQuality, TemperatureReading,
+    Pumping, Sides, Sleep, SleepKind, SleepPlace, SleepQuality, TemperatureReading,
     TemperatureSite,
 };
 pub use calendar::{Occasion, OccasionKind, upcoming};
@@ -36,7 +37,13 @@ pub use change::{Change, Entity, Event, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
 pub use day::{Day, FamilyClock, date};
 pub use error::{Error, Need, Reason, Result, SignIn, Thing};
+pub use error::{Error, Reason, Result};
 pub use family::{Family, FamilyLimits, ShareCode};
+pub use family::{Family, ShareCode};
+pub use growth::{
+    Age, AgeBasis, Assessment, Indicator, Lms, NoPercentile, Peers, Position, Sex, Stature,
+    percentile, z_score,
+};
 pub use ids::{
     AccountId, ActivityId, ChildId, FamilyId, InvitationId, Names, NotificationId, SessionId,
     TimerId,

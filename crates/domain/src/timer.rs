@@ -128,7 +128,8 @@ impl Timer {
         }
         self.close_lap(now);
         self.state = TimerState::Paused;
-        Ok(self.touched(now, Event::TimerPaused))
+        self.touch(now);
+        Ok(Some(Event::TimerPaused))
     }
 
     /// Lets it go on; `None` if it does already.
@@ -142,7 +143,8 @@ impl Timer {
         }
         self.laps.push(Lap { from: now, until: None, side: self.side });
         self.state = TimerState::Running;
-        Ok(self.touched(now, Event::TimerResumed))
+        self.touch(now);
+        Ok(Some(Event::TimerResumed))
     }
 
     /// Lets it count for a side: this one, or the other than now.
@@ -168,7 +170,8 @@ impl Timer {
             self.close_lap(now);
             self.laps.push(Lap { from: now, until: None, side: self.side });
         }
-        Ok(self.touched(now, Event::TimerSwitched))
+        self.touch(now);
+        Ok(Some(Event::TimerSwitched))
     }
 
     /// Ends it without an activity; `None` if that was done already.
@@ -182,7 +185,8 @@ impl Timer {
         self.must_go_on()?;
         self.close_lap(now);
         (self.state, self.ended_at) = (TimerState::Cancelled, Some(now));
-        Ok(self.touched(now, Event::TimerCancelled))
+        self.touch(now);
+        Ok(Some(Event::TimerCancelled))
     }
 
     /// The activity it would make if it ended now, before people add what they know.
@@ -233,8 +237,7 @@ impl Timer {
         self.close_lap(end);
         (self.state, self.ended_at) = (TimerState::Stopped, Some(end));
         self.activity = Some(activity);
-        self.updated_at = now;
-        self.version += 1;
+        self.touch(now);
         Event::TimerStopped
     }
 
@@ -276,10 +279,9 @@ impl Timer {
         }
     }
 
-    fn touched(&mut self, now: DateTime<Utc>, event: Event) -> Option<Event> {
+    fn touch(&mut self, now: DateTime<Utc>) {
         self.updated_at = now;
         self.version += 1;
-        Some(event)
     }
 }
 

@@ -4,7 +4,6 @@ use chrono::{DateTime, Utc};
 use domain::{Family, FamilyClock, FamilyId, Role, ShareCode, Tier, Word};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 
 use crate::{
-    Error, Length, Reason, Result, Temperature, Volume, VolumeUnit, Weight, text, word::words,
+    Error, Length, Position, Reason, Result, Temperature, Volume, VolumeUnit, Weight, text,
+    word::words,
 };
 
 words! {
@@ -131,14 +132,6 @@ words! {
         Fussy = "fussy",
         /// Sleepy.
         Sleepy = "sleepy",
-    }
-
-    /// How a child was measured.
-    Position {
-        /// Lying down: its length.
-        Lying = "lying",
-        /// Standing: its height.
-        Standing = "standing",
     }
 
     /// Where a temperature was taken.

@@ -11,8 +11,8 @@ use crate::{
 
 pub use details::{
     Amount, BreastSide, Details, Diaper, DiaperColor, DiaperConsistency, DiaperContents, Feeding,
-    FeedingMethod, FoodType, Growth, Kind, Medication, Milestone, Mood, Position, Pumping, Sides,
-    Sleep, SleepKind, SleepPlace, SleepQuality, TemperatureReading, TemperatureSite,
+    FeedingMethod, FoodType, Growth, Kind, Medication, Milestone, Mood, Pumping, Sides, Sleep,
+    SleepKind, SleepPlace, SleepQuality, TemperatureReading, TemperatureSite,
 };
 
 /// An activity that somebody wants to log.

@@ -123,6 +123,12 @@ impl Length {
         Self::from_metric(centimetres)
     }
 
+    /// In tenths of a millimetre, as it is kept.
+    #[must_use]
+    pub fn tenths_of_millimetres(self) -> i32 {
+        self.steps
+    }
+
     /// In centimetres.
     #[must_use]
     pub fn centimetres(self) -> f64 {
