@@ -165,6 +165,13 @@ impl Actor {
         Ok(Member { account: self.account, membership })
     }
 
+    /// The same person, as far as one family is concerned.
+    #[must_use]
+    pub fn within(&self, family: FamilyId) -> Self {
+        let own = self.memberships.iter().filter(|membership| membership.family == family);
+        Self { memberships: own.cloned().collect(), ..self.clone() }
+    }
+
     /// The families of the actor.
     pub fn families(&self) -> impl Iterator<Item = FamilyId> {
         self.memberships.iter().map(|membership| membership.family)

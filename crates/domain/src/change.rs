@@ -32,6 +32,8 @@ words! {
         FamilyUpdated = "family-updated",
         /// Somebody was invited.
         MemberInvited = "member-invited",
+        /// An invitation offers something else.
+        InvitationUpdated = "invitation-updated",
         /// An invitation was taken back.
         InvitationRevoked = "invitation-revoked",
         /// Somebody joined.

@@ -2,7 +2,10 @@
 
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 
-use crate::{AddChildren, ChildId, Error, FamilyId, May, Reason, Result, text, word::words};
+use crate::{
+    AddChildren, ChildId, EditChildren, Error, FamilyId, May, Reason, Result, Subject, text,
+    word::words,
+};
 
 words! {
     /// A child's sex as the growth standards use it, or neither.
@@ -111,7 +114,7 @@ impl ChildProfile {
 
 fn list(field: &'static str, entries: &mut [String]) -> Result<()> {
     if entries.len() > 50 {
-        return Err(Error::invalid(field, Reason::Between("0".into(), "50 entries".into())));
+        return Err(Error::invalid(field, Reason::TooMany(50)));
     }
     for entry in entries {
         *entry = text::line(field, entry, 200)?;
@@ -139,6 +142,27 @@ impl Child {
             updated_at: now,
             version: 1,
         }
+    }
+
+    /// The child as somebody wants it to be. The profile must have been [checked](ChildProfile::checked).
+    #[must_use]
+    pub fn changed(
+        &self,
+        _: &May<EditChildren>,
+        profile: ChildProfile,
+        photo: Option<String>,
+        now: DateTime<Utc>,
+    ) -> Self {
+        if profile == self.profile && photo == self.photo {
+            return self.clone();
+        }
+        Self { profile, photo, updated_at: now, version: self.version + 1, ..self.clone() }
+    }
+
+    /// What the log tells of it.
+    #[must_use]
+    pub fn subject(&self) -> Subject {
+        Subject::Child { id: self.id }
     }
 
     /// Completed months on a day; 0 before birth. Who was born on the 31st completes a shorter month on its last day.

@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// An invitation: its code serves once and ends after 7 days.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Invitation {
     /// Its id.
     pub id: InvitationId,

@@ -37,9 +37,7 @@ pub use change::{Change, Entity, Event, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
 pub use day::{Day, FamilyClock, date};
 pub use error::{Error, Need, Reason, Result, SignIn, Thing};
-pub use error::{Error, Reason, Result};
 pub use family::{Family, FamilyLimits, ShareCode};
-pub use family::{Family, ShareCode};
 pub use growth::{
     Age, AgeBasis, Assessment, Indicator, Lms, NoPercentile, Peers, Position, Sex, Stature,
     percentile, z_score,

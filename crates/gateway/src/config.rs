@@ -11,6 +11,8 @@ use std::{
     str::FromStr,
 };
 
+use domain::FamilyLimits;
+
 /// What the gateway needs to know before it starts.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -24,6 +26,10 @@ pub struct Settings {
     pub redis_url: Option<String>,
     /// `MATERNAL_RATE_LIMIT`: requests a minute for each account, and for each address before sign-in.
     pub rate_limit: NonZeroU32,
+    /// `MATERNAL_FREE_MEMBERS` and `_CHILDREN`: how large a family may be whose parents have paid nothing.
+    pub free: FamilyLimits,
+    /// `MATERNAL_PRO_MEMBERS` and `_CHILDREN`: and one of whose parents one has.
+    pub pro: FamilyLimits,
     /// `MATERNAL_KEYS`: the file with the signing and master keys; absent, `keys` in the data folder, made when missing.
     pub keys: Option<PathBuf>,
     /// `MATERNAL_FILES_URL`: the folder for pictures as a `file://` URL; absent, `files` in the data folder.
@@ -50,12 +56,16 @@ pub struct Wrong(String);
 
 const FILE: &str = "maternal.toml";
 
-const NAMES: [&str; 15] = [
+const NAMES: [&str; 19] = [
     "MATERNAL_LISTEN",
     "MATERNAL_DATA",
     "DATABASE_URL",
     "REDIS_URL",
     "MATERNAL_RATE_LIMIT",
+    "MATERNAL_FREE_MEMBERS",
+    "MATERNAL_FREE_CHILDREN",
+    "MATERNAL_PRO_MEMBERS",
+    "MATERNAL_PRO_CHILDREN",
     "MATERNAL_KEYS",
     "MATERNAL_SMTP_URL",
     "MATERNAL_FILES_URL",
@@ -123,6 +133,14 @@ impl Settings {
             database_url,
             redis_url,
             rate_limit: parse("MATERNAL_RATE_LIMIT", get("MATERNAL_RATE_LIMIT"), "100")?,
+            free: FamilyLimits {
+                members: parse("MATERNAL_FREE_MEMBERS", get("MATERNAL_FREE_MEMBERS"), "10")?,
+                children: parse("MATERNAL_FREE_CHILDREN", get("MATERNAL_FREE_CHILDREN"), "5")?,
+            },
+            pro: FamilyLimits {
+                members: parse("MATERNAL_PRO_MEMBERS", get("MATERNAL_PRO_MEMBERS"), "50")?,
+                children: parse("MATERNAL_PRO_CHILDREN", get("MATERNAL_PRO_CHILDREN"), "20")?,
+            },
             keys: get("MATERNAL_KEYS").map(PathBuf::from),
             files: files.map(|url| PathBuf::from(url.trim_start_matches("file://"))),
             tls,

@@ -44,7 +44,15 @@ pub(crate) struct Journal {
 
 struct Waiting {
     entry: Entry,
-    answer: oneshot::Sender<Result<Outcome<Activity>>>,
+    answer: oneshot::Sender<Result<Logged>>,
+}
+
+/// What became of an entry.
+#[derive(Clone)]
+pub(crate) struct Logged {
+    pub(crate) outcome: Outcome<Activity>,
+    /// The number of the change in the family's log, if this entry made it.
+    pub(crate) seq: Option<i64>,
 }
 
 impl Journal {
@@ -56,7 +64,7 @@ impl Journal {
     }
 
     /// Writes an entry; when this returns, it is kept and the family is told.
-    pub(crate) async fn write(&self, entry: Entry) -> Result<Outcome<Activity>> {
+    pub(crate) async fn write(&self, entry: Entry) -> Result<Logged> {
         let (answer, answered) = oneshot::channel();
         self.queue.send(Waiting { entry, answer }).await.map_err(Error::internal)?;
         answered.await.map_err(Error::internal)?
@@ -66,7 +74,7 @@ impl Journal {
 /// What became of a batch.
 struct Written {
     /// Of each entry.
-    outcomes: Vec<Result<Outcome<Activity>>>,
+    outcomes: Vec<Result<Logged>>,
     /// What others are to be told, in order.
     changes: Vec<Change>,
 }
@@ -163,7 +171,7 @@ enum Before<'a> {
 
 impl<'a> Batch<'a> {
     /// Decides what becomes of an entry.
-    fn take(&mut self, entry: &'a Entry) -> Result<Outcome<Activity>> {
+    fn take(&mut self, entry: &'a Entry) -> Result<Logged> {
         if let Some(reply) = &entry.reply
             && let Some(before) = self.answered.get(&reply.request)
         {
@@ -178,20 +186,20 @@ impl<'a> Batch<'a> {
                 Before::Stored(answered) => answered.reply(&entry.key, &reply.request)?,
                 Before::Beside(reply) => reply.text.clone(),
             };
-            return Ok(Outcome::Repeated(text));
+            return Ok(Logged { outcome: Outcome::Repeated(text), seq: None });
         }
         let activity = &entry.activity;
         let place = (activity.family, activity.id);
         if let Some(known) = self.known.get(&place) {
             return if activity.repeats(known) {
-                Ok(Outcome::Done(known.clone()))
+                Ok(Logged { outcome: Outcome::Existing(known.clone()), seq: None })
             } else {
                 Err(Error::Exists(Thing::Activity))
             };
         }
         let (by, at) = (activity.created_by, activity.created_at);
         let (event, subject) = (Event::ActivityLogged, activity.subject());
-        self.log.append(&entry.key, activity.family, by, at, event, subject)?;
+        let seq = self.log.append(&entry.key, activity.family, by, at, event, subject)?;
         self.fresh.push(entry);
         if let Some(reply) = &entry.reply {
             self.answered.insert(reply.request.clone(), Before::Beside(reply));
@@ -199,7 +207,7 @@ impl<'a> Batch<'a> {
         if entry.may_exist {
             self.known.insert(place, activity.clone());
         }
-        Ok(Outcome::Done(activity.clone()))
+        Ok(Logged { outcome: Outcome::Done(activity.clone()), seq: Some(seq) })
     }
 }
 

@@ -50,6 +50,16 @@ impl Memory {
         self.standings.invalidate(&account).await;
     }
 
+    /// Forgets the key of a family that is no more.
+    pub(crate) async fn forget_family(&self, family: FamilyId) {
+        self.keys.invalidate(&family).await;
+    }
+
+    /// Forgets where a child was that is no more.
+    pub(crate) async fn forget_child(&self, account: AccountId, child: ChildId) {
+        self.children.invalidate(&(account, child)).await;
+    }
+
     /// The last answer to how things are, or a new one.
     pub(crate) async fn health(&self, ask: impl Future<Output = Health>) -> Health {
         self.health.get_with((), ask).await

@@ -72,7 +72,7 @@ pub async fn lock(
 }
 
 impl Log {
-    /// Gives an event the next number of its family.
+    /// Gives an event the next number of its family, and tells it.
     pub fn append(
         &mut self,
         key: &Key,
@@ -81,7 +81,7 @@ impl Log {
         at: DateTime<Utc>,
         event: Event,
         subject: Subject,
-    ) -> Result<()> {
+    ) -> Result<i64> {
         let head = self.heads.get_mut(&family).ok_or_else(|| corrupt("the family is gone"))?;
         head.appended += 1;
         let seq = head.seq + head.appended;
@@ -98,7 +98,7 @@ impl Log {
             sealed: Set(sealed),
         });
         self.changes.push(Change { family, seq, by, at, event, subject });
-        Ok(())
+        Ok(seq)
     }
 
     /// Writes what was appended and gives it in order.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{Access, Account, AccountId, ChildId, FamilyId, Membership, Permissions, Role, Word};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder,
+    QueryOrder, QuerySelect, sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -130,6 +130,40 @@ pub async fn parents(db: &impl ConnectionTrait, family: FamilyId) -> Result<u64>
         .filter(member::Column::FamilyId.eq(family.0))
         .filter(member::Column::Role.eq(Role::Parent.word()));
     Ok(parents.count(db).await?)
+}
+
+/// The number of the last change that a member has looked at, and when they did.
+pub async fn last_look(
+    db: &impl ConnectionTrait,
+    family: FamilyId,
+    account: AccountId,
+) -> Result<Option<(i64, Option<DateTime<Utc>>)>> {
+    let look = member::Entity::find_by_id((family.0, account.0))
+        .select_only()
+        .columns([member::Column::LookedSeq, member::Column::LookedAt])
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(look)
+}
+
+/// Notes up to which change a member has looked.
+pub async fn look(
+    db: &impl ConnectionTrait,
+    family: FamilyId,
+    account: AccountId,
+    seq: i64,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    member::Entity::update_many()
+        .col_expr(member::Column::LookedSeq, Expr::value(seq))
+        .col_expr(member::Column::LookedAt, Expr::value(now))
+        .filter(member::Column::FamilyId.eq(family.0))
+        .filter(member::Column::AccountId.eq(account.0))
+        .filter(member::Column::LookedSeq.lt(seq))
+        .exec(db)
+        .await?;
+    Ok(())
 }
 
 fn listed(

@@ -40,7 +40,7 @@ impl<T> Envelope<T> {
     /// An answer that a retry gets again, word for word.
     pub(crate) fn of<D>(status: StatusCode, outcome: Outcome<D>, show: impl Fn(&D) -> T) -> Self {
         let content = match outcome {
-            Outcome::Done(done) => Content::Fresh(show(&done)),
+            Outcome::Done(it) | Outcome::Existing(it) => Content::Fresh(show(&it)),
             Outcome::Repeated(text) => Content::Again(text),
         };
         Self { status, content }

@@ -60,7 +60,7 @@ async fn create(
     app: &App,
     new: Registration<'_>,
     once: Option<&Once<Registered>>,
-) -> Result<Registered> {
+) -> Result<Outcome<Registered>> {
     let password_hash = app.work.hash(new.password.as_str().to_owned()).await?;
     let code = families::fresh_code(app).await?;
     let now = app.now();
@@ -93,5 +93,5 @@ async fn create(
     persistence::commit(tx).await?;
 
     app.tell(changes);
-    Ok(registered)
+    Ok(Outcome::Done(registered))
 }

@@ -1,43 +1,160 @@
-//! Logging activities and looking at them.
+//! Logging activities, correcting them, and looking at them.
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, NaiveDate, SubsecRound, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    AccountId, Activity, Actor, ChildId, FamilyClock, FamilyId, Kind, LogActivities, NewActivity,
-    Result,
+    AccountId, Activity, ActivityId, Actor, ChildId, Error, Event, FamilyClock, FamilyId, Kind,
+    LogActivities, Member, NewActivity, Result, Thing,
 };
 use persistence::activities::{Filter, Latest, Position};
 
 use super::{
-    children, families,
+    children,
+    edits::{Change, Edited, Verdict, verdict},
+    families,
+    growth::{self, Shown},
     idempotency::{Once, Outcome},
 };
-use crate::{App, journal::Entry};
+use crate::{
+    App,
+    journal::{Entry, Logged},
+};
 
 /// Logs an activity and tells the family.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] if the actor cannot know the child, [`domain::Error::Forbidden`] without the permission,
-/// [`domain::Error::Invalid`] if it cannot have been so, [`domain::Error::Exists`] if the client's id names another activity.
+/// [`Error::NotFound`] if the actor cannot know the child, [`Error::Forbidden`] without the permission,
+/// [`Error::Invalid`] if it cannot have been so, [`Error::Exists`] if the client's id names another activity.
 pub async fn log(
     app: &App,
     actor: &Actor,
     new: NewActivity,
-    once: Option<Once<Activity>>,
-) -> Result<Outcome<Activity>> {
+    once: Option<Once<Shown>>,
+) -> Result<Outcome<Shown>> {
+    let (shown, logged) = log_numbered(app, actor, new, once).await?;
+    Ok(match logged.outcome {
+        Outcome::Done(activity) => Outcome::Done(Shown { activity, ..shown }),
+        Outcome::Existing(activity) => Outcome::Existing(Shown { activity, ..shown }),
+        Outcome::Repeated(text) => Outcome::Repeated(text),
+    })
+}
+
+/// Likewise; what it means, and what became of it with the number of the change.
+pub(super) async fn log_numbered(
+    app: &App,
+    actor: &Actor,
+    new: NewActivity,
+    once: Option<Once<Shown>>,
+) -> Result<(Shown, Logged)> {
     let member = children::member_for(app, actor, new.child).await?;
     let may = member.may::<LogActivities>()?;
     let may_exist = new.id.is_some();
-    let activity = NewActivity {
-        start: new.start.trunc_subsecs(3),
-        end: new.end.map(|end| end.trunc_subsecs(3)),
-        ..new
-    }
-    .log(&may, app.now())?;
+    let activity = new.log(&may, app.now())?;
     let key = families::key(app, &member).await?;
-    let reply = once.map(|once| once.reply(&activity));
-    app.journal.write(Entry { activity, key, may_exist, reply }).await
+    let shown = growth::show(app, actor, &member, activity).await?;
+    let reply = once.map(|once| once.reply(&shown));
+    let entry = Entry { activity: shown.activity.clone(), key, may_exist, reply };
+    let logged = app.journal.write(entry).await?;
+    Ok((shown, logged))
+}
+
+/// An activity of a child of the actor.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none that the actor may know of, or it was deleted.
+pub async fn get(app: &App, actor: &Actor, id: ActivityId) -> Result<Shown> {
+    let member = member_for(app, actor, id).await?;
+    let key = families::key(app, &member).await?;
+    let found = persistence::activities::get(app.db.read(), &key, member.family(), id).await?;
+    let activity = reached(&member, found)?;
+    if activity.deleted_at.is_some() {
+        return Err(Error::NotFound(Thing::Activity));
+    }
+    growth::show(app, actor, &member, activity).await
+}
+
+/// What to do with an activity.
+pub enum Correction<'a> {
+    /// Tell it differently.
+    Correct(Change<'a, Shown, NewActivity>),
+    /// Delete it; it can be restored for 30 days.
+    Delete,
+    /// Take the deletion back.
+    Restore,
+}
+
+/// Corrects, deletes or restores an activity that the caller knew in some version, and tells the family.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none that the actor may know of, [`Error::Forbidden`] without the permission,
+/// [`Error::Invalid`] if it cannot have been so.
+pub async fn edit(
+    app: &App,
+    actor: &Actor,
+    id: ActivityId,
+    known: Option<i32>,
+    correction: Correction<'_>,
+) -> Result<Edited<Shown>> {
+    let member = member_for(app, actor, id).await?;
+    let key = families::key(app, &member).await?;
+    let (family, now) = (member.family(), app.now());
+    let before = persistence::activities::get(app.db.read(), &key, family, id).await?;
+    let before = growth::show(app, actor, &member, reached(&member, before)?).await?;
+    member.may::<LogActivities>()?;
+
+    let tx = persistence::begin(&app.db).await?;
+    let mut log = persistence::changes::lock(&tx, [family]).await?;
+    let activity = persistence::activities::get(&tx, &key, family, id).await?;
+    let current = Shown { activity: reached(&member, activity)?, ..before };
+    let activity = &current.activity;
+    let (after, event) = match correction {
+        Correction::Correct(_) if activity.deleted_at.is_some() => {
+            return Err(Error::NotFound(Thing::Activity));
+        }
+        Correction::Correct(correct) => {
+            (activity.corrected(correct(&current)?, now)?, Event::ActivityUpdated)
+        }
+        Correction::Delete if activity.deleted_at.is_none() => {
+            (activity.deleted(now), Event::ActivityDeleted)
+        }
+        Correction::Restore if activity.deleted_at.is_some() => {
+            (activity.restored(now), Event::ActivityUpdated)
+        }
+        Correction::Delete | Correction::Restore => (activity.clone(), Event::ActivityUpdated),
+    };
+    match verdict(known, activity.version, after != *activity) {
+        Verdict::Unchanged => return Ok(Edited::Unchanged(current)),
+        Verdict::Stale { sent } => return Ok(Edited::Stale { sent, current }),
+        Verdict::Apply => {}
+    }
+    if after.child != activity.child {
+        member.reaches(after.child)?;
+        let child = persistence::children::find(&tx, &key, family, after.child).await?;
+        child.ok_or(Error::NotFound(Thing::Child))?;
+    }
+    persistence::activities::update(&tx, &key, &after).await?;
+    let seq = log.append(&key, family, actor.account, now, event, after.subject())?;
+    let changes = log.write(&tx).await?;
+    persistence::commit(tx).await?;
+
+    app.tell(changes);
+    let now = growth::show(app, actor, &member, after).await?;
+    Ok(Edited::Applied { now, seq: Some(seq) })
+}
+
+/// The actor as a member of an activity's family.
+async fn member_for(app: &App, actor: &Actor, id: ActivityId) -> Result<Member> {
+    let db = app.db.read();
+    let family = persistence::activities::family_of(db, actor.families(), id).await?;
+    actor.member_of(family.ok_or(Error::NotFound(Thing::Activity))?)
+}
+
+/// An activity of a child that the member's access reaches.
+fn reached(member: &Member, found: Option<Activity>) -> Result<Activity> {
+    found
+        .filter(|activity| member.access().reaches(activity.child))
+        .ok_or(Error::NotFound(Thing::Activity))
 }
 
 /// An end of a stretch of time as clients give it.
@@ -68,7 +185,7 @@ pub struct List {
 /// A page of a list.
 pub struct Page {
     /// The activities, the latest first.
-    pub activities: Vec<Activity>,
+    pub activities: Vec<Shown>,
     /// Where the next page begins, if there is one.
     pub next: Option<Position>,
     /// How many there are on all pages.
@@ -78,7 +195,7 @@ pub struct Page {
 /// A child's activities, the latest first.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] if the actor cannot know the child.
+/// [`Error::NotFound`] if the actor cannot know the child.
 pub async fn list(app: &App, actor: &Actor, list: List) -> Result<Page> {
     let member = children::member_for(app, actor, list.child).await?;
     let by_date = [list.from, list.until].iter().any(|end| matches!(end, Some(Bound::Date(_))));
@@ -103,7 +220,8 @@ pub async fn list(app: &App, actor: &Actor, list: List) -> Result<Page> {
         found.pop();
     }
     let next = found.last().filter(|_| more).map(|activity| (activity.start, activity.id));
-    Ok(Page { activities: found, next, total })
+    let activities = growth::shown(app, actor, &member, found).await?;
+    Ok(Page { activities, next, total })
 }
 
 fn instant(
@@ -120,7 +238,7 @@ fn instant(
 /// The latest activities that each of these members of a family logged, `limit` at most of each.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] if the actor is not in the family.
+/// [`Error::NotFound`] if the actor is not in the family.
 pub async fn latest_by_members(
     app: &App,
     actor: &Actor,
@@ -128,9 +246,10 @@ pub async fn latest_by_members(
     members: &[AccountId],
     limit: u64,
 ) -> Result<HashMap<AccountId, Vec<Latest>>> {
-    actor.member_of(family)?;
-    let db = app.db.read();
-    let latest = persistence::activities::latest_by_members(db, family, members, limit).await?;
+    let member = actor.member_of(family)?;
+    let (db, among) = (app.db.read(), member.access().children.as_deref());
+    let latest =
+        persistence::activities::latest_by_members(db, family, members, among, limit).await?;
     let mut by_member: HashMap<_, Vec<_>> = HashMap::new();
     for activity in latest {
         by_member.entry(activity.by).or_default().push(activity);

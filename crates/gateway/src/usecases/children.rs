@@ -1,11 +1,12 @@
 //! Children.
 
 use domain::{
-    Actor, AddChildren, Child, ChildId, ChildProfile, Error, Event, FamilyId, May, Member, Result,
-    Subject, Thing,
+    Actor, AddChildren, Child, ChildId, ChildProfile, EditChildren, Error, Event, FamilyId, Manage,
+    May, Member, Result, Thing,
 };
 
 use super::{
+    edits::{Change, Edited, Verdict, verdict},
     families,
     idempotency::{self, Once, Outcome},
     photos,
@@ -28,7 +29,7 @@ pub struct NewChild {
 ///
 /// # Errors
 /// [`Error::Forbidden`] without the permission, [`Error::Invalid`] if something is wrong with the child or its picture,
-/// [`Error::Exists`] if the family has another child of this id.
+/// [`Error::Exists`] if the family has another child of this id, [`Error::ChildLimit`] if it may have no more.
 pub async fn add(
     app: &App,
     actor: &Actor,
@@ -45,10 +46,11 @@ async fn create(
     may: &May<AddChildren>,
     new: NewChild,
     once: Option<&Once<Child>>,
-) -> Result<Child> {
+) -> Result<Outcome<Child>> {
     let now = app.now();
     let profile = new.profile.checked(now)?;
-    let key = app.family_key(may.family()).await?;
+    let family = may.family();
+    let key = app.family_key(family).await?;
     let photo = match new.photo {
         Some(bytes) => Some(photos::store(app, bytes).await?),
         None => None,
@@ -57,30 +59,147 @@ async fn create(
 
     let written = async {
         let tx = persistence::begin(&app.db).await?;
-        let mut log = persistence::changes::lock(&tx, [may.family()]).await?;
+        let mut log = persistence::changes::lock(&tx, [family]).await?;
         if new.id.is_some()
-            && let Some(known) =
-                persistence::children::find(&tx, &key, may.family(), child.id).await?
+            && let Some(known) = persistence::children::find(&tx, &key, family, child.id).await?
         {
             let same = known.profile == child.profile;
-            return if same { Ok((known, Vec::new())) } else { Err(Error::Exists(Thing::Child)) };
+            return if same {
+                Ok((Outcome::Existing(known), Vec::new()))
+            } else {
+                Err(Error::Exists(Thing::Child))
+            };
+        }
+        let limits = families::limits(app, &tx, family).await?;
+        if persistence::children::count(&tx, family).await? >= limits.children.into() {
+            return Err(Error::ChildLimit(limits.children));
         }
         persistence::children::insert(&tx, &key, &child).await?;
-        let subject = Subject::Child { id: child.id };
-        log.append(&key, may.family(), may.account(), now, Event::ChildAdded, subject)?;
-        idempotency::remember(&tx, once, may.family(), &key, &child, now).await?;
+        log.append(&key, family, may.account(), now, Event::ChildAdded, child.subject())?;
+        idempotency::remember(&tx, once, family, &key, &child, now).await?;
         let changes = log.write(&tx).await?;
         persistence::commit(tx).await?;
-        Ok((child.clone(), changes))
+        Ok((Outcome::Done(child.clone()), changes))
     };
     let written = written.await;
-    let unused = written.as_ref().map_or(true, |(kept, _)| kept.photo != child.photo);
-    if let (true, Some(photo)) = (unused, &child.photo) {
+    if let (Some(photo), false) = (&child.photo, matches!(&written, Ok((Outcome::Done(_), _)))) {
         app.files.delete(photo).await;
     }
-    let (child, changes) = written?;
+    let (outcome, changes) = written?;
     app.tell(changes);
-    Ok(child)
+    Ok(outcome)
+}
+
+/// A child as somebody wants it to be.
+pub struct ChangedChild {
+    /// Who it is.
+    pub profile: ChildProfile,
+    /// What becomes of its picture.
+    pub photo: ChangedPhoto,
+}
+
+/// What becomes of a picture.
+pub enum ChangedPhoto {
+    /// It stays.
+    Keep,
+    /// It goes.
+    Remove,
+    /// This one takes its place.
+    Replace(Vec<u8>),
+}
+
+/// Changes what is known of a child that the caller knew in some version, and tells the family.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none that the actor may know of, [`Error::Forbidden`] without the permission,
+/// [`Error::Invalid`] if something is wrong with the child or its picture.
+pub async fn edit(
+    app: &App,
+    actor: &Actor,
+    id: ChildId,
+    known: Option<i32>,
+    change: Change<'_, Child, ChangedChild>,
+) -> Result<Edited<Child>> {
+    let member = member_for(app, actor, id).await?;
+    let may = member.may::<EditChildren>()?;
+    let key = families::key(app, &member).await?;
+    let (family, now) = (member.family(), app.now());
+    let missing = || Error::NotFound(Thing::Child);
+    let before = persistence::children::find(app.db.read(), &key, family, id).await?;
+    let before = before.ok_or_else(missing)?;
+    // A picture takes its time, so it is made before anything is locked.
+    let ChangedChild { profile, photo } = change(&before)?;
+    let profile = profile.checked(now)?;
+    let photo = match photo {
+        ChangedPhoto::Keep => before.photo.clone(),
+        ChangedPhoto::Remove => None,
+        ChangedPhoto::Replace(bytes) => Some(photos::store(app, bytes).await?),
+    };
+    let written = async {
+        let tx = persistence::begin(&app.db).await?;
+        let mut log = persistence::changes::lock(&tx, [family]).await?;
+        let current = persistence::children::find(&tx, &key, family, id).await?;
+        let current = current.ok_or_else(missing)?;
+        // What was decided by looking at an earlier version is decided again.
+        let known = known.or_else(|| (current != before).then_some(before.version));
+        let after = current.changed(&may, profile, photo.clone(), now);
+        match verdict(known, current.version, after != current) {
+            Verdict::Unchanged => return Ok((Edited::Unchanged(current), Vec::new())),
+            Verdict::Stale { sent } => return Ok((Edited::Stale { sent, current }, Vec::new())),
+            Verdict::Apply => {}
+        }
+        persistence::children::update(&tx, &key, &after).await?;
+        let (by, subject) = (actor.account, after.subject());
+        let seq = log.append(&key, family, by, now, Event::ChildUpdated, subject)?;
+        let changes = log.write(&tx).await?;
+        persistence::commit(tx).await?;
+        Ok((Edited::Applied { now: after, seq: Some(seq) }, changes))
+    };
+    let written: Result<_> = written.await;
+    let applied = matches!(&written, Ok((Edited::Applied { .. }, _)));
+    let unused = if applied { &before.photo } else { &photo };
+    if let Some(unused) = unused.as_ref().filter(|_| photo != before.photo) {
+        app.files.delete(unused).await;
+    }
+    let (edited, changes) = written?;
+    app.tell(changes);
+    Ok(edited)
+}
+
+/// Removes a child with all that was logged about it; for parents.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none that the actor may know of, [`Error::Forbidden`] unless they are a parent.
+pub async fn delete(
+    app: &App,
+    actor: &Actor,
+    id: ChildId,
+    known: Option<i32>,
+) -> Result<Edited<Child>> {
+    let member = member_for(app, actor, id).await?;
+    member.may::<Manage>()?;
+    let key = families::key(app, &member).await?;
+    let (family, now) = (member.family(), app.now());
+
+    let tx = persistence::begin(&app.db).await?;
+    let mut log = persistence::changes::lock(&tx, [family]).await?;
+    let current = persistence::children::find(&tx, &key, family, id).await?;
+    let current = current.ok_or(Error::NotFound(Thing::Child))?;
+    if let Verdict::Stale { sent } = verdict(known, current.version, true) {
+        return Ok(Edited::Stale { sent, current });
+    }
+    persistence::children::delete(&tx, family, id).await?;
+    let (by, subject) = (actor.account, current.subject());
+    let seq = log.append(&key, family, by, now, Event::ChildDeleted, subject)?;
+    let changes = log.write(&tx).await?;
+    persistence::commit(tx).await?;
+
+    if let Some(photo) = &current.photo {
+        app.files.delete(photo).await;
+    }
+    app.memory.forget_child(actor.account, id).await;
+    app.tell(changes);
+    Ok(Edited::Applied { now: current, seq: Some(seq) })
 }
 
 /// A child of one of the actor's families.
@@ -101,11 +220,15 @@ pub async fn get(app: &App, actor: &Actor, id: ChildId) -> Result<(Member, Child
 pub async fn list(app: &App, actor: &Actor, family: FamilyId) -> Result<Vec<Child>> {
     let member = actor.member_of(family)?;
     let key = families::key(app, &member).await?;
-    Ok(persistence::children::in_family(app.db.read(), &key, family).await?)
+    let mut children = persistence::children::in_family(app.db.read(), &key, family).await?;
+    children.retain(|child| member.access().reaches(child.id));
+    Ok(children)
 }
 
 /// The actor as a member of a child's family.
 pub(super) async fn member_for(app: &App, actor: &Actor, child: ChildId) -> Result<Member> {
     let family = app.family_of_child(actor, child).await?;
-    actor.member_of(family).map_err(|_| Error::NotFound(Thing::Child))
+    let member = actor.member_of(family).map_err(|_| Error::NotFound(Thing::Child))?;
+    member.reaches(child)?;
+    Ok(member)
 }

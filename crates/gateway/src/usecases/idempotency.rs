@@ -28,8 +28,21 @@ pub struct Once<T> {
 pub enum Outcome<T> {
     /// It was done.
     Done(T),
+    /// It was there already.
+    Existing(T),
     /// It had been done before; the answer it got then.
     Repeated(String),
+}
+
+impl<T> Outcome<T> {
+    /// The same about something else.
+    pub fn map<U>(self, to: impl FnOnce(T) -> U) -> Outcome<U> {
+        match self {
+            Self::Done(done) => Outcome::Done(to(done)),
+            Self::Existing(known) => Outcome::Existing(to(known)),
+            Self::Repeated(text) => Outcome::Repeated(text),
+        }
+    }
 }
 
 /// A rendered answer, ready to be kept.
@@ -52,14 +65,14 @@ impl<T> Once<T> {
 pub(crate) async fn run<T>(
     app: &App,
     once: Option<&Once<T>>,
-    effect: impl Future<Output = Result<T>>,
+    effect: impl Future<Output = Result<Outcome<T>>>,
 ) -> Result<Outcome<T>> {
-    let Some(once) = once else { return effect.await.map(Outcome::Done) };
+    let Some(once) = once else { return effect.await };
     if let Some(text) = answered(app, once).await? {
         return Ok(Outcome::Repeated(text));
     }
     match effect.await {
-        Ok(value) => Ok(Outcome::Done(value)),
+        Ok(outcome) => Ok(outcome),
         // The same request may have been faster on another connection.
         Err(error) => match answered(app, once).await? {
             Some(text) => Ok(Outcome::Repeated(text)),

@@ -1,12 +1,15 @@
 //! Inviting into a family, and joining one.
 
+use chrono::{DateTime, Utc};
 use domain::{
-    Actor, Child, Error, Event, FamilyId, Invitation, Manage, May, Member, Membership,
-    NewInvitation, Permission, Reason, Result, Role, ShareCode, Subject, Thing,
+    Access, Actor, Child, Error, Event, FamilyId, Invitation, InvitationId, Manage, May, Member,
+    Membership, NewInvitation, Permission, Permissions, Reason, Result, Role, ShareCode, Subject,
+    Thing,
 };
 use persistence::members::Listed;
 
 use super::{
+    edits::{Change, Edited, Verdict, verdict},
     families,
     idempotency::{self, Once, Outcome},
 };
@@ -47,7 +50,7 @@ async fn create(
     may: &May<Manage>,
     new: NewInvitation,
     once: Option<&Once<Invitation>>,
-) -> Result<Invitation> {
+) -> Result<Outcome<Invitation>> {
     let now = app.now();
     let code = families::fresh_code(app).await?;
     let may_exist = new.id.is_some();
@@ -61,7 +64,11 @@ async fn create(
             persistence::invitations::find(&tx, &key, may.family(), invitation.id).await?
     {
         let same = invitation.repeats(&known);
-        return if same { Ok(known) } else { Err(Error::Exists(Thing::Invitation)) };
+        return if same {
+            Ok(Outcome::Existing(known))
+        } else {
+            Err(Error::Exists(Thing::Invitation))
+        };
     }
     persistence::invitations::insert(&tx, &app.vault, &key, &invitation, now).await?;
     let subject = Subject::Invitation { id: invitation.id, role: invitation.role };
@@ -75,7 +82,123 @@ async fn create(
         // The invitation stands, and its code can be told in other ways.
         tracing::error!(%error, "a letter could not be written");
     }
-    Ok(invitation)
+    Ok(Outcome::Done(invitation))
+}
+
+/// The invitations of a family that nobody has taken yet, the latest first; for parents.
+///
+/// # Errors
+/// [`Error::NotFound`] if the actor is not in the family, [`Error::Forbidden`] unless they are a parent.
+pub async fn list(app: &App, actor: &Actor, family: FamilyId) -> Result<Vec<Invitation>> {
+    let member = actor.member_of(family)?;
+    member.may::<Manage>()?;
+    let key = families::key(app, &member).await?;
+    Ok(persistence::invitations::pending(app.db.read(), &key, family, app.now()).await?)
+}
+
+/// An invitation of a family; for parents.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none, [`Error::Forbidden`] unless the actor is a parent.
+pub async fn get(
+    app: &App,
+    actor: &Actor,
+    family: FamilyId,
+    id: InvitationId,
+) -> Result<Invitation> {
+    let member = actor.member_of(family)?;
+    member.may::<Manage>()?;
+    let key = families::key(app, &member).await?;
+    let found = persistence::invitations::find(app.db.read(), &key, family, id).await?;
+    found.ok_or(Error::NotFound(Thing::Invitation))
+}
+
+/// What an invitation offers, as somebody wants it to be.
+pub struct ChangedOffer {
+    /// What the person will be.
+    pub role: Role,
+    /// What they will be allowed.
+    pub permissions: Permissions,
+    /// How far that will reach.
+    pub access: Access,
+}
+
+/// Changes what an invitation offers, that the caller knew in some version; for parents.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none, [`Error::Ended`] if somebody has taken it, [`Error::Forbidden`] unless the actor is a
+/// parent, [`Error::Invalid`] if access cannot be limited so.
+pub async fn edit(
+    app: &App,
+    actor: &Actor,
+    family: FamilyId,
+    id: InvitationId,
+    known: Option<i32>,
+    change: Change<'_, Invitation, ChangedOffer>,
+) -> Result<Edited<Invitation>> {
+    replace(app, actor, family, id, known, Event::InvitationUpdated, |current, now| {
+        let ChangedOffer { role, permissions, access } = change(current)?;
+        let access = access.checked(role, now)?;
+        Ok(Invitation { role, permissions, access, ..current.clone() })
+    })
+    .await
+}
+
+/// Takes an invitation back, that the caller knew in some version: its code is good no longer; for parents.
+///
+/// # Errors
+/// As [`edit`].
+pub async fn revoke(
+    app: &App,
+    actor: &Actor,
+    family: FamilyId,
+    id: InvitationId,
+    known: Option<i32>,
+) -> Result<Edited<Invitation>> {
+    let same = |current: &Invitation, _| Ok(current.clone());
+    replace(app, actor, family, id, known, Event::InvitationRevoked, same).await
+}
+
+async fn replace(
+    app: &App,
+    actor: &Actor,
+    family: FamilyId,
+    id: InvitationId,
+    known: Option<i32>,
+    event: Event,
+    change: impl FnOnce(&Invitation, DateTime<Utc>) -> Result<Invitation>,
+) -> Result<Edited<Invitation>> {
+    let member = actor.member_of(family)?;
+    member.may::<Manage>()?;
+    let (key, now) = (families::key(app, &member).await?, app.now());
+
+    let tx = persistence::begin(&app.db).await?;
+    let mut log = persistence::changes::lock(&tx, [family]).await?;
+    let current = persistence::invitations::find(&tx, &key, family, id).await?;
+    let current = current.ok_or(Error::NotFound(Thing::Invitation))?;
+    if current.accepted_at.is_some() {
+        return Err(Error::Ended(Thing::Invitation));
+    }
+    let revoked = event == Event::InvitationRevoked;
+    let mut after = change(&current, now)?;
+    match verdict(known, current.version, revoked || after != current) {
+        Verdict::Unchanged => return Ok(Edited::Unchanged(current)),
+        Verdict::Stale { sent } => return Ok(Edited::Stale { sent, current }),
+        Verdict::Apply => {}
+    }
+    after.version += 1;
+    if revoked {
+        persistence::invitations::delete(&tx, family, id).await?;
+    } else {
+        persistence::invitations::update(&tx, &app.vault, &key, &after).await?;
+    }
+    let subject = Subject::Invitation { id, role: after.role };
+    let seq = log.append(&key, family, actor.account, now, event, subject)?;
+    let changes = log.write(&tx).await?;
+    persistence::commit(tx).await?;
+
+    app.tell(changes);
+    Ok(Edited::Applied { now: after, seq: Some(seq) })
 }
 
 async fn send_letter(app: &App, member: &Member, invitation: &Invitation) -> Result<()> {
@@ -101,7 +224,7 @@ pub struct Joined {
 /// Joins a family with the code of an invitation, which serves once, or the family's own, which makes a viewer.
 ///
 /// # Errors
-/// [`Error::NotFound`] if the code is not good, or no longer.
+/// [`Error::NotFound`] if the code is not good, or no longer; [`Error::FamilyFull`] if the family may have no more members.
 pub async fn join(
     app: &App,
     actor: &Actor,
@@ -116,7 +239,7 @@ async fn enter(
     actor: &Actor,
     code: &ShareCode,
     once: Option<&Once<Joined>>,
-) -> Result<Joined> {
+) -> Result<Outcome<Joined>> {
     let now = app.now();
     let refused = || Error::NotFound(Thing::ShareCode);
     let (db, vault) = (app.db.read(), &app.vault);
@@ -133,29 +256,42 @@ async fn enter(
 
     let tx = persistence::begin(&app.db).await?;
     let mut log = persistence::changes::lock(&tx, [family]).await?;
-    let before = persistence::members::of_account(&tx, actor.account).await?;
-    let before = before.into_iter().find(|place| place.family == family);
-    if before.is_none() {
+    let before = persistence::members::find(&tx, vault, family, actor.account).await?;
+    // Who is in already may knock again, and comes in further if they are invited further.
+    let further = |before: &Listed| membership.role < before.membership.role;
+    if before.as_ref().is_none_or(further) {
         if let Some(id) = invitation
             && !persistence::invitations::accept(&tx, family, id, actor.account, now).await?
         {
             return Err(refused());
         }
-        persistence::members::insert(&tx, actor.account, &membership, now).await?;
+        let event = if let Some(before) = &before {
+            let version = before.version + 1;
+            persistence::members::update(&tx, actor.account, &membership, version).await?;
+            Event::MemberUpdated
+        } else {
+            let limits = families::limits(app, &tx, family).await?;
+            if persistence::members::count(&tx, family).await? >= limits.members.into() {
+                return Err(Error::FamilyFull(limits.members));
+            }
+            persistence::members::insert(&tx, actor.account, &membership, now).await?;
+            Event::MemberJoined
+        };
         let subject = Subject::Member { id: actor.account, role: membership.role };
-        log.append(&key, family, actor.account, now, Event::MemberJoined, subject)?;
+        log.append(&key, family, actor.account, now, event, subject)?;
     }
-    let joined = Joined {
-        family: persistence::families::find(&tx, vault, family).await?.ok_or_else(refused)?,
-        role: before.unwrap_or(membership).role,
-        members: persistence::members::in_family(&tx, vault, family).await?,
-        children: persistence::children::in_family(&tx, &key, family).await?,
-    };
-    idempotency::remember(&tx, once, family, &key, &joined, now).await?;
+    let members = persistence::members::in_family(&tx, vault, family).await?;
+    let place = members.iter().find(|member| member.account.id == actor.account);
+    let place = place.ok_or_else(refused)?.membership.clone();
+    let mut children = persistence::children::in_family(&tx, &key, family).await?;
+    children.retain(|child| place.access.reaches(child.id));
+    let family = persistence::families::find(&tx, vault, family).await?.ok_or_else(refused)?;
+    let joined = Joined { role: place.role, members, children, family };
+    idempotency::remember(&tx, once, joined.family.id, &key, &joined, now).await?;
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 
     app.account_changed(actor.account).await;
     app.tell(changes);
-    Ok(joined)
+    Ok(Outcome::Done(joined))
 }

@@ -1,15 +1,136 @@
-//! Who is in a family.
+//! Who is in a family, and what they may.
 
-use domain::{Actor, FamilyId, Result};
+use domain::{
+    Access, AccountId, Actor, Error, Event, FamilyId, Manage, Member, Membership, Permissions,
+    Reason, Result, Role, Subject, Thing,
+};
 use persistence::members::Listed;
 
+use super::{
+    edits::{Change, Edited, Verdict, verdict},
+    families,
+};
 use crate::App;
 
 /// The members of a family of the actor, the oldest first.
 ///
 /// # Errors
-/// [`domain::Error::NotFound`] if the actor is not one of them.
+/// [`Error::NotFound`] if the actor is not one of them.
 pub async fn list(app: &App, actor: &Actor, family: FamilyId) -> Result<Vec<Listed>> {
     let member = actor.member_of(family)?;
     Ok(persistence::members::in_family(app.db.read(), &app.vault, member.family()).await?)
+}
+
+/// A member of a family of the actor.
+///
+/// # Errors
+/// [`Error::NotFound`] if the actor is not in the family, or they are not.
+pub async fn get(app: &App, actor: &Actor, family: FamilyId, id: AccountId) -> Result<Listed> {
+    actor.member_of(family)?;
+    let found = persistence::members::find(app.db.read(), &app.vault, family, id).await?;
+    found.ok_or(Error::NotFound(Thing::Member))
+}
+
+/// A member's place as somebody wants it to be.
+pub struct ChangedPlace {
+    /// What they are to the family.
+    pub role: Role,
+    /// What they may do.
+    pub permissions: Permissions,
+    /// How far that reaches.
+    pub access: Access,
+}
+
+/// Changes what a member may do, whom the caller knew in some version; for parents.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is no such member, [`Error::Forbidden`] unless the actor is a parent, [`Error::Invalid`] if no
+/// parent would be left, or access cannot be limited so.
+pub async fn edit(
+    app: &App,
+    actor: &Actor,
+    family: FamilyId,
+    id: AccountId,
+    known: Option<i32>,
+    change: Change<'_, Listed, ChangedPlace>,
+) -> Result<Edited<Listed>> {
+    let member = actor.member_of(family)?;
+    member.may::<Manage>()?;
+    let (key, now) = (families::key(app, &member).await?, app.now());
+
+    let tx = persistence::begin(&app.db).await?;
+    let mut log = persistence::changes::lock(&tx, [family]).await?;
+    let current = persistence::members::find(&tx, &app.vault, family, id).await?;
+    let current = current.ok_or(Error::NotFound(Thing::Member))?;
+    let ChangedPlace { role, permissions, access } = change(&current)?;
+    let before = &current.membership;
+    // Limits that stand already may have begun.
+    let access = if access == before.access && role == before.role {
+        access
+    } else {
+        access.checked(role, now)?
+    };
+    let place = Membership { family, role, permissions, access };
+    match verdict(known, current.version, place != *before) {
+        Verdict::Unchanged => return Ok(Edited::Unchanged(current)),
+        Verdict::Stale { sent } => return Ok(Edited::Stale { sent, current }),
+        Verdict::Apply => {}
+    }
+    let demoted = before.role == Role::Parent && role != Role::Parent;
+    if demoted && persistence::members::parents(&tx, family).await? == 1 {
+        return Err(Error::invalid("role", Reason::LastParent));
+    }
+    let version = current.version + 1;
+    persistence::members::update(&tx, id, &place, version).await?;
+    let subject = Subject::Member { id, role };
+    let seq = log.append(&key, family, actor.account, now, Event::MemberUpdated, subject)?;
+    let changes = log.write(&tx).await?;
+    persistence::commit(tx).await?;
+
+    app.account_changed(id).await;
+    app.tell(changes);
+    let now = Listed { membership: place, version, ..current };
+    Ok(Edited::Applied { now, seq: Some(seq) })
+}
+
+/// Takes a member out of a family: parents may take out anybody, others only themselves.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is no such member, [`Error::Forbidden`] if the actor may not, [`Error::Invalid`] if no parent
+/// would be left.
+pub async fn remove(
+    app: &App,
+    actor: &Actor,
+    family: FamilyId,
+    id: AccountId,
+    known: Option<i32>,
+) -> Result<Edited<Listed>> {
+    let member = actor.member_of(family)?;
+    may_remove(&member, id)?;
+    let (key, now) = (families::key(app, &member).await?, app.now());
+
+    let tx = persistence::begin(&app.db).await?;
+    let mut log = persistence::changes::lock(&tx, [family]).await?;
+    let current = persistence::members::find(&tx, &app.vault, family, id).await?;
+    let current = current.ok_or(Error::NotFound(Thing::Member))?;
+    if let Verdict::Stale { sent } = verdict(known, current.version, true) {
+        return Ok(Edited::Stale { sent, current });
+    }
+    let role = current.membership.role;
+    if role == Role::Parent && persistence::members::parents(&tx, family).await? == 1 {
+        return Err(Error::invalid("memberId", Reason::LastParent));
+    }
+    persistence::members::delete(&tx, family, id).await?;
+    let subject = Subject::Member { id, role };
+    let seq = log.append(&key, family, actor.account, now, Event::MemberLeft, subject)?;
+    let changes = log.write(&tx).await?;
+    persistence::commit(tx).await?;
+
+    app.account_changed(id).await;
+    app.tell(changes);
+    Ok(Edited::Applied { now: current, seq: Some(seq) })
+}
+
+fn may_remove(member: &Member, id: AccountId) -> Result<()> {
+    if member.account() == id { Ok(()) } else { member.may::<Manage>().map(|_| ()) }
 }

@@ -1,0 +1,374 @@
+//! Clients that were away: what they missed, and what they did meanwhile.
+
+use std::collections::{BTreeSet, HashMap};
+
+use domain::{
+    AccountId, Activity, ActivityId, Actor, Change, Child, ChildId, Error, Family, FamilyId,
+    Invitation, InvitationId, Manage, Member, NewActivity, Reason, Result, Subject, Timer, TimerId,
+    ViewReports,
+};
+use persistence::members::Listed;
+
+use super::{
+    activities::{self, Correction},
+    children::{self, ChangedChild, NewChild},
+    edits, families,
+    growth::{self, Shown},
+    idempotency::{self, Once, Outcome},
+};
+use crate::App;
+
+/// The most changes of a page, and the most items of a batch.
+pub const MOST: u64 = 500;
+
+/// A thing as it is now.
+pub enum Thing {
+    /// The family.
+    Family(Box<Family>),
+    /// A member.
+    Member(Box<Listed>),
+    /// An invitation.
+    Invitation(Box<Invitation>),
+    /// A child.
+    Child(Box<Child>),
+    /// An activity.
+    Activity(Box<Shown>),
+    /// A timer.
+    Timer(Box<Timer>),
+}
+
+/// A change, with what it happened to as that is now; `None` if it is no more.
+pub struct Pulled {
+    /// The change.
+    pub change: Change,
+    /// The index of the thing in [`Page::things`]; several changes of a page share one.
+    pub thing: Option<usize>,
+}
+
+/// A page of changes.
+pub struct Page {
+    /// The changes that the member may see, in the order of the log.
+    pub changes: Vec<Pulled>,
+    /// What they happened to.
+    pub things: Vec<Thing>,
+    /// The number up to which everything was told.
+    pub next: i64,
+    /// Whether there is more.
+    pub has_more: bool,
+    /// The family, whose clock dates need.
+    pub family: Family,
+}
+
+/// The changes of a family after a number, in order, with what they happened to: a constant number of statements.
+///
+/// # Errors
+/// [`Error::NotFound`] if the actor is not in the family, [`Error::Invalid`] if the number is none of its log.
+pub async fn pull(
+    app: &App,
+    actor: &Actor,
+    family: FamilyId,
+    cursor: i64,
+    limit: u64,
+) -> Result<Page> {
+    let member = actor.member_of(family)?;
+    let key = families::key(app, &member).await?;
+    let now = families::of(app, &member).await?;
+    if !(0..=now.seq).contains(&cursor) {
+        let range = Reason::Between("0".into(), now.seq.to_string());
+        return Err(Error::invalid("cursor", range));
+    }
+    let db = app.db.read();
+    let mut found = persistence::changes::after(db, &key, family, cursor, limit + 1).await?;
+    let has_more = u64::try_from(found.len()).unwrap_or(u64::MAX) > limit;
+    if has_more {
+        found.pop();
+    }
+    let next = found.last().map_or(cursor, |last| last.seq);
+    found.retain(|change| sees(&member, &change.subject));
+
+    let (things, places) = load(app, actor, &member, &now, &found).await?;
+    let changes = found.into_iter().map(|change| {
+        let thing = places.get(&name(&change.subject)).copied();
+        Pulled { change, thing }
+    });
+    Ok(Page { changes: changes.collect(), things, next, has_more, family: now })
+}
+
+/// Whether a member may know of a change.
+pub(crate) fn sees(member: &Member, subject: &Subject) -> bool {
+    match subject {
+        Subject::Invitation { .. } => member.may::<Manage>().is_ok(),
+        _ => subject.child().is_none_or(|child| member.access().reaches(child)),
+    }
+}
+
+/// Names a thing of a family.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Name {
+    Family,
+    Member(AccountId),
+    Invitation(InvitationId),
+    Child(ChildId),
+    Activity(ActivityId),
+    Timer(TimerId),
+}
+
+fn name(subject: &Subject) -> Name {
+    match subject {
+        Subject::Family => Name::Family,
+        Subject::Member { id, .. } => Name::Member(*id),
+        Subject::Invitation { id, .. } => Name::Invitation(*id),
+        Subject::Child { id } => Name::Child(*id),
+        Subject::Activity { id, .. } => Name::Activity(*id),
+        Subject::Timer { id, .. } => Name::Timer(*id),
+    }
+}
+
+/// What these changes happened to, as it is now, one statement a kind of thing; and where each is in the list.
+async fn load(
+    app: &App,
+    actor: &Actor,
+    member: &Member,
+    family: &Family,
+    changes: &[Change],
+) -> Result<(Vec<Thing>, HashMap<Name, usize>)> {
+    let (db, id, key) = (app.db.read(), family.id, families::key(app, member).await?);
+    let wanted: BTreeSet<_> = changes.iter().map(|change| name(&change.subject)).collect();
+    macro_rules! wanted {
+        ($kind:ident) => {
+            wanted
+                .iter()
+                .filter_map(|name| if let Name::$kind(id) = name { Some(*id) } else { None })
+        };
+    }
+    let mut found: Vec<(Name, Thing)> = Vec::new();
+    if wanted.contains(&Name::Family) {
+        found.push((Name::Family, Thing::Family(Box::new(family.clone()))));
+    }
+    if wanted!(Member).next().is_some() {
+        let members = persistence::members::in_family(db, &app.vault, id).await?;
+        found.extend(
+            members
+                .into_iter()
+                .map(|member| (Name::Member(member.account.id), Thing::Member(Box::new(member)))),
+        );
+    }
+    if wanted!(Invitation).next().is_some() {
+        let those = persistence::invitations::find_all(db, &key, id, wanted!(Invitation)).await?;
+        found.extend(
+            those.into_iter().map(|it| (Name::Invitation(it.id), Thing::Invitation(Box::new(it)))),
+        );
+    }
+    if wanted!(Child).next().is_some() {
+        let children = children::list(app, actor, id).await?;
+        found.extend(
+            children.into_iter().map(|it| (Name::Child(it.id), Thing::Child(Box::new(it)))),
+        );
+    }
+    if wanted!(Activity).next().is_some() {
+        let those = persistence::activities::find_all(db, &key, id, wanted!(Activity)).await?;
+        // One that was moved to a child beyond the member's access is no more, for them.
+        let seen = |it: &Activity| member.access().reaches(it.child);
+        let those = those.into_iter().filter(seen).collect();
+        let those = growth::shown(app, actor, member, those).await?;
+        found.extend(
+            those
+                .into_iter()
+                .map(|it| (Name::Activity(it.activity.id), Thing::Activity(Box::new(it)))),
+        );
+    }
+    if wanted!(Timer).next().is_some() {
+        let those = persistence::timers::find_all(db, &key, id, wanted!(Timer)).await?;
+        found.extend(those.into_iter().map(|it| (Name::Timer(it.id), Thing::Timer(Box::new(it)))));
+    }
+    let places = found.iter().enumerate().map(|(index, (name, _))| (*name, index)).collect();
+    Ok((found.into_iter().map(|(_, thing)| thing).collect(), places))
+}
+
+/// Something that a client did while it was away.
+pub struct Item<'a> {
+    /// The thing's id as the client wrote it.
+    pub id: String,
+    /// What it did; an item that cannot be read is refused alone.
+    pub deed: Result<Deed<'a>>,
+}
+
+/// What a client did.
+pub enum Deed<'a> {
+    /// Logged an activity.
+    Log(NewActivity),
+    /// Corrected, deleted or restored an activity that it knew in some version.
+    Correct(ActivityId, Option<i32>, Correction<'a>),
+    /// Added a child.
+    Add(NewChild),
+    /// Changed a child that it knew in some version.
+    Change(ChildId, Option<i32>, edits::Change<'a, Child, ChangedChild>),
+    /// Removed a child that it knew in some version.
+    Remove(ChildId, Option<i32>),
+}
+
+/// What became of an item.
+pub enum Fate {
+    /// It was done, as this number of the log.
+    Applied(Option<i64>, Thing),
+    /// It had been done before.
+    Unchanged(Option<Thing>),
+    /// The thing had changed meanwhile; as it is.
+    Conflict {
+        /// Why.
+        error: Error,
+        /// The thing as it is.
+        current: Option<Thing>,
+    },
+    /// It cannot be done.
+    Refused(Error),
+}
+
+/// An item with what became of it.
+pub struct Pushed {
+    /// The thing's id as the client wrote it.
+    pub id: String,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// What a client is told of its batch.
+pub struct Batch {
+    /// Item by item.
+    pub items: Vec<Pushed>,
+    /// The family, whose clock dates need.
+    pub family: Family,
+}
+
+/// Does what a client did while it was away, in its order, each item for itself. Whatever of it comes again is found done.
+///
+/// # Errors
+/// [`Error::NotFound`] if the actor is not in the family; what is wrong with an item stands in its answer.
+pub async fn push(
+    app: &App,
+    actor: &Actor,
+    family: FamilyId,
+    items: Vec<Item<'_>>,
+    once: Option<Once<Batch>>,
+) -> Result<Outcome<Batch>> {
+    let member = actor.member_of(family)?;
+    // Nothing of another family can be reached through this one.
+    let actor = actor.within(family);
+    let run = async {
+        let mut pushed = Vec::with_capacity(items.len());
+        for Item { id, deed } in items {
+            let fate = match deed {
+                Ok(deed) => done(app, &actor, deed).await,
+                Err(error) => Err(error),
+            };
+            let fate = match fate {
+                Ok(fate) => fate,
+                // What the database could not do now it may do later: the batch is sent again.
+                Err(error @ Error::Internal(_)) => return Err(error),
+                Err(error) => Fate::Refused(error),
+            };
+            pushed.push(Pushed { id, fate });
+        }
+        let batch = Batch { items: pushed, family: families::of(app, &member).await? };
+        let key = families::key(app, &member).await?;
+        let db = app.db.write();
+        idempotency::remember(db, once.as_ref(), family, &key, &batch, app.now()).await?;
+        Ok(Outcome::Done(batch))
+    };
+    idempotency::run(app, once.as_ref(), run).await
+}
+
+async fn done(app: &App, actor: &Actor, deed: Deed<'_>) -> Result<Fate> {
+    match deed {
+        Deed::Log(new) => log(app, actor, new).await,
+        Deed::Correct(id, known, correction) => {
+            let gone = matches!(correction, Correction::Delete);
+            match activities::edit(app, actor, id, known, correction).await {
+                Ok(edited) => Ok(fate(edited, |it| Thing::Activity(Box::new(it)))),
+                // What is to be deleted and is not there any more is deleted.
+                Err(Error::NotFound(domain::Thing::Activity)) if gone => Ok(Fate::Unchanged(None)),
+                Err(error) => Err(error),
+            }
+        }
+        Deed::Add(new) => {
+            let (family, id) = (new.family, new.id);
+            match children::add(app, actor, new, None).await {
+                Ok(Outcome::Done(child)) => Ok(Fate::Applied(None, Thing::Child(Box::new(child)))),
+                Ok(Outcome::Existing(child)) => {
+                    Ok(Fate::Unchanged(Some(Thing::Child(Box::new(child)))))
+                }
+                Ok(Outcome::Repeated(_)) => Ok(Fate::Unchanged(None)),
+                Err(error @ Error::Exists(_)) => {
+                    let known = children::list(app, actor, family).await?;
+                    let known = known.into_iter().find(|child| Some(child.id) == id);
+                    let current = known.map(|child| Thing::Child(Box::new(child)));
+                    Ok(Fate::Conflict { error, current })
+                }
+                Err(error) => Err(error),
+            }
+        }
+        Deed::Change(id, known, change) => {
+            let edited = children::edit(app, actor, id, known, change).await?;
+            Ok(fate(edited, |it| Thing::Child(Box::new(it))))
+        }
+        Deed::Remove(id, known) => match children::delete(app, actor, id, known).await {
+            Ok(edited) => Ok(fate(edited, |it| Thing::Child(Box::new(it)))),
+            Err(Error::NotFound(domain::Thing::Child)) => Ok(Fate::Unchanged(None)),
+            Err(error) => Err(error),
+        },
+    }
+}
+
+async fn log(app: &App, actor: &Actor, new: NewActivity) -> Result<Fate> {
+    let id = new.id;
+    match activities::log_numbered(app, actor, new, None).await {
+        Ok((shown, logged)) => {
+            let thing = |activity| Thing::Activity(Box::new(Shown { activity, ..shown }));
+            Ok(match logged.outcome {
+                Outcome::Done(activity) => Fate::Applied(logged.seq, thing(activity)),
+                Outcome::Existing(activity) => Fate::Unchanged(Some(thing(activity))),
+                Outcome::Repeated(_) => Fate::Unchanged(None),
+            })
+        }
+        Err(error @ Error::Exists(_)) => {
+            // Corrected since by somebody, or deleted.
+            let current = match id {
+                Some(id) => activities::get(app, actor, id).await.ok(),
+                None => None,
+            };
+            let current = current.map(|it| Thing::Activity(Box::new(it)));
+            Ok(Fate::Conflict { error, current })
+        }
+        Err(error) => Err(error),
+    }
+}
+
+fn fate<T>(edited: edits::Edited<T>, thing: impl FnOnce(T) -> Thing) -> Fate {
+    match edited {
+        edits::Edited::Applied { now, seq } => Fate::Applied(seq, thing(now)),
+        edits::Edited::Unchanged(same) => Fate::Unchanged(Some(thing(same))),
+        edits::Edited::Stale { sent, current } => {
+            let current = thing(current);
+            let version = current.version();
+            Fate::Conflict {
+                error: Error::Stale { sent, current: version },
+                current: Some(current),
+            }
+        }
+    }
+}
+
+impl Thing {
+    /// Counts the changes of the thing, from 1.
+    #[must_use]
+    pub fn version(&self) -> i32 {
+        match self {
+            Self::Family(it) => it.version,
+            Self::Member(it) => it.version,
+            Self::Invitation(it) => it.version,
+            Self::Child(it) => it.version,
+            Self::Activity(it) => it.activity.version,
+            Self::Timer(it) => it.version,
+        }
+    }
+}
