@@ -8,7 +8,8 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
 use persistence::seal::Vault;
 use redis::{
-    AsyncConnectionConfig, Client, RedisError, RedisResult, Script, aio::MultiplexedConnection,
+    AsyncCommands, AsyncConnectionConfig, Client, RedisError, RedisResult, Script,
+    aio::MultiplexedConnection,
 };
 use tokio::{
     sync::{Notify, watch},
@@ -148,6 +149,15 @@ impl Link {
         }
     }
 
+    /// Returns once the connection is lost; one that nobody uses is tried, so that no call has to find out.
+    async fn watch(&self, mut connection: MultiplexedConnection) {
+        while timeout(AGAIN, self.lost.notified()).await.is_err() {
+            if let Err(error) = connection.ping::<()>().await {
+                self.lose(&error);
+            }
+        }
+    }
+
     /// Makes the connection, and makes it anew whenever it was lost.
     async fn keep(self: Arc<Self>, client: Client) {
         let config = AsyncConnectionConfig::new()
@@ -156,8 +166,8 @@ impl Link {
         loop {
             match client.get_multiplexed_async_connection_with_config(&config).await {
                 Ok(connection) => {
-                    self.state.send_replace(State::Open(connection));
-                    self.lost.notified().await;
+                    self.state.send_replace(State::Open(connection.clone()));
+                    self.watch(connection).await;
                 }
                 Err(error) => {
                     let before = self.state.send_replace(State::Away);
