@@ -8,6 +8,7 @@ use std::{io, net::IpAddr, pin::Pin, sync::Arc};
 
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web};
 use domain::{AccountId, Error, Result};
+use persistence::seal::Vault;
 
 use self::{shared::Shared, windows::Windows};
 use crate::{
@@ -125,7 +126,7 @@ impl Limits {
         let who = caller(app, request);
         let now = app.now().timestamp_millis();
         let calls = Budget { what: What::Calls, who, most: self.most, window: MINUTE };
-        let verdict = self.take(app, &[calls], now).await;
+        let verdict = self.take(&app.vault, &[calls], now).await;
         let (Ok(left) | Err(left)) = verdict;
         request.extensions_mut().insert(Counted { who, left });
         verdict.map(drop).map_err(|left| left.refusal(now))
@@ -145,7 +146,7 @@ impl Limits {
             _ => vec![budget(address, MINUTE), budget(who, MINUTE)],
         };
         let now = app.now().timestamp_millis();
-        let Err(mut left) = self.take(&app, &budgets, now).await else { return Ok(()) };
+        let Err(mut left) = self.take(&app.vault, &budgets, now).await else { return Ok(()) };
         if general.remaining == 0 {
             left.more_at = left.more_at.max(general.more_at);
         }
@@ -155,9 +156,9 @@ impl Limits {
 
     /// Takes one from each budget, or from none. What this node has let through it remembers also while Redis counts, so
     /// that neither losing Redis nor its coming back empty is a fresh start.
-    async fn take(&self, app: &App, budgets: &[Budget], now: i64) -> Verdict {
+    async fn take(&self, vault: &Vault, budgets: &[Budget], now: i64) -> Verdict {
         let together = match &self.shared {
-            Some(shared) => shared.take(&app.vault, budgets, now).await.transpose()?,
+            Some(shared) => shared.take(vault, budgets, now).await.transpose()?,
             None => None,
         };
         let alone = self.windows.take(budgets, now)?;
@@ -231,4 +232,53 @@ fn address(request: &HttpRequest) -> Option<IpAddr> {
         IpAddr::V6(ip) => IpAddr::V6((ip.to_bits() >> 64 << 64).into()),
         v4 @ IpAddr::V4(_) => v4,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::*;
+
+    async fn cost(redis: Option<String>, callers: usize) -> [Duration; 2] {
+        let set = |name: &str| match name {
+            "REDIS_URL" => redis.clone(),
+            "DATABASE_URL" => Some("postgres://nowhere".into()),
+            _ => None,
+        };
+        let limits = Arc::new(Limits::new(&Settings::from(set).unwrap()).unwrap());
+        let callers = (0..callers).map(|_| {
+            let limits = limits.clone();
+            tokio::spawn(async move {
+                let vault = Vault::new([1; 32], [2; 32]);
+                let accounts: Vec<_> = (0..200).map(|_| Who::Account(AccountId::fresh())).collect();
+                let mut times = Vec::new();
+                for (now, who) in (0..).zip(accounts.into_iter().cycle().take(20_000)) {
+                    let budget = Budget { what: What::Calls, who, most: 100, window: MINUTE };
+                    let begun = Instant::now();
+                    assert!(limits.take(&vault, &[budget], now).await.is_ok());
+                    times.push(begun.elapsed());
+                }
+                times
+            })
+        });
+        let mut times = Vec::new();
+        for caller in callers.collect::<Vec<_>>() {
+            times.extend(caller.await.unwrap());
+        }
+        times.sort_unstable();
+        [times[times.len() / 2], times[times.len() * 99 / 100]]
+    }
+
+    #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+    #[ignore = "measures"]
+    async fn what_a_limit_costs() {
+        for redis in [None, Some(std::env::var("TEST_REDIS_URL").expect("Redis"))] {
+            let on = if redis.is_some() { "over Redis" } else { "in memory" };
+            for callers in [1, 16] {
+                let [p50, p99] = cost(redis.clone(), callers).await;
+                println!("{on}, {callers} at once: p50 {p50:?}, p99 {p99:?}");
+            }
+        }
+    }
 }

@@ -180,3 +180,76 @@ impl Link {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use domain::AccountId;
+
+    use super::*;
+
+    fn redis() -> String {
+        std::env::var("TEST_REDIS_URL").expect("`tests/run` starts Redis and names it")
+    }
+
+    fn guesses(most: u32) -> Budget {
+        let who = Who::Account(AccountId::fresh());
+        Budget { what: What::Guesses, who, most, window: 300 }
+    }
+
+    #[tokio::test]
+    async fn no_window_holds_more_over_all_nodes_and_who_waits_as_told_succeeds() {
+        let vault = Vault::new([1; 32], [2; 32]);
+        let node = || Shared::new(&redis(), NonZeroU32::MAX).unwrap();
+        let (nodes, budget) = ([node(), node()], [guesses(5)]);
+        let (mut passed, mut waits) = (Vec::new(), 0);
+        for node in nodes.iter().cycle().take(40) {
+            let begun = Instant::now();
+            match node.take(&vault, &budget, 0).await.expect("Redis answers") {
+                Ok(_) => passed.push((begun, Instant::now())),
+                Err(left) => {
+                    sleep(Duration::from_millis(left.more_at.cast_unsigned())).await;
+                    let again = Instant::now();
+                    assert!(node.take(&vault, &budget, 0).await.expect("Redis answers").is_ok());
+                    passed.push((again, Instant::now()));
+                    waits += 1;
+                }
+            }
+        }
+        assert!(waits >= 3, "{waits}");
+        for six in passed.windows(6) {
+            assert!(six[5].1 - six[0].0 >= Duration::from_millis(299));
+        }
+    }
+
+    #[tokio::test]
+    async fn of_several_budgets_all_are_taken_or_none_and_nothing_is_kept_longer() {
+        let vault = Vault::new([1; 32], [2; 32]);
+        let shared = Shared::new(&redis(), NonZeroU32::MAX).unwrap();
+        let (narrow, wide) = (guesses(1), guesses(2));
+        let take = async |budgets: &[Budget]| shared.take(&vault, budgets, 0).await.unwrap();
+        assert_eq!(take(&[narrow, wide]).await.unwrap().remaining, 0);
+        let refused = take(&[narrow, wide]).await.unwrap_err();
+        assert_eq!(refused.most, 1);
+        assert!((1..=300).contains(&refused.more_at), "{}", refused.more_at);
+        assert!(take(&[wide]).await.is_ok());
+        let mut connection = shared.link.connection().await.unwrap();
+        let names = [narrow, wide].map(|budget| key(&vault, &budget));
+        assert_eq!(connection.exists::<_, u32>(&names).await.unwrap(), 2);
+        sleep(Duration::from_millis(310)).await;
+        assert_eq!(connection.exists::<_, u32>(&names).await.unwrap(), 0);
+    }
+
+    #[tokio::test]
+    async fn a_flood_is_refused_without_asking_redis() {
+        let vault = Vault::new([1; 32], [2; 32]);
+        let shared = Shared::new("redis://127.0.0.1:1", NonZeroU32::MIN).unwrap();
+        let budget = [guesses(1)];
+        for _ in 0..10 {
+            assert!(shared.take(&vault, &budget, 0).await.is_none());
+        }
+        let refused = shared.take(&vault, &budget, 7).await.unwrap().unwrap_err();
+        assert_eq!((refused.remaining, refused.more_at), (0, 307));
+    }
+}
