@@ -25,7 +25,8 @@ const DEADLINE: Duration = Duration::from_millis(100);
 const CONNECT: Duration = Duration::from_secs(1);
 /// How long it is left alone when it is away; longer than what is under way then.
 const AGAIN: Duration = Duration::from_secs(1);
-/// Who asks so many times more often than they may is refused without asking Redis.
+/// Who asks so many times more often than they may is refused without asking Redis. That need not be exact, only cheap:
+/// the work of `governor`.
 const FLOOD: NonZeroU32 = NonZeroU32::new(10).expect("more than none");
 
 /// The count of all nodes.
