@@ -195,34 +195,3 @@ async fn every_route_is_closed_to_strangers(#[values(Sqlite, PostgresAndRedis)] 
     assert_eq!(eve.post("/api/v1/children", child.clone()).await.refusal(), (404, "NOT_FOUND", ""));
     assert_eq!(gran.post("/api/v1/children", child).await.refusal(), (403, "FORBIDDEN", ""));
 }
-
-#[rstest]
-#[tokio::test]
-async fn who_asks_too_often_is_told_when_to_come_back(
-    #[values(Sqlite, PostgresAndRedis)] on: Storage,
-) {
-    let gateway = Gateway::with(on, &[("MATERNAL_RATE_LIMIT", "10")]).await;
-    let jane = gateway.parent("Jane Doe").await;
-    let first = jane.get("/api/v1/devices").await;
-    assert_eq!(first.headers["x-ratelimit-limit"], "10");
-    assert_eq!(first.headers["x-ratelimit-remaining"], "9");
-    assert!(first.headers.contains_key("x-ratelimit-reset"));
-    for _ in 0..9 {
-        assert_eq!(jane.get("/api/v1/devices").await.status, 200);
-    }
-    let refused = jane.get("/api/v1/devices").await;
-    assert_eq!(refused.refusal(), (429, "RATE_LIMITED", ""));
-    let wait: u64 = refused.headers["retry-after"].to_str().unwrap().parse().unwrap();
-    assert!((1..=7).contains(&wait), "{wait}");
-    // Passwords can be tried less often than that.
-    let login = json!({ "email": "jane.doe@example.com", "password": "WrongPass123!" });
-    let mut statuses = Vec::new();
-    for _ in 0..4 {
-        statuses.push(gateway.anyone().post("/api/v1/auth/login", login.clone()).await.status);
-    }
-    assert_eq!(statuses.last(), Some(&429), "{statuses:?}");
-    // However the path is written.
-    let spelt = gateway.anyone().post("/api/v1/auth/%6Cogin", login).await;
-    assert_eq!(spelt.status, 429);
-    assert_eq!(gateway.anyone().get("/livez").await.status, 204);
-}

@@ -12,6 +12,7 @@ mod families;
 mod http;
 mod idempotency;
 mod layers;
+mod limits;
 mod room;
 mod sealed;
 mod sessions;

@@ -30,6 +30,8 @@ pub struct Gateway {
     statements: Arc<AtomicUsize>,
     /// How far its clock is from the real one, in milliseconds.
     clock: Arc<AtomicI64>,
+    /// What it was started with.
+    settings: Vec<(String, String)>,
     stopper: Stopper,
     pub(crate) client: Client,
 }
@@ -50,24 +52,26 @@ impl Gateway {
     /// Starts a gateway with these settings.
     pub async fn with(on: Storage, settings: &[(&str, &str)]) -> Self {
         let data = Arc::new(tempfile::tempdir().expect("a folder"));
-        Self::on(Database::fresh(on).await, data, Arc::default(), settings).await
+        let settings = settings.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+        Self::on(Database::fresh(on).await, data, Arc::default(), settings.collect()).await
     }
 
-    /// Starts another node on the same database, with the same keys and clock.
+    /// Starts another node on the same database, with the same settings, keys and clock.
     pub async fn beside(&self) -> Self {
-        Self::on(self.database.clone(), self.data.clone(), self.clock.clone(), &[]).await
+        let (database, data) = (self.database.clone(), self.data.clone());
+        Self::on(database, data, self.clock.clone(), self.settings.clone()).await
     }
 
     async fn on(
         database: Database,
         data: Arc<TempDir>,
         clock: Arc<AtomicI64>,
-        settings: &[(&str, &str)],
+        settings: Vec<(String, String)>,
     ) -> Self {
         let folder = data.path().display().to_string();
-        let settings = Settings::from(|name| {
-            let given = settings.iter().find(|(known, _)| *known == name);
-            given.map(|(_, value)| (*value).to_owned()).or_else(|| match name {
+        let read = Settings::from(|name| {
+            let given = settings.iter().find(|(known, _)| known == name);
+            given.map(|(_, value)| value.clone()).or_else(|| match name {
                 "MATERNAL_LISTEN" => Some("127.0.0.1:0".into()),
                 "MATERNAL_DATA" => Some(folder.clone()),
                 "MATERNAL_RATE_LIMIT" => Some("1000000".into()),
@@ -77,8 +81,8 @@ impl Gateway {
             })
         })
         .expect("good settings");
-        let keys = Keys::load(&settings).expect("keys");
-        let mut db = Db::connect(&settings.database()).await.expect("a database");
+        let keys = Keys::load(&read).expect("keys");
+        let mut db = Db::connect(&read.database()).await.expect("a database");
         persistence::migrate(&db).await.expect("the schema applies");
         db.claim(&keys.vault).await.expect("the keys fit");
         let statements = Arc::new(AtomicUsize::new(0));
@@ -88,12 +92,13 @@ impl Gateway {
         });
         let offset = clock.clone();
         let now = move || real_now() + TimeDelta::milliseconds(offset.load(Ordering::SeqCst));
-        let app = App::at(settings, keys, db, now).expect("an app");
+        let app = App::at(read, keys, db, now).expect("an app");
         let running = gateway::serve(app).expect("a free port");
         let address = running.address;
         let (server, stopper) = running.detach();
         tokio::spawn(server);
-        Self { address, database, data, statements, clock, stopper, client: Client::new() }
+        let client = Client::new();
+        Self { address, database, data, statements, clock, settings, stopper, client }
     }
 
     /// Sets the clock; it goes on from there.

@@ -22,9 +22,9 @@ pub struct Settings {
     pub data: PathBuf,
     /// `DATABASE_URL`: PostgreSQL; absent, SQLite in the data folder.
     pub database_url: Option<String>,
-    /// `REDIS_URL`: Redis, through which nodes wake each other; absent, there is one node.
+    /// `REDIS_URL`: Redis, through which nodes wake each other and share their limits; absent, there is one node.
     pub redis_url: Option<String>,
-    /// `MATERNAL_RATE_LIMIT`: requests a minute for each account, and for each address before sign-in.
+    /// `MATERNAL_RATE_LIMIT`: requests in any 60 seconds for each account, and for each address before sign-in.
     pub rate_limit: NonZeroU32,
     /// `MATERNAL_FREE_MEMBERS` and `_CHILDREN`: how large a family may be whose parents have paid nothing.
     pub free: FamilyLimits,

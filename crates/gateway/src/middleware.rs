@@ -7,7 +7,7 @@ use actix_web::{
     HttpMessage,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{HeaderMap, HeaderName, HeaderValue},
+    http::header::{HeaderName, HeaderValue},
     middleware::Next,
     web,
 };
@@ -17,7 +17,7 @@ use tracing::Instrument;
 use crate::{
     App, auth,
     error::{Problem, TraceId},
-    rate_limit::{Left, Limits},
+    rate_limit::{self, Limits},
 };
 
 const REFRESH: &str = "/api/v1/auth/refresh";
@@ -34,14 +34,13 @@ pub(crate) async fn middleware(
     let method = request.method().clone();
     let span = tracing::info_span!("call", trace = %trace);
 
-    let (left, allowed) = admit(&app, &request);
-    let response = match allowed {
+    let response = match admit(&app, &request).await {
         Ok(()) => next.call(request).instrument(span.clone()).await?.map_into_boxed_body(),
         Err(error) => request.error_response(Problem::from(error)),
     };
     let _entered = span.enter();
     let mut response = explained(&app, response, &trace);
-    decorate(response.headers_mut(), &trace, left, app.now().timestamp());
+    decorate(&mut response, &trace);
     // The pattern, not the path: ids are nobody's business.
     let route = response.request().match_pattern().unwrap_or_else(|| "-".into());
     let status = response.status().as_u16();
@@ -50,17 +49,17 @@ pub(crate) async fn middleware(
     Ok(response)
 }
 
-/// Whether a call may go on.
-fn admit(app: &web::Data<App>, request: &ServiceRequest) -> (Option<Left>, domain::Result<()>) {
+/// Whether a call may go on. All are counted but those of who watches over the product.
+async fn admit(app: &App, request: &ServiceRequest) -> domain::Result<()> {
+    if !matches!(request.path(), "/livez" | "/readyz" | "/api/v1/health")
+        && let Some(limits) = request.app_data::<web::Data<Limits>>()
+    {
+        limits.count(app, request.request()).await?;
+    }
     if request.headers().contains_key("X-Refresh-Token") && request.path() != REFRESH {
-        return (None, Err(Error::invalid("X-Refresh-Token", Reason::NotHere)));
+        return Err(Error::invalid("X-Refresh-Token", Reason::NotHere));
     }
-    if matches!(request.path(), "/livez" | "/readyz" | "/api/v1/health") {
-        return (None, Ok(()));
-    }
-    let Some(limits) = request.app_data::<web::Data<Limits>>() else { return (None, Ok(())) };
-    let (left, allowed) = limits.count(app, request.request());
-    (Some(left), allowed)
+    Ok(())
 }
 
 /// Gives a refusal its body.
@@ -85,7 +84,9 @@ fn explained(
     response.into_response(explained)
 }
 
-fn decorate(headers: &mut HeaderMap, trace: &TraceId, left: Option<Left>, now: i64) {
+fn decorate(response: &mut ServiceResponse<BoxBody>, trace: &TraceId) {
+    let left = rate_limit::left(response.request());
+    let headers = response.headers_mut();
     let mut set = |name: &'static str, value: String| {
         if let Ok(value) = HeaderValue::from_str(&value) {
             headers.insert(HeaderName::from_static(name), value);
@@ -93,9 +94,9 @@ fn decorate(headers: &mut HeaderMap, trace: &TraceId, left: Option<Left>, now: i
     };
     set("x-trace-id", trace.to_string());
     set("x-content-type-options", "nosniff".into());
-    if let Some(Left { limit, remaining, reset }) = left {
-        set("x-ratelimit-limit", limit.to_string());
-        set("x-ratelimit-remaining", remaining.to_string());
-        set("x-ratelimit-reset", (now + reset.as_secs().cast_signed()).to_string());
+    if let Some(left) = left {
+        set("x-ratelimit-limit", left.most.to_string());
+        set("x-ratelimit-remaining", left.remaining.to_string());
+        set("x-ratelimit-reset", left.reset().to_string());
     }
 }

@@ -59,7 +59,7 @@ impl Draining {
 /// If the address cannot be had, or the files for TLS cannot be read.
 pub fn serve(app: Arc<App>) -> io::Result<Running> {
     let draining = Draining::default();
-    let limits = web::Data::new(Limits::new(app.settings.rate_limit));
+    let limits = web::Data::new(Limits::new(&app.settings)?);
     let schema = web::Data::new(graphql::schema());
     let documents = web::Data::new(graphql::Documents::new());
     let document = rest::openapi();
@@ -79,8 +79,8 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
             .configure(graphql::routes)
             .route("/ws", web::get().to(room::socket::open))
             .default_service(web::to(rest::nowhere))
-            .wrap(from_fn(middleware))
             .wrap(Compress::default())
+            .wrap(from_fn(middleware))
     })
     .disable_signals()
     .shutdown_timeout(DRAIN_SECONDS);
@@ -150,7 +150,7 @@ async fn housekeeping(app: Arc<App>, limits: Arc<Limits>) {
     for minute in 0_u64.. {
         minutes.tick().await;
         let Some(app) = app.upgrade() else { return };
-        limits.tidy();
+        limits.tidy(&app);
         if !minute.is_multiple_of(60) {
             continue;
         }

@@ -12,7 +12,7 @@ use crate::{
     App,
     auth::SignedIn,
     error::{ErrorBody, Problem},
-    rate_limit::Guess,
+    rate_limit::{self, Guess},
     rest::{
         body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
@@ -110,6 +110,7 @@ impl From<&Invitation> for InvitationBody {
 pub(in crate::rest) async fn invite(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
+    _: rate_limit::Invitation,
     body: Body<Invite>,
 ) -> Result<Envelope<InvitationBody>, Problem> {
     let render = |made: &Invitation| envelope::text(InvitationBody::from(made));
