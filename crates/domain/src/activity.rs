@@ -253,7 +253,7 @@ impl NewActivity {
             return Err(Error::invalid(start_field, Reason::InFuture));
         }
         if self.start < Self::EARLIEST {
-            let reason = Reason::Between(Self::EARLIEST.to_rfc3339(), now.to_rfc3339());
+            let reason = Reason::between(Self::EARLIEST, now);
             return Err(Error::invalid(start_field, reason));
         }
         if let Some(end) = self.end {
@@ -264,7 +264,7 @@ impl NewActivity {
                 return Err(Error::invalid(end_field, Reason::InFuture));
             }
             if end > self.start + Self::LONGEST {
-                let reason = Reason::Between("startTime".into(), "24 hours after it".into());
+                let reason = Reason::TooLong { hours: Self::LONGEST.num_hours() };
                 return Err(Error::invalid(end_field, reason));
             }
         }

@@ -93,7 +93,7 @@ impl ChildProfile {
             return Err(Error::invalid("birthDate", Reason::InFuture));
         }
         if self.birth_date < earliest {
-            let reason = Reason::Between(earliest.to_string(), latest.to_string());
+            let reason = Reason::between(earliest, latest);
             return Err(Error::invalid("birthDate", reason));
         }
         if self.blood_type.as_deref().is_some_and(|given| !BLOOD_TYPES.contains(&given)) {
@@ -111,7 +111,7 @@ impl ChildProfile {
 
 fn list(field: &'static str, entries: &mut [String]) -> Result<()> {
     if entries.len() > 50 {
-        return Err(Error::invalid(field, Reason::Between("0".into(), "50 entries".into())));
+        return Err(Error::invalid(field, Reason::TooMany(50)));
     }
     for entry in entries {
         *entry = text::line(field, entry, 200)?;

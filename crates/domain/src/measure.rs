@@ -1,6 +1,6 @@
 //! Quantities: kept in SI, read and shown in the units people use.
 
-use crate::{Error, Reason, Result, word::words};
+use crate::{Error, Limit, Reason, Result, Word, word::words};
 
 words! {
     /// A unit of volume.
@@ -37,9 +37,8 @@ impl Volume {
         if (0.0..=Self::MOST).contains(&millilitres) {
             Ok(Self::from_millilitres(millilitres))
         } else {
-            let reason =
-                Reason::Between("0".into(), format!("{:.0} {}", most, crate::Word::word(unit)));
-            Err(Error::invalid(field, reason))
+            let (least, most) = (Limit::Number(0.0), Limit::Measure(most.floor(), unit.word()));
+            Err(Error::invalid(field, Reason::Between(least, most)))
         }
     }
 
