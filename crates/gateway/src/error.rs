@@ -19,10 +19,8 @@ use crate::language;
 pub(crate) struct Problem {
     pub(crate) error: Error,
     status: StatusCode,
-    /// The methods there are, for a 405.
-    allow: Option<String>,
     /// The thing as it is now, where another version of it was sent.
-    current: Option<Value>,
+    current: Option<Box<Value>>,
 }
 
 /// The body of every refused call.
@@ -101,7 +99,7 @@ impl From<Error> for Problem {
             Error::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self { error, status, allow: None, current: None }
+        Self { error, status, current: None }
     }
 }
 
@@ -109,7 +107,7 @@ impl Problem {
     /// A version that is no longer the current one, with the thing as it is now.
     #[cfg_attr(not(test), expect(dead_code, reason = "changes that name a version are to come"))]
     pub(crate) fn stale(sent: i32, current: i32, now: Value) -> Self {
-        Self { current: Some(now), ..Error::Stale { sent, current }.into() }
+        Self { current: Some(Box::new(now)), ..Error::Stale { sent, current }.into() }
     }
 
     /// A body that is too large.
@@ -126,8 +124,8 @@ impl Problem {
 
     /// A path that does not take this method.
     pub(crate) fn method_not_allowed(allow: String) -> Self {
-        let error = Error::invalid("method", Reason::Methods(allow.clone()));
-        Self { status: StatusCode::METHOD_NOT_ALLOWED, allow: Some(allow), ..error.into() }
+        let error = Error::invalid("method", Reason::Methods(allow));
+        Self { status: StatusCode::METHOD_NOT_ALLOWED, ..error.into() }
     }
 
     /// The answer in the style of the path.
@@ -148,10 +146,10 @@ impl Problem {
             Error::RateLimited { retry_after } => {
                 response.insert_header((header::RETRY_AFTER, retry_after.to_string()));
             }
+            Error::Invalid { reason: Reason::Methods(methods), .. } => {
+                response.insert_header((header::ALLOW, methods.as_str()));
+            }
             _ => {}
-        }
-        if let Some(allow) = &self.allow {
-            response.insert_header((header::ALLOW, allow.as_str()));
         }
         if request.path() == "/graphql" {
             let mut extensions = json!({ "code": self.error.code(), "traceId": trace.to_string() });
@@ -176,7 +174,7 @@ impl Problem {
             reason,
             your_version,
             current_version,
-            current: self.current.clone(),
+            current: self.current.as_deref().cloned(),
         });
         let (code, message) = (self.error.code(), language::message(locale, &self.error));
         let error = ErrorPart { code, message, details, timestamp, trace_id: trace.to_string() };

@@ -10,10 +10,7 @@ use domain::{
 };
 
 use super::loaders::{ChildDay, Loaders};
-use crate::{
-    App,
-    language::{self, say},
-};
+use crate::{App, language};
 
 /// A child.
 pub(super) struct ChildNode {
@@ -26,6 +23,25 @@ pub(super) struct ChildNode {
 impl ChildNode {
     pub(super) fn new(app: &App, child: Child, clock: FamilyClock) -> Self {
         Self { child, clock, today: clock.date(app.now()) }
+    }
+
+    fn coming(&self, locale: Locale) -> Vec<UpcomingEvent> {
+        let (name, birth) = (self.child.profile.name.as_str(), self.child.profile.birth_date);
+        let describe = |Occasion { kind, date, months }| {
+            let id = match (kind, months) {
+                (OccasionKind::Birthday, _) => "event-birthday",
+                (OccasionKind::WellChildVisit, 0) => "event-visit-first-week",
+                (OccasionKind::WellChildVisit, ..36) => "event-visit-months",
+                (OccasionKind::WellChildVisit, _) => "event-visit-years",
+            };
+            let about = language::args!["name" => name, "months" => months, "years" => months / 12];
+            UpcomingEvent {
+                r#type: kind.into(),
+                scheduled_for: self.clock.day(date).start,
+                description: language::say(locale, id, &about),
+            }
+        };
+        upcoming(birth, self.today).into_iter().map(describe).collect()
     }
 }
 
@@ -60,25 +76,9 @@ impl ChildNode {
     }
 
     /// What is coming: the next birthday and the next two recommended visits to the doctor.
+    #[expect(clippy::unused_async, reason = "the macro wants it")]
     async fn upcoming_events(&self, ctx: &Context<'_>) -> Result<Vec<UpcomingEvent>> {
-        let locale = *ctx.data::<Locale>()?;
-        let (name, birth) = (self.child.profile.name.as_str(), self.child.profile.birth_date);
-        let occasions = upcoming(birth, self.today).into_iter();
-        let described = occasions.map(|Occasion { kind, date, months }| {
-            let id = match (kind, months) {
-                (OccasionKind::Birthday, _) => "event-birthday",
-                (OccasionKind::WellChildVisit, 0) => "event-visit-first-week",
-                (OccasionKind::WellChildVisit, ..36) => "event-visit-months",
-                (OccasionKind::WellChildVisit, _) => "event-visit-years",
-            };
-            let about = language::args!["name" => name, "months" => months, "years" => months / 12];
-            UpcomingEvent {
-                r#type: kind.into(),
-                scheduled_for: self.clock.day(date).start,
-                description: say(locale, id, &about),
-            }
-        });
-        Ok(described.collect())
+        ctx.data::<Locale>().map(|locale| self.coming(*locale))
     }
 
     /// What was found out about the child. Nothing is, as long as nobody looks for it.

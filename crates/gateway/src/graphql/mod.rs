@@ -91,21 +91,18 @@ fn explain(response: &mut Response, locale: Locale, trace: Option<&TraceId>) {
     for error in &mut response.errors {
         let cause = error.source::<Error>().cloned();
         let extensions = error.extensions.get_or_insert_default();
-        match cause {
-            Some(cause) => {
-                log_if_internal(&cause);
-                extensions.set("code", cause.code());
-                if let Some((field, reason)) = language::details(locale, &cause) {
-                    extensions.set("field", field);
-                    extensions.set("reason", reason);
-                }
-                error.message = language::message(locale, &cause);
+        if let Some(cause) = cause {
+            log_if_internal(&cause);
+            extensions.set("code", cause.code());
+            if let Some((field, reason)) = language::details(locale, &cause) {
+                extensions.set("field", field);
+                extensions.set("reason", reason);
             }
-            None => {
-                let sentence = language::phrase(locale, "error-query");
-                extensions.set("code", "VALIDATION_ERROR");
-                extensions.set("detail", std::mem::replace(&mut error.message, sentence));
-            }
+            error.message = language::message(locale, &cause);
+        } else {
+            let sentence = language::phrase(locale, "error-query");
+            extensions.set("code", "VALIDATION_ERROR");
+            extensions.set("detail", std::mem::replace(&mut error.message, sentence));
         }
         if let Some(trace) = trace {
             extensions.set("traceId", Value::from(trace.to_string()));

@@ -181,7 +181,7 @@ impl<'de> Deserializer<'de> for Reader {
     }
 }
 
-impl<'de> IntoDeserializer<'de, Refused> for Reader {
+impl IntoDeserializer<'_, Refused> for Reader {
     type Deserializer = Self;
 
     fn into_deserializer(self) -> Self {
