@@ -11,6 +11,7 @@ mod dashboard;
 mod families;
 mod http;
 mod idempotency;
+mod languages;
 mod layers;
 mod limits;
 mod room;

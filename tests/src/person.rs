@@ -24,6 +24,8 @@ pub struct Person<'a> {
     pub refresh: String,
     /// The device they sign in from.
     pub device: Option<String>,
+    /// What they send as `Accept-Language`.
+    pub languages: Option<String>,
 }
 
 /// What came back.
@@ -70,6 +72,7 @@ impl<'a> Person<'a> {
             token: none(),
             refresh: none(),
             device: None,
+            languages: None,
         }
     }
 
@@ -93,8 +96,15 @@ impl<'a> Person<'a> {
     /// The same person on another node.
     #[must_use]
     pub fn at<'b>(&self, gateway: &'b Gateway) -> Person<'b> {
-        let Self { id, email, family, share_code, token, refresh, device, .. } = self.clone();
-        Person { gateway, id, email, family, share_code, token, refresh, device }
+        let Self { id, email, family, share_code, token, refresh, device, languages, .. } =
+            self.clone();
+        Person { gateway, id, email, family, share_code, token, refresh, device, languages }
+    }
+
+    /// The same person, asking for these languages.
+    #[must_use]
+    pub fn speaking(&self, languages: &str) -> Self {
+        Self { languages: Some(languages.into()), ..self.clone() }
     }
 
     /// Begins a call.
@@ -106,6 +116,9 @@ impl<'a> Person<'a> {
         }
         if let Some(device) = &self.device {
             call = call.header("X-Device-ID", device);
+        }
+        if let Some(languages) = &self.languages {
+            call = call.header("Accept-Language", languages);
         }
         call
     }

@@ -27,6 +27,10 @@ impl Socket {
         if let Some(device) = &person.device {
             request.headers_mut().insert("x-device-id", device.parse().expect("a header"));
         }
+        if let Some(languages) = &person.languages {
+            let languages = languages.parse().expect("a header");
+            request.headers_mut().insert("accept-language", languages);
+        }
         Self(tokio_tungstenite::connect_async(request).await.expect("an upgrade").0)
     }
 

@@ -79,11 +79,10 @@ impl Profile {
         Ok(Self { email, name: text::line("name", name, 100)?, phone, locale, zone })
     }
 
-    /// The name their family begins with: "The Doe Family" for Jane Doe.
+    /// What their family is named after: Doe for Jane Doe.
     #[must_use]
-    pub fn family_name(&self) -> String {
-        let surname = self.name.split_whitespace().next_back().unwrap_or(&self.name);
-        format!("The {surname} Family")
+    pub fn surname(&self) -> &str {
+        self.name.split_whitespace().next_back().unwrap_or(&self.name)
     }
 }
 

@@ -96,7 +96,7 @@ impl ChildProfile {
             return Err(Error::invalid("birthDate", Reason::InFuture));
         }
         if self.birth_date < earliest {
-            let reason = Reason::Between(earliest.to_string(), latest.to_string());
+            let reason = Reason::between(earliest, latest);
             return Err(Error::invalid("birthDate", reason));
         }
         if self.blood_type.as_deref().is_some_and(|given| !BLOOD_TYPES.contains(&given)) {

@@ -1,22 +1,22 @@
 //! The family's day: where it begins and ends.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, NaiveDateTime, TimeDelta, TimeZone, Timelike, Utc};
 use chrono_tz::Tz;
 
-use crate::{Error, Reason, Result};
+use crate::{Error, Form, Reason, Result};
 
 /// Reads a date that a family can ask about, such as `2024-01-10`.
 ///
 /// # Errors
 /// [`Error::Invalid`] if it is none, or not in the years from 1900 to 2199.
 pub fn date(field: &'static str, text: &str) -> Result<NaiveDate> {
-    let date: NaiveDate = text.parse().map_err(|error: chrono::ParseError| {
-        Error::invalid(field, Reason::Malformed(error.to_string()))
-    })?;
-    if (1900..2200).contains(&date.year()) {
+    const FIRST: NaiveDate = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap();
+    const LAST: NaiveDate = NaiveDate::from_ymd_opt(2199, 12, 31).unwrap();
+    let date = text.parse().map_err(|_| Error::invalid(field, Reason::NotA(Form::Date)))?;
+    if (FIRST..=LAST).contains(&date) {
         Ok(date)
     } else {
-        Err(Error::invalid(field, Reason::Between("1900-01-01".into(), "2199-12-31".into())))
+        Err(Error::invalid(field, Reason::between(FIRST, LAST)))
     }
 }
 

@@ -4,6 +4,8 @@
 
 use std::{borrow::Cow, fmt, sync::Arc};
 
+use chrono::{DateTime, NaiveDate, Utc};
+
 use crate::word::words;
 
 /// Shorthand used throughout the workspace.
@@ -73,6 +75,48 @@ words! {
         /// A timer.
         Timer = "timer",
     }
+
+    /// What a value must be to be read.
+    Form {
+        /// Text.
+        Text = "text",
+        /// A number.
+        Number = "number",
+        /// A number without a fraction.
+        WholeNumber = "whole-number",
+        /// True or false.
+        YesOrNo = "yes-or-no",
+        /// A list.
+        List = "list",
+        /// An object with fields.
+        Object = "object",
+        /// A date, such as `2024-01-10`.
+        Date = "date",
+        /// A moment, such as `2024-01-10T15:30:00Z`.
+        Moment = "moment",
+        /// Bytes in base64.
+        Base64 = "base64",
+    }
+
+    /// Why a picture cannot be used.
+    Flaw {
+        /// It is neither JPEG nor PNG nor WebP.
+        Format = "format",
+        /// It cannot be decoded.
+        Broken = "broken",
+        /// It has too many pixels.
+        Pixels = "pixels",
+    }
+
+    /// What a GraphQL document has a bounded number of.
+    Part {
+        /// Levels of fields in fields.
+        Levels = "levels",
+        /// Fields under another name.
+        Aliases = "aliases",
+        /// Fields.
+        Fields = "fields",
+    }
 }
 
 /// Why an operation was refused or failed.
@@ -130,26 +174,42 @@ pub enum Error {
 }
 
 /// What is wrong with a field, as data, so that it can be said in any language.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Reason {
     /// It must be given.
     Required,
-    /// It could not be read; the parser's words.
-    Malformed(String),
+    /// It could not be read.
+    Malformed,
+    /// It could not be read from here on.
+    Syntax {
+        /// The line, from 1.
+        line: usize,
+        /// The character of the line, from 1.
+        column: usize,
+    },
+    /// It is not of this form.
+    NotA(Form),
+    /// It holds characters that nobody sees.
+    ControlCharacters,
     /// It is none of these words.
     OneOf(&'static [&'static str]),
     /// The path takes only these methods.
     Methods(String),
     /// Its length in characters is outside these limits.
     Length(usize, usize),
-    /// The number is outside these limits.
-    Between(String, String),
+    /// It is outside these limits.
+    Between(Limit, Limit),
     /// It is later than this moment allows.
     InFuture,
     /// It is before the thing it belongs to began.
     BeforeStart,
-    /// It is no id of this kind.
-    NotAnId(&'static str),
+    /// It is more than so many hours after the thing it belongs to began.
+    TooLong {
+        /// The most.
+        hours: i64,
+    },
+    /// It is no id of this kind, which begins with this and an underscore.
+    NotAnId(Cow<'static, str>),
     /// It is no e-mail address.
     NotAnEmail,
     /// Someone else has it.
@@ -163,34 +223,101 @@ pub enum Reason {
     /// It is larger than so many bytes.
     TooLarge(usize),
     /// The picture cannot be used.
-    NotAPicture(&'static str),
+    NotAPicture(Flaw),
     /// It may not be sent here.
     NotHere,
-    /// It takes longer than this.
-    TooLong(chrono::TimeDelta),
     /// There would be no parent left.
     LastParent,
     /// Parents cannot be limited.
     NotForParents,
     /// It has more entries than this.
     TooMany(usize),
+    /// The GraphQL document has more of these than this.
+    TooComplex(Part, usize),
+    /// A fragment of the GraphQL document spreads itself.
+    Cycle,
     /// At least one of these fields must be given.
     OneNeeded(&'static [&'static str]),
     /// It goes only with this kind.
     OnlyFor(&'static str),
 }
 
+/// A least or a most.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Limit {
+    /// A whole number.
+    Whole(u64),
+    /// A number.
+    Number(f64),
+    /// A number of this unit, as clients spell it.
+    Measure(f64, &'static str),
+    /// A date.
+    Date(NaiveDate),
+    /// A moment.
+    Moment(DateTime<Utc>),
+}
+
+impl From<u64> for Limit {
+    fn from(number: u64) -> Self {
+        Self::Whole(number)
+    }
+}
+
+impl From<f64> for Limit {
+    fn from(number: f64) -> Self {
+        Self::Number(number)
+    }
+}
+
+impl From<NaiveDate> for Limit {
+    fn from(date: NaiveDate) -> Self {
+        Self::Date(date)
+    }
+}
+
+impl From<DateTime<Utc>> for Limit {
+    fn from(moment: DateTime<Utc>) -> Self {
+        Self::Moment(moment)
+    }
+}
+
+impl fmt::Display for Limit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(number) => number.fmt(f),
+            Self::Number(number) => number.fmt(f),
+            Self::Measure(number, unit) => write!(f, "{number} {unit}"),
+            Self::Date(date) => date.fmt(f),
+            Self::Moment(moment) => moment.fmt(f),
+        }
+    }
+}
+
+impl Reason {
+    /// It is outside these limits.
+    #[must_use]
+    pub fn between<L: Into<Limit>>(least: L, most: L) -> Self {
+        Self::Between(least.into(), most.into())
+    }
+}
+
 impl fmt::Display for Reason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Required => write!(f, "is required"),
-            Self::Malformed(what) => write!(f, "cannot be read: {what}"),
+            Self::Malformed => write!(f, "cannot be read"),
+            Self::Syntax { line, column } => {
+                write!(f, "cannot be read from line {line}, column {column}")
+            }
+            Self::NotA(form) => write!(f, "is not of the form {}", crate::Word::word(*form)),
+            Self::ControlCharacters => write!(f, "holds control characters"),
             Self::OneOf(words) => write!(f, "must be one of {}", words.join(", ")),
             Self::Methods(methods) => write!(f, "must be one of {methods}"),
             Self::Length(least, most) => write!(f, "must have {least} to {most} characters"),
             Self::Between(least, most) => write!(f, "must be between {least} and {most}"),
             Self::InFuture => write!(f, "lies in the future"),
             Self::BeforeStart => write!(f, "lies before the start"),
+            Self::TooLong { hours } => write!(f, "is more than {hours} hours after the start"),
             Self::NotAnId(prefix) => write!(f, "must be an id that begins with {prefix}_"),
             Self::NotAnEmail => write!(f, "must be an e-mail address"),
             Self::Taken => write!(f, "is already in use"),
@@ -198,12 +325,17 @@ impl fmt::Display for Reason {
             Self::NotAZone => write!(f, "must be a time zone such as Europe/Paris"),
             Self::Forged => write!(f, "was not given out for this list"),
             Self::TooLarge(most) => write!(f, "is larger than {most} bytes"),
-            Self::NotAPicture(why) => write!(f, "is not a usable picture: {why}"),
+            Self::NotAPicture(flaw) => {
+                write!(f, "is not a usable picture: {}", crate::Word::word(*flaw))
+            }
             Self::NotHere => write!(f, "may only be sent to /api/v1/auth/refresh"),
-            Self::TooLong(most) => write!(f, "is more than {} hours long", most.num_hours()),
             Self::LastParent => write!(f, "would leave the family without a parent"),
             Self::NotForParents => write!(f, "cannot be set for parents"),
             Self::TooMany(most) => write!(f, "has more than {most} entries"),
+            Self::TooComplex(part, most) => {
+                write!(f, "has more than {most} {}", crate::Word::word(*part))
+            }
+            Self::Cycle => write!(f, "has a fragment that spreads itself"),
             Self::OneNeeded(fields) => write!(f, "needs one of {}", fields.join(", ")),
             Self::OnlyFor(kind) => write!(f, "goes only with {kind}"),
         }

@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono_tz::Tz;
 
-use crate::{Error, FamilyClock, FamilyId, Reason, Result, text};
+use crate::{Error, FamilyClock, FamilyId, Limit, Reason, Result, text};
 
 /// A family.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +39,7 @@ impl Family {
         if clock.day_start_minutes > Self::LATEST_DAY_START {
             return Err(Error::invalid(
                 "dayStart",
-                Reason::Between("00:00".into(), "12:00".into()),
+                Reason::Between(Limit::Whole(0), Limit::Measure(12.0, "h")),
             ));
         }
         Ok(Self { name: text::line("name", name, 100)?, clock, ..self })

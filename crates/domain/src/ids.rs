@@ -14,6 +14,8 @@ use crate::{Error, Reason, Thing};
 pub trait Names: FromStr<Err = Error> + fmt::Display + Copy {
     /// What it names.
     const THING: Thing;
+    /// What its text form begins with, before an underscore.
+    const PREFIX: &'static str;
 }
 
 macro_rules! ids {
@@ -23,9 +25,6 @@ macro_rules! ids {
         pub struct $name(pub Uuid);
 
         impl $name {
-            /// What the text form begins with.
-            pub const PREFIX: &str = $prefix;
-
             /// A fresh UUIDv7; later ids sort after earlier ones.
             #[must_use]
             pub fn fresh() -> Self {
@@ -35,6 +34,7 @@ macro_rules! ids {
 
         impl Names for $name {
             const THING: Thing = Thing::$thing;
+            const PREFIX: &'static str = $prefix;
         }
 
         impl fmt::Display for $name {
@@ -48,7 +48,7 @@ macro_rules! ids {
 
             /// Reads the TypeID form, or a plain UUID.
             fn from_str(text: &str) -> Result<Self, Error> {
-                uuid_of(text, $prefix).map(Self).ok_or(Error::invalid("id", Reason::NotAnId($prefix)))
+                uuid_of(text, $prefix).map(Self).ok_or(Error::invalid("id", Reason::NotAnId($prefix.into())))
             }
         }
     )*};

@@ -36,7 +36,7 @@ pub use calendar::{Occasion, OccasionKind, upcoming};
 pub use change::{Change, Entity, Event, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
 pub use day::{Day, FamilyClock, date};
-pub use error::{Error, Need, Reason, Result, SignIn, Thing};
+pub use error::{Error, Flaw, Form, Limit, Need, Part, Reason, Result, SignIn, Thing};
 pub use family::{Family, FamilyLimits, ShareCode};
 pub use growth::{
     Age, AgeBasis, Assessment, Indicator, Lms, NoPercentile, Peers, Position, Sex, Stature,

@@ -12,7 +12,7 @@ pub fn line(field: &'static str, text: &str, most: usize) -> Result<String> {
         return Err(Error::invalid(field, Reason::Required));
     }
     if text.chars().any(char::is_control) {
-        return Err(Error::invalid(field, Reason::Malformed("it holds control characters".into())));
+        return Err(Error::invalid(field, Reason::ControlCharacters));
     }
     bounded(field, text, most)
 }
@@ -24,9 +24,7 @@ pub fn line(field: &'static str, text: &str, most: usize) -> Result<String> {
 pub fn prose(field: &'static str, text: Option<&str>, most: usize) -> Result<Option<String>> {
     match text.map(str::trim) {
         None | Some("") => Ok(None),
-        Some(text) if text.contains('\0') => {
-            Err(Error::invalid(field, Reason::Malformed("it holds control characters".into())))
-        }
+        Some(text) if text.contains('\0') => Err(Error::invalid(field, Reason::ControlCharacters)),
         Some(text) => bounded(field, text, most).map(Some),
     }
 }

@@ -96,7 +96,10 @@ impl NewTimer {
             return Err(Error::invalid("startTime", Reason::InFuture));
         }
         if start < now - NewActivity::LONGEST {
-            return Err(Error::invalid("startTime", Reason::TooLong(NewActivity::LONGEST)));
+            return Err(Error::invalid(
+                "startTime",
+                Reason::between(now - NewActivity::LONGEST, now),
+            ));
         }
         Ok(Timer {
             id: self.id.unwrap_or_else(TimerId::fresh),

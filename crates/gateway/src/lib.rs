@@ -14,6 +14,7 @@ mod error;
 pub mod graphql;
 mod journal;
 pub mod keys;
+mod language;
 mod listen;
 mod memory;
 mod middleware;

@@ -6,7 +6,9 @@
 use std::{hash::Hash, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, Actor, ChildId, Error, FamilyId, Membership, Result, Session, Thing};
+use domain::{
+    AccountId, Actor, ChildId, Error, FamilyId, Locale, Membership, Result, Session, Thing,
+};
 use moka::future::Cache;
 use persistence::seal::Key;
 
@@ -30,6 +32,7 @@ pub(crate) struct Memory {
     /// By account too: ids are the clients' own, and what one person may know another may not.
     children: Cache<(AccountId, ChildId), FamilyId>,
     keys: Cache<FamilyId, Arc<Key>>,
+    locales: Cache<AccountId, Locale>,
     seen: Cache<AccountId, ()>,
     health: Cache<(), Health>,
 }
@@ -40,6 +43,7 @@ impl Memory {
             standings: cache(FRESH),
             children: cache(FRESH),
             keys: cache(Duration::from_mins(5)),
+            locales: cache(Duration::from_mins(1)),
             seen: cache(Duration::from_mins(1)),
             health: cache(Duration::from_secs(1)),
         }
@@ -48,6 +52,7 @@ impl Memory {
     /// Forgets what is known of an account.
     pub(crate) async fn forget(&self, account: AccountId) {
         self.standings.invalidate(&account).await;
+        self.locales.invalidate(&account).await;
     }
 
     /// Forgets the key of a family that is no more.
@@ -98,6 +103,15 @@ impl App {
         };
         let place = (actor.account, child);
         self.memory.children.try_get_with(place, load).await.map_err(unshare)
+    }
+
+    /// The language of an account's profile.
+    pub(crate) async fn locale(&self, account: AccountId) -> Result<Locale> {
+        let load = async {
+            let locale = persistence::accounts::locale(self.db.read(), account).await?;
+            locale.ok_or(Error::NotFound(Thing::Account))
+        };
+        self.memory.locales.try_get_with(account, load).await.map_err(unshare)
     }
 
     /// Notes once a minute that an account is active.

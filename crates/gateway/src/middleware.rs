@@ -7,16 +7,17 @@ use actix_web::{
     HttpMessage,
     body::{BoxBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
-    http::header::{HeaderName, HeaderValue},
+    http::header::{CONTENT_LANGUAGE, HeaderMap, HeaderName, HeaderValue, VARY},
     middleware::Next,
     web,
 };
-use domain::{Error, Reason};
+use domain::{Error, Locale, Reason, Word};
 use tracing::Instrument;
 
 use crate::{
     App, auth,
     error::{Problem, TraceId},
+    language::{Listener, accepted},
     rate_limit::{self, Limits},
 };
 
@@ -38,9 +39,11 @@ pub(crate) async fn middleware(
         Ok(()) => next.call(request).instrument(span.clone()).await?.map_into_boxed_body(),
         Err(error) => request.error_response(Problem::from(error)),
     };
+    let mut response = explained(&app, response, &trace).instrument(span.clone()).await;
     let _entered = span.enter();
-    let mut response = explained(&app, response, &trace);
+    let spoken = accepted(response.request());
     decorate(&mut response, &trace);
+    localise(response.headers_mut(), spoken);
     // The pattern, not the path: ids are nobody's business.
     let route = response.request().match_pattern().unwrap_or_else(|| "-".into());
     let status = response.status().as_u16();
@@ -63,25 +66,37 @@ async fn admit(app: &App, request: &ServiceRequest) -> domain::Result<()> {
 }
 
 /// Gives a refusal its body.
-fn explained(
+async fn explained(
     app: &App,
     response: ServiceResponse<BoxBody>,
     trace: &TraceId,
 ) -> ServiceResponse<BoxBody> {
     let Some(error) = response.response().error() else { return response };
+    let request = response.request();
+    let locale = Listener::of(app, request).locale(app).await;
     let explained = match error.as_error::<Problem>() {
-        Some(problem) => problem.response(response.request(), trace, app.now()),
+        Some(problem) => problem.response(request, locale, trace, app.now()),
         // What the framework refuses before a handler sees it.
         None if response.status().is_client_error() => {
-            let error = Error::invalid("request", Reason::Malformed(error.to_string()));
-            Problem::from(error).response(response.request(), trace, app.now())
+            let error = Error::invalid("request", Reason::Malformed);
+            Problem::from(error).response(request, locale, trace, app.now())
         }
         None => {
             let error = Error::internal(error.to_string());
-            Problem::from(error).response(response.request(), trace, app.now())
+            Problem::from(error).response(request, locale, trace, app.now())
         }
     };
     response.into_response(explained)
+}
+
+/// Says that answers depend on the language asked for, and which one this is in.
+fn localise(headers: &mut HeaderMap, spoken: Option<Locale>) {
+    headers.append(VARY, HeaderValue::from_static("Accept-Language"));
+    if let Some(locale) = spoken
+        && !headers.contains_key(CONTENT_LANGUAGE)
+    {
+        headers.insert(CONTENT_LANGUAGE, HeaderValue::from_static(locale.word()));
+    }
 }
 
 fn decorate(response: &mut ServiceResponse<BoxBody>, trace: &TraceId) {

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{Account, AccountId, Email, Locale, Profile, Tier, Word};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::Expr,
+    QuerySelect, sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 
@@ -65,6 +65,17 @@ pub async fn insert(
     };
     account::Entity::insert(row).exec_without_returning(db).await?;
     Ok(())
+}
+
+/// The language of an account.
+pub async fn locale(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<Locale>> {
+    let locale: Option<String> = account::Entity::find_by_id(id.0)
+        .select_only()
+        .column(account::Column::Locale)
+        .into_tuple()
+        .one(db)
+        .await?;
+    locale.map(|locale| Locale::parse("locale", &locale).map_err(corrupt)).transpose()
 }
 
 /// The account with this address.

@@ -335,13 +335,11 @@ impl Details {
                 }
             }
             Self::Medication(Medication { name, dose, unit }) => {
+                const MOST: f64 = 10_000.0;
                 *name = text::line("name", name, 100)?;
                 *unit = text::prose("unit", unit.as_deref(), 20)?;
-                if dose.is_some_and(|dose| !(0.0..=10_000.0).contains(&dose)) {
-                    return Err(Error::invalid(
-                        "dose",
-                        Reason::Between("0".into(), "10000".into()),
-                    ));
+                if dose.is_some_and(|dose| !(0.0..=MOST).contains(&dose)) {
+                    return Err(Error::invalid("dose", Reason::between(0.0, MOST)));
                 }
             }
             _ => {}

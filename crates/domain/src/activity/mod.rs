@@ -108,7 +108,7 @@ impl NewActivity {
             return Err(Error::invalid(start_field, Reason::InFuture));
         }
         if start < Self::EARLIEST {
-            let reason = Reason::Between(Self::EARLIEST.to_rfc3339(), now.to_rfc3339());
+            let reason = Reason::between(Self::EARLIEST, now);
             return Err(Error::invalid(start_field, reason));
         }
         if let Some(end) = end {
@@ -119,7 +119,8 @@ impl NewActivity {
                 return Err(Error::invalid(end_field, Reason::InFuture));
             }
             if end > start + Self::LONGEST {
-                return Err(Error::invalid(end_field, Reason::TooLong(Self::LONGEST)));
+                let reason = Reason::TooLong { hours: Self::LONGEST.num_hours() };
+                return Err(Error::invalid(end_field, reason));
             }
         }
         let paused = self.paused.min(end.map_or(TimeDelta::zero(), |end| end - start));

@@ -4,7 +4,7 @@ mod units;
 
 use std::marker::PhantomData;
 
-use crate::{Error, Reason, Result};
+use crate::{Error, Limit, Reason, Result};
 
 pub use units::{LengthUnit, TemperatureUnit, Unit, VolumeUnit, WeightUnit};
 
@@ -45,7 +45,7 @@ impl<U: Unit> Quantity<U> {
         // Cut towards each other, so that both limits are themselves accepted.
         let least = (unit.amount(U::LEAST) * 100.0).ceil() / 100.0;
         let most = (unit.amount(U::MOST) * 100.0).floor() / 100.0;
-        let with_unit = |limit| format!("{limit} {}", unit.word());
+        let with_unit = |limit| Limit::Measure(limit, unit.word());
         Err(Error::invalid(field, Reason::Between(with_unit(least), with_unit(most))))
     }
 

@@ -72,8 +72,7 @@ fn refusals_tell_the_limits<U: Unit>() {
                 panic!("{absurd} {} was accepted", unit.word());
             };
             for (limit, beyond) in [(least, -0.011), (most, 0.011)] {
-                let (amount, word) = limit.split_once(' ').unwrap();
-                let amount: f64 = amount.parse().unwrap();
+                let Limit::Measure(amount, word) = limit else { panic!("{limit} has a unit") };
                 assert_eq!(word, unit.word());
                 assert!(Quantity::<U>::new("field", amount, unit).is_ok(), "{limit}");
                 assert!(Quantity::<U>::new("field", amount + beyond, unit).is_err(), "{limit}");

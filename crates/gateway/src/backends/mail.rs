@@ -2,13 +2,13 @@
 
 use std::fs;
 
-use domain::{Account, Error, Family, Invitation, Result};
+use domain::{Account, Error, Family, Invitation, Locale, Result};
 use lettre::{
     AsyncFileTransport, AsyncTransport, Message, Tokio1Executor,
     message::{Mailbox, header::ContentType},
 };
 
-use crate::config::Settings;
+use crate::{config::Settings, language};
 
 /// The way out for mail.
 pub(crate) struct Mail {
@@ -52,19 +52,26 @@ impl Mail {
     }
 }
 
-/// The letter that brings an invitation.
-pub(crate) fn invitation(by: &Account, family: &Family, invitation: &Invitation) -> Letter {
-    let (name, family, code) = (&by.profile.name, &family.name, &invitation.code);
-    let until = invitation.expires_at.format("%Y-%m-%d %H:%M UTC");
+/// The letter that brings an invitation, in the language of who gets it.
+pub(crate) fn invitation(
+    locale: Locale,
+    by: &Account,
+    family: &Family,
+    invitation: &Invitation,
+) -> Letter {
+    let until = language::moment(locale, invitation.expires_at);
+    let args = language::args![
+        "name" => by.profile.name.as_str(),
+        "family" => family.name.as_str(),
+        "code" => invitation.code.to_string(),
+        "until" => until,
+    ];
+    let say = |id| language::say(locale, id, &args);
     let message = invitation.message.as_ref().map(|text| format!("\n{text}\n")).unwrap_or_default();
-    let text = format!(
-        "{name} invites you to {family} on Maternal.\n{message}\n\
-         Open app://join/{code} on your phone, or enter the code {code} in the app.\n\
-         It serves once, until {until}.\n"
-    );
+    let (opening, code) = (say("mail-invitation-opening"), say("mail-invitation-code"));
     Letter {
         to: invitation.email.as_str().into(),
-        subject: format!("{name} invites you to {family}"),
-        text,
+        subject: say("mail-invitation-subject"),
+        text: format!("{opening}\n{message}\n{code}\n"),
     }
 }

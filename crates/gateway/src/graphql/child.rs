@@ -5,10 +5,12 @@ use async_graphql::{
     SimpleObject, Value,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Child, DaySummary, FamilyClock, OccasionKind, SleepStatus, upcoming};
+use domain::{
+    Child, DaySummary, FamilyClock, Locale, Occasion, OccasionKind, SleepStatus, upcoming,
+};
 
 use super::loaders::{ChildDay, Loaders};
-use crate::App;
+use crate::{App, language};
 
 /// A child.
 pub(super) struct ChildNode {
@@ -21,6 +23,25 @@ pub(super) struct ChildNode {
 impl ChildNode {
     pub(super) fn new(app: &App, child: Child, clock: FamilyClock) -> Self {
         Self { child, clock, today: clock.date(app.now()) }
+    }
+
+    fn coming(&self, locale: Locale) -> Vec<UpcomingEvent> {
+        let (name, birth) = (self.child.profile.name.as_str(), self.child.profile.birth_date);
+        let describe = |Occasion { kind, date, months }| {
+            let id = match (kind, months) {
+                (OccasionKind::Birthday, _) => "event-birthday",
+                (OccasionKind::WellChildVisit, 0) => "event-visit-first-week",
+                (OccasionKind::WellChildVisit, ..36) => "event-visit-months",
+                (OccasionKind::WellChildVisit, _) => "event-visit-years",
+            };
+            let about = language::args!["name" => name, "months" => months, "years" => months / 12];
+            UpcomingEvent {
+                r#type: kind.into(),
+                scheduled_for: self.clock.day(date).start,
+                description: language::say(locale, id, &about),
+            }
+        };
+        upcoming(birth, self.today).into_iter().map(describe).collect()
     }
 }
 
@@ -55,21 +76,9 @@ impl ChildNode {
     }
 
     /// What is coming: the next birthday and the next two recommended visits to the doctor.
-    async fn upcoming_events(&self) -> Vec<UpcomingEvent> {
-        let (name, birth) = (&self.child.profile.name, self.child.profile.birth_date);
-        let occasions = upcoming(birth, self.today).into_iter();
-        let described = occasions.map(|occasion| UpcomingEvent {
-            r#type: occasion.kind.into(),
-            scheduled_for: self.clock.day(occasion.date).start,
-            description: match (occasion.kind, occasion.months) {
-                (OccasionKind::Birthday, months) => format!("{name} turns {}", months / 12),
-                (_, 0) => "Well-child visit of the first week".into(),
-                (_, 1) => "Well-child visit at 1 month".into(),
-                (_, months) if months < 36 => format!("Well-child visit at {months} months"),
-                (_, months) => format!("Well-child visit at {} years", months / 12),
-            },
-        });
-        described.collect()
+    #[expect(clippy::unused_async, reason = "the macro wants it")]
+    async fn upcoming_events(&self, ctx: &Context<'_>) -> Result<Vec<UpcomingEvent>> {
+        ctx.data::<Locale>().map(|locale| self.coming(*locale))
     }
 
     /// What was found out about the child. Nothing is, as long as nobody looks for it.

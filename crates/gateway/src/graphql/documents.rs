@@ -3,13 +3,13 @@
 use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::{
-    Name, Positioned,
+    Name, Pos, Positioned,
     parser::{
         parse_query,
         types::{ExecutableDocument, FragmentDefinition, Selection, SelectionSet},
     },
 };
-use domain::{Error, Reason, Result};
+use domain::{Error, Part, Reason, Result};
 use moka::future::Cache;
 
 /// How deep a document may go. Looking at the schema itself goes deeper: the standard query of all tools does.
@@ -48,8 +48,11 @@ impl Documents {
 }
 
 fn parse(query: &str) -> Result<ExecutableDocument> {
-    let document = parse_query(query)
-        .map_err(|error| Error::invalid("query", Reason::Malformed(error.to_string())))?;
+    let document = parse_query(query).map_err(|error| {
+        let position = error.positions().next();
+        let from = |Pos { line, column }| Reason::Syntax { line, column };
+        Error::invalid("query", position.map_or(Reason::Malformed, from))
+    })?;
     let mut walk = Walk {
         fragments: &document.fragments,
         measured: HashMap::new(),
@@ -57,18 +60,16 @@ fn parse(query: &str) -> Result<ExecutableDocument> {
     };
     for (_, operation) in document.operations.iter() {
         let cost = walk.measure(&operation.node.selection_set.node)?;
-        let too_much = |what, most: usize| {
-            let reason = Reason::Between("0".into(), format!("{most} {what}"));
-            Err(Error::invalid("query", reason))
-        };
+        let too_much =
+            |what, most: usize| Err(Error::invalid("query", Reason::TooComplex(what, most)));
         if cost.depth > DEPTH || cost.introspection_depth > INTROSPECTION_DEPTH {
-            return too_much("levels", DEPTH);
+            return too_much(Part::Levels, DEPTH);
         }
         if cost.aliases > ALIASES {
-            return too_much("aliases", ALIASES);
+            return too_much(Part::Aliases, ALIASES);
         }
         if cost.fields > FIELDS {
-            return too_much("fields", FIELDS);
+            return too_much(Part::Fields, FIELDS);
         }
     }
     Ok(document)
@@ -141,8 +142,7 @@ impl<'a> Walk<'a> {
             return Ok(Cost::default());
         };
         if self.looking_inside.contains(&name) {
-            let reason = Reason::Malformed(format!("the fragment {name} spreads itself"));
-            return Err(Error::invalid("query", reason));
+            return Err(Error::invalid("query", Reason::Cycle));
         }
         self.looking_inside.push(name);
         let cost = self.measure(&fragment.node.selection_set.node)?;

@@ -103,7 +103,7 @@ impl MemberNode {
         #[graphql(default = 5)] limit: u64,
     ) -> Result<Vec<RecentActivity>> {
         if !(1..=MOST).contains(&limit) {
-            let reason = Reason::Between("1".into(), MOST.to_string());
+            let reason = Reason::between(1, MOST);
             return Err(Error::invalid("limit", reason).into());
         }
         let (family, member) = (self.listed.membership.family, self.listed.account.id);

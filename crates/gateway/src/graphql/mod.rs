@@ -2,12 +2,16 @@
 
 use std::sync::Arc;
 
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, http::header::ACCEPT, web};
+use actix_web::{
+    HttpMessage, HttpRequest, HttpResponse,
+    http::header::{ACCEPT, CONTENT_LANGUAGE},
+    web,
+};
 use async_graphql::{
     Context, EmptyMutation, EmptySubscription, Request, Response, Value,
     parser::types::ExecutableDocument,
 };
-use domain::{Actor, Error};
+use domain::{Actor, Error, Locale, Word};
 
 mod child;
 mod documents;
@@ -22,6 +26,7 @@ use crate::{
     App,
     auth::SignedIn,
     error::{Problem, TraceId, log_if_internal},
+    language::{self, Listener},
     rest::{Body, Input, pages},
 };
 
@@ -69,31 +74,35 @@ async fn execute(
 ) -> Result<HttpResponse, Problem> {
     let app = app.into_inner();
     let loaders = loaders::Loaders::new(&app, &actor);
-    let mut request = body.value.data(app).data::<Actor>(actor).data(loaders);
+    let locale = Listener::of(&app, &http).locale(&app).await;
+    let mut request = body.value.data(app).data::<Actor>(actor).data(loaders).data(locale);
     let document = documents.read(&request.query).await?;
     request.set_parsed_query(ExecutableDocument::clone(&document));
     let operation = request.operation_name.clone();
     let mut response = schema.execute(request).await;
     response.data = order::arrange(response.data, &document, operation.as_deref());
-    explain(&mut response, http.extensions().get::<TraceId>());
-    Ok(HttpResponse::Ok().json(response))
+    explain(&mut response, locale, http.extensions().get::<TraceId>());
+    Ok(HttpResponse::Ok().insert_header((CONTENT_LANGUAGE, locale.word())).json(response))
 }
 
-/// Gives each error the code that REST has for it, so that resolvers can simply use `?`.
-fn explain(response: &mut Response, trace: Option<&TraceId>) {
+/// Gives each error the code and the sentence that REST has for it, so that resolvers can simply use `?`. What the document
+/// itself has wrong is for developers: the library's words come as `detail`.
+fn explain(response: &mut Response, locale: Locale, trace: Option<&TraceId>) {
     for error in &mut response.errors {
         let cause = error.source::<Error>().cloned();
         let extensions = error.extensions.get_or_insert_default();
-        match cause {
-            Some(cause) => {
-                log_if_internal(&cause);
-                extensions.set("code", cause.code());
-                if let Error::Invalid { field, reason } = &cause {
-                    extensions.set("field", field.to_string());
-                    extensions.set("reason", reason.to_string());
-                }
+        if let Some(cause) = cause {
+            log_if_internal(&cause);
+            extensions.set("code", cause.code());
+            if let Some((field, reason)) = language::details(locale, &cause) {
+                extensions.set("field", field);
+                extensions.set("reason", reason);
             }
-            None => extensions.set("code", "VALIDATION_ERROR"),
+            error.message = language::message(locale, &cause);
+        } else {
+            let sentence = language::phrase(locale, "error-query");
+            extensions.set("code", "VALIDATION_ERROR");
+            extensions.set("detail", std::mem::replace(&mut error.message, sentence));
         }
         if let Some(trace) = trace {
             extensions.set("traceId", Value::from(trace.to_string()));

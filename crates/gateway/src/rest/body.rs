@@ -14,6 +14,7 @@ use crate::{
     App,
     auth::app,
     error::Problem,
+    rest::reasons,
     usecases::idempotency::{self, Once},
 };
 
@@ -87,7 +88,7 @@ impl<T: Input> FromRequest for Body<T> {
 async fn read(mut payload: Payload, most: usize) -> Result<BytesMut, Problem> {
     let mut bytes = BytesMut::new();
     while let Some(chunk) = payload.next().await {
-        let chunk = chunk.map_err(|error| unreadable("body", &error))?;
+        let chunk = chunk.map_err(|_| Error::invalid("body", Reason::Malformed))?;
         if bytes.len() + chunk.len() > most {
             return Err(Problem::too_large(most));
         }
@@ -102,31 +103,7 @@ fn is_json(request: &HttpRequest) -> bool {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {
-    let mut json = serde_json::Deserializer::from_slice(bytes);
-    let value = serde_path_to_error::deserialize(&mut json).map_err(|error| {
-        let (path, inner) = (error.path().to_string(), error.into_inner());
-        field_error(&path, &inner)
-    })?;
-    json.end().map_err(|error| unreadable("body", &error))?;
-    Ok(value)
-}
-
-/// Names the field that a parser stumbled over, a missing one too.
-fn field_error(path: &str, error: &serde_json::Error) -> Problem {
-    let words = error.to_string();
-    // Whoever is told the field needs no line and column.
-    let words = words.split(" at line ").next().unwrap_or(&words);
-    let missing = words.strip_prefix("missing field `").and_then(|rest| rest.split('`').next());
-    let at = if matches!(path, "." | "?") { "" } else { path };
-    if let Some(missing) = missing {
-        let field = if at.is_empty() { missing.into() } else { format!("{at}.{missing}") };
-        return Error::invalid(field, Reason::Required).into();
-    }
-    if at.is_empty() { unreadable("body", error) } else { unreadable(at, &words) }
-}
-
-fn unreadable(field: &str, error: &impl ToString) -> Problem {
-    Error::invalid(field.to_owned(), Reason::Malformed(error.to_string())).into()
+    serde_json::from_slice(bytes).map_err(|error| reasons::refusal::<T>(bytes, &error).into())
 }
 
 /// The key that came with a request, and a keyed hash of all that was asked.

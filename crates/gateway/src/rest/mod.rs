@@ -13,6 +13,7 @@ mod envelope;
 mod family;
 mod health;
 pub(crate) mod pages;
+mod reasons;
 mod wire;
 
 pub(crate) use body::{Body, Input};

@@ -1,9 +1,12 @@
 //! Words and ids as JSON shows them.
 
-use std::{borrow::Cow, fmt, str::FromStr};
+use std::{borrow::Cow, fmt};
 
-use domain::Word;
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
+use domain::{Names, Word};
+use serde::{
+    Deserialize, Deserializer, Serialize, Serializer,
+    de::{self, Unexpected},
+};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
@@ -25,8 +28,7 @@ impl<T: Word> Serialize for OneOf<T> {
 impl<'de, T: Word> Deserialize<'de> for OneOf<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<str>::deserialize(deserializer)?;
-        let words = || de::Error::custom(format!("it must be one of {}", T::WORDS.join(", ")));
-        T::parse("word", &text).map(Self).map_err(|_| words())
+        T::parse("word", &text).map(Self).map_err(|_| de::Error::unknown_variant(&text, T::WORDS))
     }
 }
 
@@ -54,13 +56,12 @@ impl<T: fmt::Display> Serialize for Id<T> {
     }
 }
 
-impl<'de, T: FromStr<Err = domain::Error>> Deserialize<'de> for Id<T> {
+impl<'de, T: Names> Deserialize<'de> for Id<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let text = Cow::<str>::deserialize(deserializer)?;
-        text.parse().map(Self).map_err(|error| match error {
-            domain::Error::Invalid { reason, .. } => de::Error::custom(reason),
-            other => de::Error::custom(other),
-        })
+        let begins = format!("{}_", T::PREFIX);
+        let refused = |_| de::Error::invalid_value(Unexpected::Str(&text), &begins.as_str());
+        text.parse().map(Self).map_err(refused)
     }
 }
 

@@ -1,10 +1,12 @@
 //! What client and server say to each other: one JSON object a frame.
 
 use bytestring::ByteString;
-use domain::{Change, Error, FamilyId, Subject, Word};
+use domain::{Change, Error, FamilyId, Locale, Subject, Word};
 use persistence::members::Listed;
 use serde::Deserialize;
 use serde_json::{Value, json};
+
+use crate::language;
 
 /// What a client says.
 #[derive(Deserialize)]
@@ -80,10 +82,10 @@ pub(crate) fn pong(id: &Value) -> ByteString {
 }
 
 /// A refusal.
-pub(crate) fn error(error: &Error, id: &Value) -> ByteString {
-    let mut data = json!({ "code": error.code(), "message": error.to_string() });
-    if let Error::Invalid { field, reason } = error {
-        data["details"] = json!({ "field": field, "reason": reason.to_string() });
+pub(crate) fn error(locale: Locale, error: &Error, id: &Value) -> ByteString {
+    let mut data = json!({ "code": error.code(), "message": language::message(locale, error) });
+    if let Some((field, reason)) = language::details(locale, error) {
+        data["details"] = json!({ "field": field, "reason": reason });
     }
     answer("error", &data, id)
 }

@@ -12,7 +12,7 @@ use actix_ws::{
     Session,
 };
 use bytestring::ByteString;
-use domain::{Actor, Error, FamilyId, Need, Reason, Result};
+use domain::{Actor, Error, FamilyId, Form, Locale, Need, Reason, Result};
 use futures_util::StreamExt;
 use serde_json::Value;
 use tokio::{
@@ -29,6 +29,7 @@ use crate::{
     App,
     auth::SignedIn,
     error::Problem,
+    language::Listener,
     usecases::{members, sessions},
 };
 
@@ -54,8 +55,7 @@ pub(crate) async fn open(
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
     same_origin(&request)?;
-    let malformed =
-        |error: actix_web::Error| Error::invalid("Upgrade", Reason::Malformed(error.to_string()));
+    let malformed = |_| Error::invalid("Upgrade", Reason::Malformed);
     let (response, session, messages) = actix_ws::handle(&request, body).map_err(malformed)?;
     let messages = messages
         .max_frame_size(MOST_BYTES)
@@ -65,8 +65,10 @@ pub(crate) async fn open(
     let (orders, ordered) = watch::channel(Orders::default());
     let handle = app.hub.open(&visit.actor, frames, orders);
     let ends = (visit.until - app.now()).to_std().unwrap_or_default();
+    let listener = Listener::of(&app, &request);
     let app = app.into_inner();
-    let socket = Socket { app, actor: visit.actor, handle, session, families: HashSet::new() };
+    let (actor, families) = (visit.actor, HashSet::new());
+    let socket = Socket { app, actor, handle, session, families, listener };
     actix_web::rt::spawn(socket.run(messages, to_send, ordered, Instant::now() + ends));
     Ok(response)
 }
@@ -89,6 +91,7 @@ struct Socket {
     handle: Handle,
     session: Session,
     families: HashSet<FamilyId>,
+    listener: Listener,
 }
 
 /// Why a socket ends, and what it says then; `None` if nobody is there to hear it.
@@ -205,8 +208,9 @@ impl Socket {
         let said: Said = match serde_json::from_str(text) {
             Ok(said) => said,
             Err(error) => {
-                let error = Error::invalid("frame", Reason::Malformed(error.to_string()));
-                return self.send(frames::error(&error, &Value::Null)).await;
+                let (line, column) = (error.line(), error.column());
+                let error = Error::invalid("frame", Reason::Syntax { line, column });
+                return self.send(frames::error(self.locale().await, &error, &Value::Null)).await;
             }
         };
         match self.answer(&said).await {
@@ -214,9 +218,14 @@ impl Socket {
             Ok(None) => Ok(()),
             Err(error) => {
                 crate::error::log_if_internal(&error);
-                self.send(frames::error(&error, &said.id)).await
+                self.send(frames::error(self.locale().await, &error, &said.id)).await
             }
         }
+    }
+
+    /// The language that refusals are said in.
+    async fn locale(&self) -> Locale {
+        self.listener.locale(&self.app).await
     }
 
     /// Does what a frame asks; the answer, unless it comes by way of the room.
@@ -239,9 +248,11 @@ impl Socket {
         let family = family(&said.data)?;
         let since = match &said.data["since"] {
             Value::Null => None,
-            number => Some(number.as_i64().ok_or_else(|| {
-                Error::invalid("since", Reason::Malformed("it must be a whole number".into()))
-            })?),
+            number => Some(
+                number
+                    .as_i64()
+                    .ok_or_else(|| Error::invalid("since", Reason::NotA(Form::WholeNumber)))?,
+            ),
         };
         self.actor = sessions::again(&self.app, &self.actor).await?;
         let members = members::list(&self.app, &self.actor, family).await?;

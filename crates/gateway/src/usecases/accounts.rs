@@ -4,7 +4,6 @@ use domain::{
     Account, AccountId, Device, Email, Error, Event, Family, Membership, Password, Profile, Reason,
     Result, Role, Subject, Tier,
 };
-
 use uuid::Uuid;
 
 use super::{
@@ -12,7 +11,7 @@ use super::{
     idempotency::{self, Once, Outcome},
     sessions::{self, Tokens},
 };
-use crate::App;
+use crate::{App, language};
 
 /// Somebody who wants an account.
 pub struct Registration<'a> {
@@ -64,7 +63,9 @@ async fn create(
     let password_hash = app.work.hash(new.password.as_str().to_owned()).await?;
     let code = families::fresh_code(app).await?;
     let now = app.now();
-    let family = Family::new(new.profile.family_name(), code, new.profile.zone);
+    let surname = language::args!["surname" => new.profile.surname()];
+    let name = language::say(new.profile.locale, "family-name", &surname);
+    let family = Family::new(name, code, new.profile.zone);
     let account = Account {
         id: AccountId::fresh(),
         profile: new.profile,

@@ -205,7 +205,11 @@ async fn send_letter(app: &App, member: &Member, invitation: &Invitation) -> Res
     let inviter = persistence::accounts::find(app.db.read(), &app.vault, member.account()).await?;
     let inviter = inviter.ok_or(Error::NotFound(Thing::Account))?;
     let family = families::of(app, member).await?;
-    app.mail.send(mail::invitation(&inviter, &family, invitation)).await;
+    let (db, vault, email) = (app.db.read(), &app.vault, &invitation.email);
+    let guest = persistence::accounts::find_by_email(db, vault, email).await?;
+    let reader = guest.as_ref().map_or(&inviter, |guest| &guest.account);
+    let letter = mail::invitation(reader.profile.locale, &inviter, &family, invitation);
+    app.mail.send(letter).await;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use domain::{Actor, Error, Reason, Result, Thing};
+use domain::{Actor, Error, Flaw, Reason, Result, Thing};
 use image::{
     DynamicImage, ImageDecoder, ImageFormat, ImageReader, Limits, codecs::jpeg::JpegEncoder,
 };
@@ -47,24 +47,23 @@ fn reencode(bytes: &[u8]) -> Result<Vec<u8>> {
     }
     let mut reader = ImageReader::new(Cursor::new(bytes))
         .with_guessed_format()
-        .map_err(|_| refused("it cannot be read"))?;
+        .map_err(|_| refused(Flaw::Format))?;
     if !matches!(reader.format(), Some(ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP)) {
-        return Err(refused("it must be JPEG, PNG or WebP"));
+        return Err(refused(Flaw::Format));
     }
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST_SIDE);
     limits.max_image_height = Some(MOST_SIDE);
     limits.max_alloc = Some(MOST_PIXELS * 4);
     reader.limits(limits);
-    let mut decoder =
-        reader.into_decoder().map_err(|_| refused("its header is broken or too large"))?;
+    let mut decoder = reader.into_decoder().map_err(|_| refused(Flaw::Broken))?;
     let (width, height) = decoder.dimensions();
     if width > MOST_SIDE || height > MOST_SIDE || u64::from(width) * u64::from(height) > MOST_PIXELS
     {
-        return Err(refused("it has more than 8192 pixels a side or 40 million in all"));
+        return Err(refused(Flaw::Pixels));
     }
-    let orientation = decoder.orientation().map_err(|_| refused("it is broken"))?;
-    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| refused("it is broken"))?;
+    let orientation = decoder.orientation().map_err(|_| refused(Flaw::Broken))?;
+    let mut picture = DynamicImage::from_decoder(decoder).map_err(|_| refused(Flaw::Broken))?;
     picture.apply_orientation(orientation);
     if picture.width().max(picture.height()) > KEPT_SIDE {
         picture = picture.thumbnail(KEPT_SIDE, KEPT_SIDE);

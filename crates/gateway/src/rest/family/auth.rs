@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, post, web};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono_tz::Tz;
 use domain::{
-    Device, DeviceId, Email, Error, Locale, Password, Profile, Reason, Result, Role, Verdict, Word,
+    Device, DeviceId, Email, Error, Locale, Password, Profile, Reason, Result, Role, Verdict,
 };
 use persistence::sessions::RefreshToken;
 use serde::{Deserialize, Serialize};
@@ -15,6 +15,7 @@ use crate::{
     App,
     auth::SignedIn,
     error::{ErrorBody, Problem},
+    language::accepted,
     rate_limit::Guess,
     rest::{
         body::{Body, Idempotency, Input},
@@ -157,7 +158,8 @@ pub(in crate::rest) async fn register(
     let asker = accounts::asker(&app, &email);
     let (new, once) = body.once(asker, |done| envelope::text(RegisteredBody::from(done)));
     let zone = new.timezone.as_deref().map_or_else(|| Ok(zone_header(&request)), zone)?;
-    let locale = new.locale.map_or_else(|| accepted(&request), |locale| locale.0);
+    let locale =
+        new.locale.map(|locale| locale.0).or_else(|| accepted(&request)).unwrap_or(Locale::EnUs);
     let registration = Registration {
         profile: Profile::new(email, &new.name, new.phone.as_deref(), locale, zone)?,
         password: Password::new(&new.password)?,
@@ -176,19 +178,6 @@ fn zone_header(request: &HttpRequest) -> Tz {
     let named =
         request.headers().get("X-Timezone").and_then(|value| value.to_str().ok()?.parse().ok());
     named.unwrap_or(Tz::UTC)
-}
-
-/// The first language a client accepts that the product speaks.
-fn accepted(request: &HttpRequest) -> Locale {
-    let header = request.headers().get("Accept-Language").and_then(|value| value.to_str().ok());
-    let tags = header.unwrap_or_default().split(',').filter_map(|part| part.split(';').next());
-    let speaks = |tag: &str| {
-        let language = |text: &str| text.split('-').next().map(str::to_ascii_lowercase);
-        let same = Locale::ALL.iter().find(|locale| locale.word().eq_ignore_ascii_case(tag));
-        let alike = || Locale::ALL.iter().find(|locale| language(locale.word()) == language(tag));
-        same.or_else(alike).copied()
-    };
-    tags.map(str::trim).find_map(speaks).unwrap_or(Locale::EnUs)
 }
 
 /// Somebody who signs in.

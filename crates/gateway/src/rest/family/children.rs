@@ -7,7 +7,7 @@ use actix_web::{
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Child, ChildProfile, DaySummary, Error, Gender, Pediatrician, Reason, Result};
+use domain::{Child, ChildProfile, DaySummary, Error, Form, Gender, Pediatrician, Reason, Result};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -85,7 +85,7 @@ fn picture(text: &str) -> Result<Vec<u8>> {
     let base64 = text.split_once(";base64,").map_or(text, |(_, base64)| base64);
     BASE64_STANDARD
         .decode(base64.trim())
-        .map_err(|error| Error::invalid("photo", Reason::Malformed(error.to_string())))
+        .map_err(|_| Error::invalid("photo", Reason::NotA(Form::Base64)))
 }
 
 /// A child.

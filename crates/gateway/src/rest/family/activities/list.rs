@@ -52,7 +52,7 @@ impl ListQuery {
             None => DEFAULT_LIMIT,
             Some(Ok(limit @ 1..=MOST)) => limit,
             Some(_) => {
-                return Err(Error::invalid("limit", Reason::Between("1".into(), MOST.to_string())));
+                return Err(Error::invalid("limit", Reason::between(1, MOST)));
             }
         };
         let cursor = self.cursor.as_deref();

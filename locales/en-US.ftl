@@ -1,0 +1,154 @@
+# English (United States): what people are told.
+#
+# Words that clients send (fields, permissions, choices) are never translated.
+
+# How dates and moments are written, in the letters of strftime.
+date = %m/%d/%Y
+moment = %m/%d/%Y, %-I:%M %p UTC
+
+# Somebody is not let in.
+sign-in-missing = Sign in first
+sign-in-bad-token = Invalid or expired token
+sign-in-session-ended = This session has ended
+sign-in-other-device = This token belongs to another device
+sign-in-wrong-password = The e-mail address or the password is wrong
+sign-in-bad-refresh-token = This refresh token is not valid; sign in again
+
+# Somebody may not.
+need-canAddChildren = You need the permission canAddChildren for this
+need-canEditChildren = You need the permission canEditChildren for this
+need-canLogActivities = You need the permission canLogActivities for this
+need-canViewReports = You need the permission canViewReports for this
+need-parent = You need to be a parent of the family for this
+need-same-origin = You need to come from a page of this server for this
+
+# Something is not there.
+no-such-account = There is no such account
+no-such-activity = There is no such activity
+no-such-child = There is no such child
+no-such-device = There is no such device
+no-such-entry = There is no such entry
+no-such-family = There is no such family
+no-such-file = There is no such file
+no-such-invitation = There is no such invitation
+no-such-member = There is no such member
+no-such-notification = There is no such notification
+no-such-path = There is no such path
+no-such-photo = There is no such photo
+no-such-share-code = There is no such share code
+no-such-timer = There is no such timer
+
+# Other refusals.
+error-invalid = Invalid input data
+error-query = The query does not fit the schema
+error-exists = It exists already and differs from what was sent
+error-stale = It was changed meanwhile; look at the current version
+error-ended = It has ended and cannot be changed any more
+error-family-full = { $count ->
+    [one] The family has its one member and cannot take more
+   *[other] The family has its { $count } members and cannot take more
+}
+error-child-limit = { $count ->
+    [one] The family has its one child and cannot take more
+   *[other] The family has its { $count } children and cannot take more
+}
+error-rate-limited = { $count ->
+    [one] Too many requests; try again in { $count } second
+   *[other] Too many requests; try again in { $count } seconds
+}
+error-internal = Something went wrong on our side
+
+# What is wrong with a field.
+reason-required = Required
+reason-malformed = Cannot be read
+reason-syntax = Cannot be read from line { $line }, column { $column }
+reason-not-a-text = Must be text
+reason-not-a-number = Must be a number
+reason-not-a-whole-number = Must be a whole number
+reason-not-a-yes-or-no = Must be true or false
+reason-not-a-list = Must be a list
+reason-not-a-object = Must be an object
+reason-not-a-date = Must be a date such as 2024-01-10
+reason-not-a-moment = Must be a date and time such as 2024-01-10T15:30:00Z
+reason-not-a-base64 = Must be in base64
+reason-control-characters = Must not hold control characters
+reason-one-of = Must be one of { $words }
+reason-length = Must have { $least } to { $most } characters
+reason-between = Must be between { $least } and { $most }
+reason-in-future = Lies in the future
+reason-before-start = Lies before the start
+reason-too-long = { $hours ->
+    [one] Must be within { $hours } hour of the start
+   *[other] Must be within { $hours } hours of the start
+}
+reason-not-an-id = Must be an id that begins with { $prefix }_
+reason-not-an-email = Invalid email format
+reason-taken = Already in use
+reason-too-common = One of the most common ones; choose another
+reason-not-a-zone = Must be a time zone such as Europe/Paris
+reason-forged = Was not given out for this list
+reason-too-large = Must not be larger than { $count } bytes
+reason-picture-format = Must be a JPEG, PNG or WebP picture
+reason-picture-broken = The picture is broken
+reason-picture-pixels = The picture has too many pixels
+reason-not-here = May only be sent to /api/v1/auth/refresh
+reason-last-parent = The family would be left without a parent
+reason-not-for-parents = Cannot be set for parents
+reason-too-many = { $count ->
+    [one] Must not have more than { $count } entry
+   *[other] Must not have more than { $count } entries
+}
+reason-too-many-levels = Must not go deeper than { $count } levels
+reason-too-many-aliases = Must not have more than { $count } aliases
+reason-too-many-fields = Must not ask for more than { $count } fields
+reason-cycle = A fragment spreads itself
+reason-one-needed = At least one of these is needed: { $words }
+reason-only-for = Goes only with { $kind }
+reason-key-reused = Was used for another request
+reason-stale = Is not the current version
+
+# What the product itself writes.
+family-name = The { $surname } Family
+event-birthday = { $name } turns { $years }
+event-visit-first-week = Well-child visit of the first week
+event-visit-months = { $months ->
+    [one] Well-child visit at { $months } month
+   *[other] Well-child visit at { $months } months
+}
+event-visit-years = { $years ->
+    [one] Well-child visit at { $years } year
+   *[other] Well-child visit at { $years } years
+}
+
+# Letters.
+mail-invitation-subject = { $name } invites you to { $family }
+mail-invitation-opening = { $name } invites you to { $family } on Maternal.
+mail-invitation-code =
+    Open app://join/{ $code } on your phone, or enter the code { $code } in the app.
+    It serves once, until { $until }.
+
+# Notifications.
+activity-kind = { $kind ->
+    [feeding] Feeding
+    [sleep] Sleep
+    [diaper] Diaper change
+    [growth] Measurement
+    [milestone] Milestone
+    [medication] Medication
+    [temperature] Temperature
+    [pumping] Pumping
+    [bath] Bath
+    [tummy-time] Tummy time
+    [note] Note
+   *[other] Activity
+}
+notification-test-title = Test notification
+notification-test-body = Notifications reach this device
+notification-daily-reminder-title = How was today?
+notification-daily-reminder-body = Log { $child }’s feedings, sleep and diapers
+notification-invitation-accepted-title = { $name } joined { $family }
+notification-invitation-accepted-body = { $name } accepted your invitation and now sees what happens in { $family }
+notification-member-left-title = { $name } left { $family }
+notification-member-left-body = { $name } no longer sees what happens in { $family }
+notification-activity-logged-title = { $child }: { activity-kind }
+notification-activity-logged-body = Logged by { $name }

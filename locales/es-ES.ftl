@@ -1,0 +1,157 @@
+# Español (España): lo que se le dice a la gente.
+#
+# Las palabras que envían los clientes (campos, permisos, opciones) no se traducen nunca.
+
+# Cómo se escriben las fechas y los momentos, en las letras de strftime.
+date = %d/%m/%Y
+moment = %d/%m/%Y, %H:%M UTC
+
+# No se deja entrar a alguien.
+sign-in-missing = Primero inicia sesión
+sign-in-bad-token = El token no es válido o ha caducado
+sign-in-session-ended = Esta sesión ha terminado
+sign-in-other-device = Este token pertenece a otro dispositivo
+sign-in-wrong-password = La dirección de correo o la contraseña no son correctas
+sign-in-bad-refresh-token = Este token de renovación no es válido; vuelve a iniciar sesión
+
+# Alguien no puede.
+need-canAddChildren = Para esto necesitas el permiso canAddChildren
+need-canEditChildren = Para esto necesitas el permiso canEditChildren
+need-canLogActivities = Para esto necesitas el permiso canLogActivities
+need-canViewReports = Para esto necesitas el permiso canViewReports
+need-parent = Para esto tienes que ser padre o madre de la familia
+need-same-origin = Para esto tienes que venir de una página de este servidor
+
+# Algo no está.
+no-such-account = Esa cuenta no existe
+no-such-activity = Esa actividad no existe
+no-such-child = Ese niño o niña no existe
+no-such-device = Ese dispositivo no existe
+no-such-entry = Esa entrada no existe
+no-such-family = Esa familia no existe
+no-such-file = Ese archivo no existe
+no-such-invitation = Esa invitación no existe
+no-such-member = Ese miembro no existe
+no-such-notification = Esa notificación no existe
+no-such-path = Esa ruta no existe
+no-such-photo = Esa foto no existe
+no-such-share-code = Ese código de invitación no existe
+no-such-timer = Ese temporizador no existe
+
+# Otras negativas.
+error-invalid = Los datos introducidos no son válidos
+error-query = La consulta no se ajusta al esquema
+error-exists = Ya existe y no coincide con lo enviado
+error-stale = Ha cambiado entretanto; consulta la versión actual
+error-ended = Ha terminado y ya no se puede modificar
+error-family-full = { $count ->
+    [one] La familia ya tiene su único miembro y no admite más
+   *[other] La familia ya tiene sus { $count } miembros y no admite más
+}
+error-child-limit = { $count ->
+    [one] La familia ya tiene a su único niño o niña y no admite más
+   *[other] La familia ya tiene a sus { $count } niños y no admite más
+}
+error-rate-limited = { $count ->
+    [one] Demasiadas solicitudes; vuelve a intentarlo dentro de { $count } segundo
+   *[other] Demasiadas solicitudes; vuelve a intentarlo dentro de { $count } segundos
+}
+error-internal = Algo ha fallado por nuestra parte
+
+# Qué le pasa a un campo.
+reason-required = Es obligatorio
+reason-malformed = No se puede leer
+reason-syntax = No se puede leer a partir de la línea { $line }, columna { $column }
+reason-not-a-text = Debe ser un texto
+reason-not-a-number = Debe ser un número
+reason-not-a-whole-number = Debe ser un número entero
+reason-not-a-yes-or-no = Debe ser true o false
+reason-not-a-list = Debe ser una lista
+reason-not-a-object = Debe ser un objeto
+reason-not-a-date = Debe ser una fecha como 2024-01-10
+reason-not-a-moment = Debe ser una fecha con hora como 2024-01-10T15:30:00Z
+reason-not-a-base64 = Debe estar en base64
+reason-control-characters = No debe contener caracteres de control
+reason-one-of = Debe ser uno de estos valores: { $words }
+reason-length = Debe tener entre { $least } y { $most } caracteres
+reason-between = Debe estar entre { $least } y { $most }
+reason-in-future = Está en el futuro
+reason-before-start = Es anterior al inicio
+reason-too-long = { $hours ->
+    [one] No debe pasar más de { $hours } hora desde el inicio
+   *[other] No deben pasar más de { $hours } horas desde el inicio
+}
+reason-not-an-id = Debe ser un identificador que empiece por { $prefix }_
+reason-not-an-email = La dirección de correo electrónico no es válida
+reason-taken = Ya está en uso
+reason-too-common = Es de las más comunes; elige otra
+reason-not-a-zone = Debe ser una zona horaria como Europe/Madrid
+reason-forged = No se emitió para esta lista
+reason-too-large = No debe ocupar más de { $count } bytes
+reason-picture-format = Debe ser una imagen JPEG, PNG o WebP
+reason-picture-broken = La imagen está dañada
+reason-picture-pixels = La imagen tiene demasiados píxeles
+reason-not-here = Solo se puede enviar a /api/v1/auth/refresh
+reason-last-parent = La familia se quedaría sin padre ni madre
+reason-not-for-parents = No se puede fijar para los padres
+reason-too-many = { $count ->
+    [one] No debe tener más de { $count } elemento
+   *[other] No debe tener más de { $count } elementos
+}
+reason-too-many-levels = No debe pasar de { $count } niveles de profundidad
+reason-too-many-aliases = No debe tener más de { $count } alias
+reason-too-many-fields = No debe pedir más de { $count } campos
+reason-cycle = Un fragmento se incluye a sí mismo
+reason-one-needed = Hace falta al menos uno de estos: { $words }
+reason-only-for = Solo va con { $kind }
+reason-key-reused = Se usó para otra solicitud
+reason-stale = No es la versión actual
+
+# Lo que escribe el propio producto.
+family-name = Familia { $surname }
+event-birthday = { $years ->
+    [one] { $name } cumple { $years } año
+   *[other] { $name } cumple { $years } años
+}
+event-visit-first-week = Revisión pediátrica de la primera semana
+event-visit-months = { $months ->
+    [one] Revisión pediátrica de { $months } mes
+   *[other] Revisión pediátrica de los { $months } meses
+}
+event-visit-years = { $years ->
+    [one] Revisión pediátrica de { $years } año
+   *[other] Revisión pediátrica de los { $years } años
+}
+
+# Cartas.
+mail-invitation-subject = { $name } te invita a { $family }
+mail-invitation-opening = { $name } te invita a { $family } en Maternal.
+mail-invitation-code =
+    Abre app://join/{ $code } en tu móvil o introduce el código { $code } en la aplicación.
+    Sirve una sola vez, hasta el { $until }.
+
+# Notificaciones.
+activity-kind = { $kind ->
+    [feeding] Toma
+    [sleep] Sueño
+    [diaper] Cambio de pañal
+    [growth] Medición
+    [milestone] Hito
+    [medication] Medicación
+    [temperature] Temperatura
+    [pumping] Extracción de leche
+    [bath] Baño
+    [tummy-time] Tiempo boca abajo
+    [note] Nota
+   *[other] Actividad
+}
+notification-test-title = Notificación de prueba
+notification-test-body = Las notificaciones llegan a este dispositivo
+notification-daily-reminder-title = ¿Qué tal el día?
+notification-daily-reminder-body = Anota las tomas, el sueño y los pañales de { $child }
+notification-invitation-accepted-title = { $name } se ha unido a { $family }
+notification-invitation-accepted-body = { $name } ha aceptado tu invitación y ya ve lo que ocurre en { $family }
+notification-member-left-title = { $name } ha dejado { $family }
+notification-member-left-body = { $name } ya no ve lo que ocurre en { $family }
+notification-activity-logged-title = { $child }: { activity-kind }
+notification-activity-logged-body = Anotado por { $name }

@@ -1,0 +1,45 @@
+# Español (México): lo que no se dice como en es-ES.ftl.
+
+moment = %d/%m/%Y, %-I:%M %p UTC
+
+sign-in-bad-token = El token no es válido o ya venció
+sign-in-session-ended = Esta sesión terminó
+sign-in-wrong-password = El correo electrónico o la contraseña son incorrectos
+
+need-parent = Para esto necesitas ser papá o mamá de la familia
+
+error-invalid = Los datos ingresados no son válidos
+error-stale = Cambió mientras tanto; consulta la versión actual
+error-ended = Ya terminó y no se puede modificar
+error-rate-limited = { $count ->
+    [one] Demasiadas solicitudes; intenta de nuevo en { $count } segundo
+   *[other] Demasiadas solicitudes; intenta de nuevo en { $count } segundos
+}
+error-internal = Algo falló de nuestro lado
+
+reason-not-an-email = El correo electrónico no es válido
+reason-not-a-zone = Debe ser una zona horaria como America/Mexico_City
+reason-last-parent = La familia se quedaría sin papá ni mamá
+reason-not-for-parents = No se puede definir para los papás
+
+event-visit-first-week = Consulta de niño sano de la primera semana
+event-visit-months = { $months ->
+    [one] Consulta de niño sano de { $months } mes
+   *[other] Consulta de niño sano de los { $months } meses
+}
+event-visit-years = { $years ->
+    [one] Consulta de niño sano de { $years } año
+   *[other] Consulta de niño sano de los { $years } años
+}
+
+mail-invitation-code =
+    Abre app://join/{ $code } en tu celular o ingresa el código { $code } en la app.
+    Sirve una sola vez, hasta el { $until }.
+
+notification-daily-reminder-title = ¿Cómo estuvo el día?
+notification-daily-reminder-body = Registra las tomas, el sueño y los pañales de { $child }
+notification-invitation-accepted-title = { $name } se unió a { $family }
+notification-invitation-accepted-body = { $name } aceptó tu invitación y ya puede ver lo que pasa en { $family }
+notification-member-left-title = { $name } dejó { $family }
+notification-member-left-body = { $name } ya no puede ver lo que pasa en { $family }
+notification-activity-logged-body = Lo registró { $name }

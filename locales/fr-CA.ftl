@@ -1,0 +1,45 @@
+# Français (Canada) : ce qui ne se dit pas comme dans fr-FR.ftl.
+
+date = %Y-%m-%d
+moment = %Y-%m-%d %H h %M UTC
+
+sign-in-wrong-password = L’adresse courriel ou le mot de passe est incorrect
+sign-in-bad-refresh-token = Ce jeton de renouvellement n’est pas valide; reconnectez-vous
+
+error-stale = Cela a changé entre-temps; consultez la version actuelle
+error-rate-limited = { $count ->
+    [one] Trop de requêtes; réessayez dans { $count } seconde
+   *[other] Trop de requêtes; réessayez dans { $count } secondes
+}
+
+reason-not-an-email = Le format de l’adresse courriel est invalide
+reason-too-common = Parmi les plus courants; choisissez-en un autre
+reason-not-a-zone = Doit être un fuseau horaire tel que America/Toronto
+
+event-visit-first-week = Visite de suivi pédiatrique de la première semaine
+event-visit-months = Visite de suivi pédiatrique de { $months } mois
+event-visit-years = { $years ->
+    [one] Visite de suivi pédiatrique de { $years } an
+   *[other] Visite de suivi pédiatrique de { $years } ans
+}
+
+mail-invitation-code =
+    Ouvrez app://join/{ $code } sur votre cellulaire ou entrez le code { $code } dans l’application.
+    Il sert une seule fois, jusqu’au { $until }.
+
+activity-kind = { $kind ->
+    [feeding] Boire
+    [sleep] Sommeil
+    [diaper] Changement de couche
+    [growth] Mesure
+    [milestone] Étape
+    [medication] Médicament
+    [temperature] Température
+    [pumping] Expression de lait
+    [bath] Bain
+    [tummy-time] Temps sur le ventre
+    [note] Note
+   *[other] Activité
+}
+notification-daily-reminder-title = Comment s’est passée la journée?
+notification-daily-reminder-body = Pour { $child }, notez les boires, le sommeil et les couches

@@ -1,0 +1,154 @@
+# Français (France) : ce que l’on dit aux gens.
+#
+# Les mots que les clients envoient (champs, droits, choix) ne sont jamais traduits.
+
+# Comment s’écrivent les dates et les instants, avec les lettres de strftime.
+date = %d/%m/%Y
+moment = %d/%m/%Y %H:%M UTC
+
+# Quelqu’un n’entre pas.
+sign-in-missing = Connectez-vous d’abord
+sign-in-bad-token = Jeton invalide ou expiré
+sign-in-session-ended = Cette session est terminée
+sign-in-other-device = Ce jeton appartient à un autre appareil
+sign-in-wrong-password = L’adresse e-mail ou le mot de passe est incorrect
+sign-in-bad-refresh-token = Ce jeton de renouvellement n’est pas valide. Reconnectez-vous
+
+# Quelqu’un n’a pas le droit.
+need-canAddChildren = Il vous faut pour cela le droit canAddChildren
+need-canEditChildren = Il vous faut pour cela le droit canEditChildren
+need-canLogActivities = Il vous faut pour cela le droit canLogActivities
+need-canViewReports = Il vous faut pour cela le droit canViewReports
+need-parent = Il faut pour cela être un parent de la famille
+need-same-origin = Il faut pour cela venir d’une page de ce serveur
+
+# Quelque chose n’existe pas.
+no-such-account = Ce compte n’existe pas
+no-such-activity = Cette activité n’existe pas
+no-such-child = Cet enfant n’existe pas
+no-such-device = Cet appareil n’existe pas
+no-such-entry = Cette entrée n’existe pas
+no-such-family = Cette famille n’existe pas
+no-such-file = Ce fichier n’existe pas
+no-such-invitation = Cette invitation n’existe pas
+no-such-member = Ce membre n’existe pas
+no-such-notification = Cette notification n’existe pas
+no-such-path = Ce chemin n’existe pas
+no-such-photo = Cette photo n’existe pas
+no-such-share-code = Ce code d’invitation n’existe pas
+no-such-timer = Ce minuteur n’existe pas
+
+# Autres refus.
+error-invalid = Données saisies invalides
+error-query = La requête ne correspond pas au schéma
+error-exists = Cela existe déjà et diffère de ce qui a été envoyé
+error-stale = Cela a changé entre-temps. Consultez la version actuelle
+error-ended = C’est terminé et ne peut plus être modifié
+error-family-full = { $count ->
+    [one] La famille compte déjà son seul membre et ne peut en accueillir d’autres
+   *[other] La famille compte déjà ses { $count } membres et ne peut en accueillir d’autres
+}
+error-child-limit = { $count ->
+    [one] La famille compte déjà son seul enfant et ne peut en ajouter d’autres
+   *[other] La famille compte déjà ses { $count } enfants et ne peut en ajouter d’autres
+}
+error-rate-limited = { $count ->
+    [one] Trop de requêtes. Réessayez dans { $count } seconde
+   *[other] Trop de requêtes. Réessayez dans { $count } secondes
+}
+error-internal = Un problème est survenu de notre côté
+
+# Ce qui ne va pas dans un champ.
+reason-required = Obligatoire
+reason-malformed = Illisible
+reason-syntax = Illisible à partir de la ligne { $line }, colonne { $column }
+reason-not-a-text = Doit être un texte
+reason-not-a-number = Doit être un nombre
+reason-not-a-whole-number = Doit être un nombre entier
+reason-not-a-yes-or-no = Doit être true ou false
+reason-not-a-list = Doit être une liste
+reason-not-a-object = Doit être un objet
+reason-not-a-date = Doit être une date telle que 2024-01-10
+reason-not-a-moment = Doit être une date avec l’heure telle que 2024-01-10T15:30:00Z
+reason-not-a-base64 = Doit être en base64
+reason-control-characters = Ne doit pas contenir de caractères de contrôle
+reason-one-of = Doit être l’une de ces valeurs : { $words }
+reason-length = Doit compter de { $least } à { $most } caractères
+reason-between = Doit être compris entre { $least } et { $most }
+reason-in-future = Se situe dans le futur
+reason-before-start = Se situe avant le début
+reason-too-long = { $hours ->
+    [one] Doit se situer au plus { $hours } heure après le début
+   *[other] Doit se situer au plus { $hours } heures après le début
+}
+reason-not-an-id = Doit être un identifiant commençant par { $prefix }_
+reason-not-an-email = Le format de l’adresse e-mail est invalide
+reason-taken = Déjà utilisé
+reason-too-common = Parmi les plus courants. Choisissez-en un autre
+reason-not-a-zone = Doit être un fuseau horaire tel que Europe/Paris
+reason-forged = N’a pas été émis pour cette liste
+reason-too-large = Ne doit pas dépasser { $count } octets
+reason-picture-format = Doit être une image JPEG, PNG ou WebP
+reason-picture-broken = L’image est endommagée
+reason-picture-pixels = L’image a trop de pixels
+reason-not-here = Ne peut être envoyé qu’à /api/v1/auth/refresh
+reason-last-parent = La famille se retrouverait sans parent
+reason-not-for-parents = Ne peut pas être défini pour les parents
+reason-too-many = { $count ->
+    [one] Ne doit pas compter plus de { $count } élément
+   *[other] Ne doit pas compter plus de { $count } éléments
+}
+reason-too-many-levels = Ne doit pas dépasser { $count } niveaux de profondeur
+reason-too-many-aliases = Ne doit pas compter plus de { $count } alias
+reason-too-many-fields = Ne doit pas demander plus de { $count } champs
+reason-cycle = Un fragment s’inclut lui-même
+reason-one-needed = Il faut au moins l’un de ces champs : { $words }
+reason-only-for = Ne va qu’avec { $kind }
+reason-key-reused = A servi pour une autre requête
+reason-stale = N’est pas la version actuelle
+
+# Ce que le produit écrit lui-même.
+family-name = Famille { $surname }
+event-birthday = { $years ->
+    [one] { $name } fête son premier anniversaire
+   *[other] { $name } fête ses { $years } ans
+}
+event-visit-first-week = Examen pédiatrique de la première semaine
+event-visit-months = Examen pédiatrique de { $months } mois
+event-visit-years = { $years ->
+    [one] Examen pédiatrique de { $years } an
+   *[other] Examen pédiatrique de { $years } ans
+}
+
+# Lettres.
+mail-invitation-subject = { $name } vous invite à rejoindre { $family }
+mail-invitation-opening = { $name } vous invite à rejoindre { $family } sur Maternal.
+mail-invitation-code =
+    Ouvrez app://join/{ $code } sur votre téléphone ou saisissez le code { $code } dans l’application.
+    Il sert une seule fois, jusqu’au { $until }.
+
+# Notifications.
+activity-kind = { $kind ->
+    [feeding] Repas
+    [sleep] Sommeil
+    [diaper] Change
+    [growth] Mesure
+    [milestone] Étape
+    [medication] Médicament
+    [temperature] Température
+    [pumping] Tirage de lait
+    [bath] Bain
+    [tummy-time] Temps sur le ventre
+    [note] Note
+   *[other] Activité
+}
+notification-test-title = Notification de test
+notification-test-body = Les notifications arrivent sur cet appareil
+notification-daily-reminder-title = Comment s’est passée la journée ?
+notification-daily-reminder-body = Pour { $child }, notez les repas, le sommeil et les changes
+notification-invitation-accepted-title = { $name } a rejoint { $family }
+notification-invitation-accepted-body = { $name } a accepté votre invitation et voit désormais ce qui se passe dans { $family }
+notification-member-left-title = { $name } a quitté { $family }
+notification-member-left-body = { $name } ne voit plus ce qui se passe dans { $family }
+notification-activity-logged-title = { $child } : { activity-kind }
+notification-activity-logged-body = Noté par { $name }

@@ -1,0 +1,157 @@
+# Português (Brasil): o que se diz às pessoas.
+#
+# As palavras que os clientes enviam (campos, permissões, opções) nunca são traduzidas.
+
+# Como se escrevem as datas e os momentos, nas letras de strftime.
+date = %d/%m/%Y
+moment = %d/%m/%Y, %H:%M UTC
+
+# Alguém não pode entrar.
+sign-in-missing = Entre na sua conta primeiro
+sign-in-bad-token = Token inválido ou expirado
+sign-in-session-ended = Esta sessão terminou
+sign-in-other-device = Este token pertence a outro dispositivo
+sign-in-wrong-password = O e-mail ou a senha está incorreto
+sign-in-bad-refresh-token = Este token de renovação não é válido; entre novamente
+
+# Alguém não pode fazer.
+need-canAddChildren = Para isso você precisa da permissão canAddChildren
+need-canEditChildren = Para isso você precisa da permissão canEditChildren
+need-canLogActivities = Para isso você precisa da permissão canLogActivities
+need-canViewReports = Para isso você precisa da permissão canViewReports
+need-parent = Para isso você precisa ser pai ou mãe da família
+need-same-origin = Para isso você precisa vir de uma página deste servidor
+
+# Algo não existe.
+no-such-account = Essa conta não existe
+no-such-activity = Essa atividade não existe
+no-such-child = Essa criança não existe
+no-such-device = Esse dispositivo não existe
+no-such-entry = Esse registro não existe
+no-such-family = Essa família não existe
+no-such-file = Esse arquivo não existe
+no-such-invitation = Esse convite não existe
+no-such-member = Esse membro não existe
+no-such-notification = Essa notificação não existe
+no-such-path = Esse caminho não existe
+no-such-photo = Essa foto não existe
+no-such-share-code = Esse código de convite não existe
+no-such-timer = Esse cronômetro não existe
+
+# Outras recusas.
+error-invalid = Dados de entrada inválidos
+error-query = A consulta não corresponde ao esquema
+error-exists = Já existe e é diferente do que foi enviado
+error-stale = Mudou nesse meio-tempo; consulte a versão atual
+error-ended = Já terminou e não pode mais ser alterado
+error-family-full = { $count ->
+    [one] A família já tem seu único membro e não aceita mais
+   *[other] A família já tem seus { $count } membros e não aceita mais
+}
+error-child-limit = { $count ->
+    [one] A família já tem sua única criança e não aceita mais
+   *[other] A família já tem suas { $count } crianças e não aceita mais
+}
+error-rate-limited = { $count ->
+    [one] Muitas solicitações; tente novamente em { $count } segundo
+   *[other] Muitas solicitações; tente novamente em { $count } segundos
+}
+error-internal = Algo deu errado do nosso lado
+
+# O que há de errado com um campo.
+reason-required = Obrigatório
+reason-malformed = Não pode ser lido
+reason-syntax = Não pode ser lido a partir da linha { $line }, coluna { $column }
+reason-not-a-text = Deve ser um texto
+reason-not-a-number = Deve ser um número
+reason-not-a-whole-number = Deve ser um número inteiro
+reason-not-a-yes-or-no = Deve ser true ou false
+reason-not-a-list = Deve ser uma lista
+reason-not-a-object = Deve ser um objeto
+reason-not-a-date = Deve ser uma data como 2024-01-10
+reason-not-a-moment = Deve ser uma data com hora como 2024-01-10T15:30:00Z
+reason-not-a-base64 = Deve estar em base64
+reason-control-characters = Não deve conter caracteres de controle
+reason-one-of = Deve ser um destes valores: { $words }
+reason-length = Deve ter de { $least } a { $most } caracteres
+reason-between = Deve estar entre { $least } e { $most }
+reason-in-future = Está no futuro
+reason-before-start = É anterior ao início
+reason-too-long = { $hours ->
+    [one] Deve estar a no máximo { $hours } hora do início
+   *[other] Deve estar a no máximo { $hours } horas do início
+}
+reason-not-an-id = Deve ser um identificador que comece com { $prefix }_
+reason-not-an-email = Formato de e-mail inválido
+reason-taken = Já está em uso
+reason-too-common = Está entre as mais comuns; escolha outra
+reason-not-a-zone = Deve ser um fuso horário como America/Sao_Paulo
+reason-forged = Não foi emitido para esta lista
+reason-too-large = Não deve ter mais de { $count } bytes
+reason-picture-format = Deve ser uma imagem JPEG, PNG ou WebP
+reason-picture-broken = A imagem está corrompida
+reason-picture-pixels = A imagem tem pixels demais
+reason-not-here = Só pode ser enviado a /api/v1/auth/refresh
+reason-last-parent = A família ficaria sem pai nem mãe
+reason-not-for-parents = Não pode ser definido para os pais
+reason-too-many = { $count ->
+    [one] Não deve ter mais de { $count } item
+   *[other] Não deve ter mais de { $count } itens
+}
+reason-too-many-levels = Não deve passar de { $count } níveis de profundidade
+reason-too-many-aliases = Não deve ter mais de { $count } aliases
+reason-too-many-fields = Não deve pedir mais de { $count } campos
+reason-cycle = Um fragmento inclui a si mesmo
+reason-one-needed = É preciso pelo menos um destes: { $words }
+reason-only-for = Só vale com { $kind }
+reason-key-reused = Foi usado em outra solicitação
+reason-stale = Não é a versão atual
+
+# O que o próprio produto escreve.
+family-name = Família { $surname }
+event-birthday = { $years ->
+    [one] { $name } faz { $years } ano
+   *[other] { $name } faz { $years } anos
+}
+event-visit-first-week = Consulta de puericultura da primeira semana
+event-visit-months = { $months ->
+    [one] Consulta de puericultura de { $months } mês
+   *[other] Consulta de puericultura de { $months } meses
+}
+event-visit-years = { $years ->
+    [one] Consulta de puericultura de { $years } ano
+   *[other] Consulta de puericultura de { $years } anos
+}
+
+# Cartas.
+mail-invitation-subject = { $name } convida você para { $family }
+mail-invitation-opening = { $name } convida você para { $family } no Maternal.
+mail-invitation-code =
+    Abra app://join/{ $code } no seu celular ou digite o código { $code } no aplicativo.
+    Ele vale uma única vez, até { $until }.
+
+# Notificações.
+activity-kind = { $kind ->
+    [feeding] Alimentação
+    [sleep] Sono
+    [diaper] Troca de fralda
+    [growth] Medição
+    [milestone] Marco
+    [medication] Medicação
+    [temperature] Temperatura
+    [pumping] Extração de leite
+    [bath] Banho
+    [tummy-time] Tempo de bruços
+    [note] Anotação
+   *[other] Atividade
+}
+notification-test-title = Notificação de teste
+notification-test-body = As notificações chegam a este dispositivo
+notification-daily-reminder-title = Como foi o dia?
+notification-daily-reminder-body = Registre a alimentação, o sono e as fraldas de { $child }
+notification-invitation-accepted-title = { $name } entrou em { $family }
+notification-invitation-accepted-body = { $name } aceitou seu convite e agora vê o que acontece em { $family }
+notification-member-left-title = { $name } saiu de { $family }
+notification-member-left-body = { $name } não vê mais o que acontece em { $family }
+notification-activity-logged-title = { $child }: { activity-kind }
+notification-activity-logged-body = Registrado por { $name }

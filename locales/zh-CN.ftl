@@ -1,0 +1,133 @@
+# 简体中文（中国）：对用户说的话。
+#
+# 客户端发送的词（字段、权限、选项）一律不翻译。
+
+# 日期和时间的写法，用 strftime 的字母。
+date = %Y/%m/%d
+moment = %Y/%m/%d %H:%M UTC
+
+# 不能登录。
+sign-in-missing = 请先登录
+sign-in-bad-token = 令牌无效或已过期
+sign-in-session-ended = 此会话已结束
+sign-in-other-device = 此令牌属于另一台设备
+sign-in-wrong-password = 电子邮箱或密码错误
+sign-in-bad-refresh-token = 此刷新令牌无效，请重新登录
+
+# 没有权限。
+need-canAddChildren = 此操作需要 canAddChildren 权限
+need-canEditChildren = 此操作需要 canEditChildren 权限
+need-canLogActivities = 此操作需要 canLogActivities 权限
+need-canViewReports = 此操作需要 canViewReports 权限
+need-parent = 只有该家庭的家长才能进行此操作
+need-same-origin = 此操作只能从本服务器的页面发起
+
+# 找不到。
+no-such-account = 该账户不存在
+no-such-activity = 该活动不存在
+no-such-child = 该孩子不存在
+no-such-device = 该设备不存在
+no-such-entry = 该条目不存在
+no-such-family = 该家庭不存在
+no-such-file = 该文件不存在
+no-such-invitation = 该邀请不存在
+no-such-member = 该成员不存在
+no-such-notification = 该通知不存在
+no-such-path = 该路径不存在
+no-such-photo = 该照片不存在
+no-such-share-code = 该邀请码不存在
+no-such-timer = 该计时器不存在
+
+# 其他拒绝。
+error-invalid = 输入的数据无效
+error-query = 查询与架构不符
+error-exists = 已经存在，且与发送的内容不同
+error-stale = 内容已被修改，请查看当前版本
+error-ended = 已经结束，不能再修改
+error-family-full = 该家庭已有 { $count } 名成员，不能再增加
+error-child-limit = 该家庭已有 { $count } 个孩子，不能再增加
+error-rate-limited = 请求过多，请在 { $count } 秒后重试
+error-internal = 我们这边出了点问题
+
+# 字段有什么问题。
+reason-required = 必填
+reason-malformed = 无法读取
+reason-syntax = 从第 { $line } 行第 { $column } 列起无法读取
+reason-not-a-text = 必须是文本
+reason-not-a-number = 必须是数字
+reason-not-a-whole-number = 必须是整数
+reason-not-a-yes-or-no = 必须是 true 或 false
+reason-not-a-list = 必须是列表
+reason-not-a-object = 必须是对象
+reason-not-a-date = 必须是日期，例如 2024-01-10
+reason-not-a-moment = 必须是日期和时间，例如 2024-01-10T15:30:00Z
+reason-not-a-base64 = 必须是 base64 编码
+reason-control-characters = 不能包含控制字符
+reason-one-of = 必须是以下之一：{ $words }
+reason-length = 长度必须为 { $least } 到 { $most } 个字符
+reason-between = 必须在 { $least } 和 { $most } 之间
+reason-in-future = 时间在未来
+reason-before-start = 早于开始时间
+reason-too-long = 不能晚于开始后 { $hours } 小时
+reason-not-an-id = 必须是以 { $prefix }_ 开头的标识符
+reason-not-an-email = 电子邮箱格式无效
+reason-taken = 已被使用
+reason-too-common = 过于常见，请换一个
+reason-not-a-zone = 必须是时区，例如 Asia/Shanghai
+reason-forged = 不是为此列表签发的
+reason-too-large = 不能超过 { $count } 字节
+reason-picture-format = 必须是 JPEG、PNG 或 WebP 图片
+reason-picture-broken = 图片已损坏
+reason-picture-pixels = 图片像素过多
+reason-not-here = 只能发送到 /api/v1/auth/refresh
+reason-last-parent = 家庭将没有家长
+reason-not-for-parents = 不能为家长设置
+reason-too-many = 不能超过 { $count } 项
+reason-too-many-levels = 嵌套不能超过 { $count } 层
+reason-too-many-aliases = 别名不能超过 { $count } 个
+reason-too-many-fields = 请求的字段不能超过 { $count } 个
+reason-cycle = 片段包含了自身
+reason-one-needed = 至少需要以下之一：{ $words }
+reason-only-for = 只能与 { $kind } 一起使用
+reason-key-reused = 已用于另一个请求
+reason-stale = 不是当前版本
+
+# 产品自己写的内容。
+family-name = { $surname }一家
+event-birthday = { $name }满 { $years } 周岁
+event-visit-first-week = 出生第一周儿童保健检查
+event-visit-months = { $months } 月龄儿童保健检查
+event-visit-years = { $years } 岁儿童保健检查
+
+# 信件。
+mail-invitation-subject = { $name } 邀请您加入 { $family }
+mail-invitation-opening = { $name } 邀请您在 Maternal 上加入 { $family }。
+mail-invitation-code =
+    请在手机上打开 app://join/{ $code }，或在应用中输入邀请码 { $code }。
+    邀请码仅可使用一次，有效期至 { $until }。
+
+# 通知。
+activity-kind = { $kind ->
+    [feeding] 喂养
+    [sleep] 睡眠
+    [diaper] 换尿布
+    [growth] 生长测量
+    [milestone] 里程碑
+    [medication] 用药
+    [temperature] 体温
+    [pumping] 吸奶
+    [bath] 洗澡
+    [tummy-time] 趴卧时间
+    [note] 备注
+   *[other] 活动
+}
+notification-test-title = 测试通知
+notification-test-body = 此设备可以收到通知
+notification-daily-reminder-title = 今天过得怎么样？
+notification-daily-reminder-body = 记录{ $child }的喂养、睡眠和尿布情况
+notification-invitation-accepted-title = { $name } 加入了 { $family }
+notification-invitation-accepted-body = { $name } 接受了您的邀请，现在可以看到 { $family } 的动态
+notification-member-left-title = { $name } 离开了 { $family }
+notification-member-left-body = { $name } 不再能看到 { $family } 的动态
+notification-activity-logged-title = { $child }：{ activity-kind }
+notification-activity-logged-body = 由 { $name } 记录
