@@ -78,8 +78,8 @@ reason-between = Must be between { $least } and { $most }
 reason-in-future = Lies in the future
 reason-before-start = Lies before the start
 reason-too-long = { $hours ->
-    [one] Must be within { $hours } hour of the start
-   *[other] Must be within { $hours } hours of the start
+    [one] Must not take longer than { $hours } hour
+   *[other] Must not take longer than { $hours } hours
 }
 reason-not-an-id = Must be an id that begins with { $prefix }_
 reason-not-an-email = Invalid email format

@@ -78,8 +78,8 @@ reason-between = Debe estar entre { $least } y { $most }
 reason-in-future = Está en el futuro
 reason-before-start = Es anterior al inicio
 reason-too-long = { $hours ->
-    [one] No debe pasar más de { $hours } hora desde el inicio
-   *[other] No deben pasar más de { $hours } horas desde el inicio
+    [one] No debe durar más de { $hours } hora
+   *[other] No debe durar más de { $hours } horas
 }
 reason-not-an-id = Debe ser un identificador que empiece por { $prefix }_
 reason-not-an-email = La dirección de correo electrónico no es válida

@@ -78,8 +78,8 @@ reason-between = Doit être compris entre { $least } et { $most }
 reason-in-future = Se situe dans le futur
 reason-before-start = Se situe avant le début
 reason-too-long = { $hours ->
-    [one] Doit se situer au plus { $hours } heure après le début
-   *[other] Doit se situer au plus { $hours } heures après le début
+    [one] Ne doit pas durer plus de { $hours } heure
+   *[other] Ne doit pas durer plus de { $hours } heures
 }
 reason-not-an-id = Doit être un identifiant commençant par { $prefix }_
 reason-not-an-email = Le format de l’adresse e-mail est invalide

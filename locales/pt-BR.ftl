@@ -78,8 +78,8 @@ reason-between = Deve estar entre { $least } e { $most }
 reason-in-future = Está no futuro
 reason-before-start = É anterior ao início
 reason-too-long = { $hours ->
-    [one] Deve estar a no máximo { $hours } hora do início
-   *[other] Deve estar a no máximo { $hours } horas do início
+    [one] Não deve durar mais de { $hours } hora
+   *[other] Não deve durar mais de { $hours } horas
 }
 reason-not-an-id = Deve ser um identificador que comece com { $prefix }_
 reason-not-an-email = Formato de e-mail inválido
