@@ -70,6 +70,7 @@ reason-not-a-list = Must be a list
 reason-not-a-object = Must be an object
 reason-not-a-date = Must be a date such as 2024-01-10
 reason-not-a-moment = Must be a date and time such as 2024-01-10T15:30:00Z
+reason-not-a-clock = Must be a time of day such as 09:00
 reason-not-a-base64 = Must be in base64
 reason-control-characters = Must not hold control characters
 reason-one-of = Must be one of { $words }
@@ -78,8 +79,8 @@ reason-between = Must be between { $least } and { $most }
 reason-in-future = Lies in the future
 reason-before-start = Lies before the start
 reason-too-long = { $hours ->
-    [one] Must be within { $hours } hour of the start
-   *[other] Must be within { $hours } hours of the start
+    [one] Must not take longer than { $hours } hour
+   *[other] Must not take longer than { $hours } hours
 }
 reason-not-an-id = Must be an id that begins with { $prefix }_
 reason-not-an-email = Invalid email format

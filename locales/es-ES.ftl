@@ -70,6 +70,7 @@ reason-not-a-list = Debe ser una lista
 reason-not-a-object = Debe ser un objeto
 reason-not-a-date = Debe ser una fecha como 2024-01-10
 reason-not-a-moment = Debe ser una fecha con hora como 2024-01-10T15:30:00Z
+reason-not-a-clock = Debe ser una hora del día como 09:00
 reason-not-a-base64 = Debe estar en base64
 reason-control-characters = No debe contener caracteres de control
 reason-one-of = Debe ser uno de estos valores: { $words }
@@ -78,8 +79,8 @@ reason-between = Debe estar entre { $least } y { $most }
 reason-in-future = Está en el futuro
 reason-before-start = Es anterior al inicio
 reason-too-long = { $hours ->
-    [one] No debe pasar más de { $hours } hora desde el inicio
-   *[other] No deben pasar más de { $hours } horas desde el inicio
+    [one] No debe durar más de { $hours } hora
+   *[other] No debe durar más de { $hours } horas
 }
 reason-not-an-id = Debe ser un identificador que empiece por { $prefix }_
 reason-not-an-email = La dirección de correo electrónico no es válida

@@ -70,6 +70,7 @@ reason-not-a-list = Doit être une liste
 reason-not-a-object = Doit être un objet
 reason-not-a-date = Doit être une date telle que 2024-01-10
 reason-not-a-moment = Doit être une date avec l’heure telle que 2024-01-10T15:30:00Z
+reason-not-a-clock = Doit être une heure du jour comme 09:00
 reason-not-a-base64 = Doit être en base64
 reason-control-characters = Ne doit pas contenir de caractères de contrôle
 reason-one-of = Doit être l’une de ces valeurs : { $words }
@@ -78,8 +79,8 @@ reason-between = Doit être compris entre { $least } et { $most }
 reason-in-future = Se situe dans le futur
 reason-before-start = Se situe avant le début
 reason-too-long = { $hours ->
-    [one] Doit se situer au plus { $hours } heure après le début
-   *[other] Doit se situer au plus { $hours } heures après le début
+    [one] Ne doit pas durer plus de { $hours } heure
+   *[other] Ne doit pas durer plus de { $hours } heures
 }
 reason-not-an-id = Doit être un identifiant commençant par { $prefix }_
 reason-not-an-email = Le format de l’adresse e-mail est invalide

@@ -70,6 +70,7 @@ reason-not-a-list = Deve ser uma lista
 reason-not-a-object = Deve ser um objeto
 reason-not-a-date = Deve ser uma data como 2024-01-10
 reason-not-a-moment = Deve ser uma data com hora como 2024-01-10T15:30:00Z
+reason-not-a-clock = Deve ser um horário como 09:00
 reason-not-a-base64 = Deve estar em base64
 reason-control-characters = Não deve conter caracteres de controle
 reason-one-of = Deve ser um destes valores: { $words }
@@ -78,8 +79,8 @@ reason-between = Deve estar entre { $least } e { $most }
 reason-in-future = Está no futuro
 reason-before-start = É anterior ao início
 reason-too-long = { $hours ->
-    [one] Deve estar a no máximo { $hours } hora do início
-   *[other] Deve estar a no máximo { $hours } horas do início
+    [one] Não deve durar mais de { $hours } hora
+   *[other] Não deve durar mais de { $hours } horas
 }
 reason-not-an-id = Deve ser um identificador que comece com { $prefix }_
 reason-not-an-email = Formato de e-mail inválido

@@ -24,6 +24,18 @@ words! {
         Timer = "timer",
     }
 
+    /// What somebody did to a thing while they were away.
+    Op {
+        /// They made it.
+        Create = "create",
+        /// They changed it.
+        Update = "update",
+        /// They deleted it.
+        Delete = "delete",
+        /// They took the deletion back.
+        Restore = "restore",
+    }
+
     /// What can happen in a family.
     Event {
         /// The family came into being.

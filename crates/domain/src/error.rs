@@ -94,6 +94,8 @@ words! {
         Date = "date",
         /// A moment, such as `2024-01-10T15:30:00Z`.
         Moment = "moment",
+        /// A time of the day, such as `09:00`.
+        Clock = "clock",
         /// Bytes in base64.
         Base64 = "base64",
     }
@@ -203,11 +205,6 @@ pub enum Reason {
     InFuture,
     /// It is before the thing it belongs to began.
     BeforeStart,
-    /// It is more than so many hours after the thing it belongs to began.
-    TooLong {
-        /// The most.
-        hours: i64,
-    },
     /// It is no id of this kind, which begins with this and an underscore.
     NotAnId(Cow<'static, str>),
     /// It is no e-mail address.
@@ -226,6 +223,8 @@ pub enum Reason {
     NotAPicture(Flaw),
     /// It may not be sent here.
     NotHere,
+    /// It takes longer than this.
+    TooLong(chrono::TimeDelta),
     /// There would be no parent left.
     LastParent,
     /// Parents cannot be limited.
@@ -255,6 +254,8 @@ pub enum Limit {
     Date(NaiveDate),
     /// A moment.
     Moment(DateTime<Utc>),
+    /// Something else, as clients spell it.
+    Spelt(&'static str),
 }
 
 impl From<u64> for Limit {
@@ -289,6 +290,7 @@ impl fmt::Display for Limit {
             Self::Measure(number, unit) => write!(f, "{number} {unit}"),
             Self::Date(date) => date.fmt(f),
             Self::Moment(moment) => moment.fmt(f),
+            Self::Spelt(text) => text.fmt(f),
         }
     }
 }
@@ -317,7 +319,6 @@ impl fmt::Display for Reason {
             Self::Between(least, most) => write!(f, "must be between {least} and {most}"),
             Self::InFuture => write!(f, "lies in the future"),
             Self::BeforeStart => write!(f, "lies before the start"),
-            Self::TooLong { hours } => write!(f, "is more than {hours} hours after the start"),
             Self::NotAnId(prefix) => write!(f, "must be an id that begins with {prefix}_"),
             Self::NotAnEmail => write!(f, "must be an e-mail address"),
             Self::Taken => write!(f, "is already in use"),
@@ -329,6 +330,7 @@ impl fmt::Display for Reason {
                 write!(f, "is not a usable picture: {}", crate::Word::word(*flaw))
             }
             Self::NotHere => write!(f, "may only be sent to /api/v1/auth/refresh"),
+            Self::TooLong(most) => write!(f, "is more than {} hours long", most.num_hours()),
             Self::LastParent => write!(f, "would leave the family without a parent"),
             Self::NotForParents => write!(f, "cannot be set for parents"),
             Self::TooMany(most) => write!(f, "has more than {most} entries"),

@@ -39,7 +39,7 @@ impl Family {
         if clock.day_start_minutes > Self::LATEST_DAY_START {
             return Err(Error::invalid(
                 "dayStart",
-                Reason::Between(Limit::Whole(0), Limit::Measure(12.0, "h")),
+                Reason::Between(Limit::Spelt("00:00"), Limit::Spelt("12:00")),
             ));
         }
         Ok(Self { name: text::line("name", name, 100)?, clock, ..self })

@@ -33,7 +33,7 @@ pub use activity::{
     TemperatureSite,
 };
 pub use calendar::{Occasion, OccasionKind, upcoming};
-pub use change::{Change, Entity, Event, Subject};
+pub use change::{Change, Entity, Event, Op, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
 pub use day::{Day, FamilyClock, date};
 pub use error::{Error, Flaw, Form, Limit, Need, Part, Reason, Result, SignIn, Thing};

@@ -5,10 +5,10 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Access, Actor, BreastSide, ChildId, ChildProfile, Details, Diaper, DiaperContents, Email,
-    Error, FamilyClock, FamilyId, Feeding, FeedingMethod, FoodType, Gender, Locale, NewActivity,
-    NewInvitation, Password, Profile, Result, Role, Sleep, SleepKind, SleepPlace, Thing, Volume,
-    VolumeUnit,
+    Access, Actor, Amount, BreastSide, ChildId, ChildProfile, Details, Diaper, DiaperContents,
+    Email, Error, FamilyClock, FamilyId, Feeding, FeedingMethod, FoodType, Gender, Locale,
+    NewActivity, NewInvitation, Password, Profile, Result, Role, Sleep, SleepKind, SleepPlace,
+    Thing, Volume, VolumeUnit,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
@@ -121,6 +121,7 @@ impl Family {
             child: self.child,
             start: event.start,
             end,
+            paused: TimeDelta::zero(),
             details: event.details,
             notes: None,
             mood: None,
@@ -140,7 +141,7 @@ async fn sign_in(app: &App, email: &str, name: &str) -> Result<(Actor, String)> 
             let password = Password::new(PASSWORD)?;
             let new = Registration { profile, password, device: None };
             match accounts::register(app, new, None).await? {
-                Outcome::Done(registered) => registered.tokens.access,
+                Outcome::Done(it) | Outcome::Existing(it) => it.tokens.access,
                 Outcome::Repeated(_) => return Err(Error::internal("nothing was repeated")),
             }
         }
@@ -181,7 +182,7 @@ async fn add_emma(app: &App, jane: &Actor, family: FamilyId) -> Result<ChildId> 
     };
     let new = NewChild { family, id: None, profile, photo: None };
     match children::add(app, jane, new, None).await? {
-        Outcome::Done(child) => Ok(child.id),
+        Outcome::Done(child) | Outcome::Existing(child) => Ok(child.id),
         Outcome::Repeated(_) => Err(Error::internal("nothing was repeated")),
     }
 }
@@ -243,7 +244,11 @@ fn bottle(rng: &mut StdRng) -> Details {
     Details::Feeding(Feeding {
         method: FeedingMethod::Bottle,
         side: None,
-        amount: Volume::new("amount", amount, VolumeUnit::Millilitre).ok(),
+        sides: None,
+        amount: Some(Amount {
+            volume: Volume::from_millilitres(amount),
+            unit: VolumeUnit::Millilitre,
+        }),
         food: Some(FoodType::Formula),
     })
 }
@@ -253,6 +258,7 @@ fn breast(rng: &mut StdRng) -> Details {
     Details::Feeding(Feeding {
         method: FeedingMethod::Breast,
         side: Some(side),
+        sides: None,
         amount: None,
         food: Some(FoodType::Breastmilk),
     })
@@ -260,7 +266,7 @@ fn breast(rng: &mut StdRng) -> Details {
 
 fn solids() -> Details {
     let (method, food) = (FeedingMethod::Solid, Some(FoodType::Puree));
-    Details::Feeding(Feeding { method, side: None, amount: None, food })
+    Details::Feeding(Feeding { method, side: None, sides: None, amount: None, food })
 }
 
 fn diaper(rng: &mut StdRng) -> Details {

@@ -105,7 +105,6 @@ impl From<Error> for Problem {
 
 impl Problem {
     /// A version that is no longer the current one, with the thing as it is now.
-    #[cfg_attr(not(test), expect(dead_code, reason = "changes that name a version are to come"))]
     pub(crate) fn stale(sent: i32, current: i32, now: Value) -> Self {
         Self { current: Some(Box::new(now)), ..Error::Stale { sent, current }.into() }
     }

@@ -119,7 +119,7 @@ impl NewActivity {
                 return Err(Error::invalid(end_field, Reason::InFuture));
             }
             if end > start + Self::LONGEST {
-                let reason = Reason::TooLong { hours: Self::LONGEST.num_hours() };
+                let reason = Reason::TooLong(Self::LONGEST);
                 return Err(Error::invalid(end_field, reason));
             }
         }

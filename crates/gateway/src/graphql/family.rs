@@ -145,4 +145,20 @@ enum ActivityType {
     Sleep,
     /// A diaper change.
     Diaper,
+    /// Weight, height and head as they were measured.
+    Growth,
+    /// Something the child did for the first time.
+    Milestone,
+    /// Medicine that was given.
+    Medication,
+    /// A temperature that was taken.
+    Temperature,
+    /// Milk that was expressed.
+    Pumping,
+    /// A bath.
+    Bath,
+    /// Time on the belly.
+    TummyTime,
+    /// A remark.
+    Note,
 }

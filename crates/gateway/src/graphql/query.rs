@@ -21,7 +21,7 @@ impl Query {
     /// The families you are in, the oldest membership first.
     async fn families(&self, ctx: &Context<'_>) -> Result<Vec<FamilyNode>> {
         let found = families::list(app(ctx)?, ctx.data::<Actor>()?).await?;
-        Ok(found.into_iter().map(FamilyNode::new).collect())
+        Ok(found.into_iter().map(|(_, family)| FamilyNode::new(family)).collect())
     }
 
     /// A child of a family you are in.

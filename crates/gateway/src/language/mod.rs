@@ -67,6 +67,7 @@ fn limit(locale: Locale, limit: Limit) -> String {
         Limit::Measure(number, unit) => format!("{} {unit}", written(locale, &number.to_string())),
         Limit::Date(day) => date(locale, day),
         Limit::Moment(instant) => moment(locale, instant),
+        Limit::Spelt(text) => text.into(),
     }
 }
 

@@ -59,7 +59,7 @@ fn reason(locale: Locale, reason: &Reason) -> String {
         }
         Reason::InFuture => phrase("reason-in-future"),
         Reason::BeforeStart => phrase("reason-before-start"),
-        Reason::TooLong { hours } => with("reason-too-long", args!["hours" => *hours]),
+        Reason::TooLong(most) => with("reason-too-long", args!["hours" => most.num_hours()]),
         Reason::NotAnId(prefix) => with("reason-not-an-id", args!["prefix" => prefix.as_ref()]),
         Reason::NotAnEmail => phrase("reason-not-an-email"),
         Reason::Taken => phrase("reason-taken"),
@@ -83,7 +83,7 @@ fn reason(locale: Locale, reason: &Reason) -> String {
 
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, NaiveDate};
+    use chrono::{DateTime, NaiveDate, TimeDelta};
     use domain::{Flaw, Form, Limit, Need, Part, SignIn, Thing};
 
     use super::*;
@@ -102,10 +102,11 @@ mod tests {
             Reason::between(1_u64, 2),
             Reason::Between(number, measure),
             Reason::between(NaiveDate::MIN, NaiveDate::MAX),
+            Reason::Between(Limit::Spelt("00:00"), Limit::Spelt("12:00")),
             Reason::between(DateTime::UNIX_EPOCH, DateTime::UNIX_EPOCH),
             Reason::InFuture,
             Reason::BeforeStart,
-            Reason::TooLong { hours: 24 },
+            Reason::TooLong(TimeDelta::hours(24)),
             Reason::NotAnId("chd".into()),
             Reason::NotAnEmail,
             Reason::Taken,

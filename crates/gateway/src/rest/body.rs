@@ -26,6 +26,14 @@ pub(crate) trait Input: DeserializeOwned {
     const OPTIONAL: bool = false;
 }
 
+/// Nothing that matters.
+#[derive(serde::Deserialize)]
+pub(crate) struct Empty {}
+
+impl Input for Empty {
+    const OPTIONAL: bool = true;
+}
+
 /// A body that was read.
 pub(crate) struct Body<T> {
     pub(crate) value: T,
@@ -99,7 +107,9 @@ async fn read(mut payload: Payload, most: usize) -> Result<BytesMut, Problem> {
 
 fn is_json(request: &HttpRequest) -> bool {
     let kind = request.content_type();
-    kind.eq_ignore_ascii_case("application/json")
+    ["application/json", "application/merge-patch+json"]
+        .iter()
+        .any(|json| kind.eq_ignore_ascii_case(json))
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, Problem> {

@@ -3,12 +3,19 @@
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
     body::BoxBody,
-    http::{StatusCode, header::ContentType},
+    http::{
+        StatusCode,
+        header::{ContentType, ETAG},
+    },
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::usecases::idempotency::Outcome;
+use super::patch::json;
+use crate::{
+    error::Problem,
+    usecases::{edits::Edited, idempotency::Outcome},
+};
 
 /// The body of every answered call.
 #[derive(Serialize, ToSchema)]
@@ -22,6 +29,7 @@ pub(crate) struct Success<T> {
 /// An answer.
 pub(crate) struct Envelope<T> {
     status: StatusCode,
+    version: Option<i32>,
     content: Content<T>,
 }
 
@@ -34,7 +42,7 @@ enum Content<T> {
 impl<T> Envelope<T> {
     /// 200.
     pub(crate) fn ok(data: T) -> Self {
-        Self { status: StatusCode::OK, content: Content::Fresh(data) }
+        Self { status: StatusCode::OK, version: None, content: Content::Fresh(data) }
     }
 
     /// An answer that a retry gets again, word for word.
@@ -43,7 +51,52 @@ impl<T> Envelope<T> {
             Outcome::Done(it) | Outcome::Existing(it) => Content::Fresh(show(&it)),
             Outcome::Repeated(text) => Content::Again(text),
         };
-        Self { status, content }
+        Self { status, version: None, content }
+    }
+
+    /// An answer that tells whether the thing was made now, 201, or was there, 200.
+    pub(crate) fn made<D>(outcome: Outcome<D>, show: impl Fn(&D) -> T) -> Self {
+        let status = match outcome {
+            Outcome::Existing(_) => StatusCode::OK,
+            _ => StatusCode::CREATED,
+        };
+        Self::of(status, outcome, show)
+    }
+
+    /// The same, with the version of what it shows as its `ETag`.
+    pub(crate) fn tagged(self, version: i32) -> Self {
+        Self { version: Some(version), ..self }
+    }
+
+    /// The answer to a change; if the thing has changed meanwhile, a refusal with what it is now.
+    pub(crate) fn edited<D, C: Serialize>(
+        edited: Edited<D>,
+        show: impl Fn(&D) -> T,
+        current: impl Fn(&D) -> C,
+    ) -> Result<Self, Problem> {
+        match edited {
+            Edited::Applied { now: it, .. } | Edited::Unchanged(it) => Ok(Self::ok(show(&it))),
+            Edited::Stale { sent, current: it } => {
+                let now = json(&current(&it));
+                let version = now["version"].as_i64().and_then(|it| i32::try_from(it).ok());
+                Err(Problem::stale(sent, version.unwrap_or_default(), now))
+            }
+        }
+    }
+}
+
+/// A thing that is no more.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct DeletedBody {
+    id: String,
+    /// Always true.
+    deleted: bool,
+}
+
+impl DeletedBody {
+    /// The thing of this id.
+    pub(crate) fn of(id: &impl ToString) -> Self {
+        Self { id: id.to_string(), deleted: true }
     }
 }
 
@@ -57,6 +110,9 @@ impl<T: Serialize> Responder for Envelope<T> {
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
         let mut response = HttpResponse::build(self.status);
+        if let Some(version) = self.version {
+            response.insert_header((ETAG, format!("\"{version}\"")));
+        }
         match self.content {
             Content::Fresh(data) => response.json(Success { success: true, data }),
             Content::Again(text) => response

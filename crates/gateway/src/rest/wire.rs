@@ -82,6 +82,7 @@ impl<T> ToSchema for Id<T> {
 pub(crate) mod word {
     use super::OneOf;
 
+    pub(crate) type AgeBasis = OneOf<domain::AgeBasis>;
     pub(crate) type BreastSide = OneOf<domain::BreastSide>;
     pub(crate) type DiaperColor = OneOf<domain::DiaperColor>;
     pub(crate) type DiaperConsistency = OneOf<domain::DiaperConsistency>;
@@ -90,15 +91,25 @@ pub(crate) mod word {
     pub(crate) type FoodType = OneOf<domain::FoodType>;
     pub(crate) type Gender = OneOf<domain::Gender>;
     pub(crate) type Kind = OneOf<domain::Kind>;
+    pub(crate) type LengthUnit = OneOf<domain::LengthUnit>;
     pub(crate) type Locale = OneOf<domain::Locale>;
     pub(crate) type Mood = OneOf<domain::Mood>;
+    pub(crate) type NoPercentile = OneOf<domain::NoPercentile>;
+    pub(crate) type Op = OneOf<domain::Op>;
     pub(crate) type Platform = OneOf<domain::Platform>;
+    pub(crate) type Position = OneOf<domain::Position>;
     pub(crate) type Role = OneOf<domain::Role>;
     pub(crate) type SleepKind = OneOf<domain::SleepKind>;
     pub(crate) type SleepPlace = OneOf<domain::SleepPlace>;
     pub(crate) type SleepQuality = OneOf<domain::SleepQuality>;
+    pub(crate) type Entity = OneOf<domain::Entity>;
+    pub(crate) type Event = OneOf<domain::Event>;
     pub(crate) type Stage = OneOf<domain::Stage>;
+    pub(crate) type TemperatureSite = OneOf<domain::TemperatureSite>;
+    pub(crate) type TemperatureUnit = OneOf<domain::TemperatureUnit>;
+    pub(crate) type TimerState = OneOf<domain::TimerState>;
     pub(crate) type VolumeUnit = OneOf<domain::VolumeUnit>;
+    pub(crate) type WeightUnit = OneOf<domain::WeightUnit>;
 }
 
 /// The ids, likewise.
@@ -110,4 +121,5 @@ pub(crate) mod id {
     pub(crate) type Child = Id<domain::ChildId>;
     pub(crate) type Family = Id<domain::FamilyId>;
     pub(crate) type Invitation = Id<domain::InvitationId>;
+    pub(crate) type Timer = Id<domain::TimerId>;
 }

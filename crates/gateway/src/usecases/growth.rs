@@ -2,8 +2,9 @@
 
 use chrono::NaiveDate;
 use domain::{
-    Activity, Actor, Age, Assessment, Child, ChildId, Details, FamilyClock, Growth, Length, Member,
-    NoPercentile, Peers, Result, Stature, ViewReports, Weight,
+    AccountId, Activity, ActivityId, Actor, Age, Assessment, Child, ChildId, Details, FamilyClock,
+    FamilyId, Growth, Length, Member, NewActivity, NoPercentile, Peers, Result, Stature,
+    ViewReports, Weight,
 };
 
 use super::{children, families};
@@ -30,6 +31,31 @@ pub struct Shown {
     pub activity: Activity,
     /// What its measures mean, if it is a measuring.
     pub growth: Option<GrowthAssessment>,
+}
+
+impl Shown {
+    /// An activity that is still to be logged, as it would be shown.
+    #[must_use]
+    pub fn draft(new: NewActivity, by: AccountId) -> Self {
+        let id = new.id.unwrap_or_else(ActivityId::fresh);
+        let activity = Activity {
+            id,
+            family: FamilyId(id.0),
+            child: new.child,
+            start: new.start,
+            end: new.end,
+            paused: new.paused,
+            details: new.details,
+            notes: new.notes,
+            mood: new.mood,
+            created_by: by,
+            created_at: new.start,
+            updated_at: new.start,
+            deleted_at: None,
+            version: 0,
+        };
+        Self { activity, growth: None }
+    }
 }
 
 /// A measure of a child.
@@ -131,9 +157,8 @@ fn assess(child: &Child, growth: &Growth, on: NaiveDate) -> GrowthAssessment {
     let sex = child.profile.gender.try_into();
     let age = Age::on(on, child.profile.birth_date, None);
     let peers = sex.and_then(|sex| Ok(Peers { sex, age: age? }));
-    let among = |assess: &dyn Fn(Peers) -> Assessed| {
-        peers.and_then(assess).map(|assessment| assessment.rounded())
-    };
+    let among =
+        |assess: &dyn Fn(Peers) -> Assessed| peers.and_then(assess).map(Assessment::rounded);
     let position = growth.position;
     GrowthAssessment {
         weight: growth.weight.map(|weight| among(&|peers| peers.weight(weight))),

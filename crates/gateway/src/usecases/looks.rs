@@ -1,7 +1,11 @@
 //! The handover: what others did since somebody last looked.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
-use domain::{Actor, Child, Error, FamilyId, Reason, Result};
+use domain::{
+    AccountId, Actor, Child, ChildId, Error, Event, FamilyId, Kind, Reason, Result, Subject,
+};
 use persistence::members::Listed;
 
 use super::{
@@ -40,14 +44,13 @@ pub async fn since_last(
     let last = persistence::members::last_look(app.db.read(), family, actor.account).await?;
     let (seen, looked_at) = last.unwrap_or_default();
     let since = since.unwrap_or(seen);
-    let page = sync::pull(app, actor, family, since, sync::MOST).await.map_err(|error| {
+    let mut page = sync::pull(app, actor, family, since, sync::MOST).await.map_err(|error| {
         if let Error::Invalid { reason: reason @ Reason::Between(..), .. } = error {
             Error::invalid("since", reason)
         } else {
             error
         }
     })?;
-    let mut page = page;
     page.changes.retain(|pulled| pulled.change.by != actor.account);
     let members = members::list(app, actor, family).await?;
     let children = children::list(app, actor, family).await?;
@@ -56,4 +59,29 @@ pub async fn since_last(
         persistence::members::look(db, family, actor.account, page.next, now).await?;
     }
     Ok(Since { since, looked_at, page, members, children })
+}
+
+/// What one person did.
+#[derive(Debug, Default)]
+pub struct Doings {
+    /// How many changes.
+    pub changes: usize,
+    /// How often they logged what about whom, of what is still there.
+    pub logged: BTreeMap<(ChildId, Kind), usize>,
+}
+
+/// Who did what, counted.
+#[must_use]
+pub fn doings(page: &Page) -> BTreeMap<AccountId, Doings> {
+    let mut people: BTreeMap<AccountId, Doings> = BTreeMap::new();
+    for pulled in &page.changes {
+        let doings = people.entry(pulled.change.by).or_default();
+        doings.changes += 1;
+        if let (Event::ActivityLogged, Subject::Activity { child, kind, .. }, Some(_)) =
+            (pulled.change.event, &pulled.change.subject, pulled.thing)
+        {
+            *doings.logged.entry((*child, *kind)).or_default() += 1;
+        }
+    }
+    people
 }

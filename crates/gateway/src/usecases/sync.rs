@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashMap};
 use domain::{
     AccountId, Activity, ActivityId, Actor, Change, Child, ChildId, Error, Family, FamilyId,
     Invitation, InvitationId, Manage, Member, NewActivity, Reason, Result, Subject, Timer, TimerId,
-    ViewReports,
 };
 use persistence::members::Listed;
 
@@ -74,7 +73,7 @@ pub async fn pull(
     let key = families::key(app, &member).await?;
     let now = families::of(app, &member).await?;
     if !(0..=now.seq).contains(&cursor) {
-        let range = Reason::Between("0".into(), now.seq.to_string());
+        let range = Reason::between(0, now.seq.unsigned_abs());
         return Err(Error::invalid("cursor", range));
     }
     let db = app.db.read();
@@ -258,7 +257,7 @@ pub async fn push(
         let mut pushed = Vec::with_capacity(items.len());
         for Item { id, deed } in items {
             let fate = match deed {
-                Ok(deed) => done(app, &actor, deed).await,
+                Ok(deed) => Box::pin(done(app, &actor, deed)).await,
                 Err(error) => Err(error),
             };
             let fate = match fate {

@@ -1,36 +1,44 @@
 //! Children.
 
 use actix_web::{
-    HttpResponse, get,
+    HttpResponse, delete, get,
     http::{StatusCode, header::CACHE_CONTROL},
-    post, web,
+    patch, post, web,
 };
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Child, ChildProfile, DaySummary, Error, Form, Gender, Pediatrician, Reason, Result};
+use domain::{
+    Actor, Child, ChildProfile, DaySummary, Error, Form, Gender, Pediatrician, Quantity, Reason,
+    Result, Unit,
+};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use serde_json::Value;
+use utoipa::{IntoParams, ToSchema};
 
-use super::path_id;
+use super::{activities::GrowthMeasureBody, path_id};
 use crate::{
     App,
     auth::SignedIn,
     error::{ErrorBody, Problem},
     rest::{
         body::{Body, Idempotency, Input},
-        envelope::{self, Envelope, Success},
+        envelope::{self, DeletedBody, Envelope, Success},
+        patch::{Known, KnownParams, Patch},
         wire::{Id, OneOf, id, word},
     },
     usecases::{
-        children::{self, NewChild},
-        families, photos, summaries,
+        children::{self, ChangedChild, ChangedPhoto, NewChild},
+        edits::{Change, Edited},
+        families,
+        growth::{self, Measured},
+        photos, summaries,
     },
 };
 
 /// A child to add.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct AddChild {
+pub(in crate::rest) struct AddChild {
     /// The client's own id, so that a repeated request is known.
     id: Option<id::Child>,
     family_id: id::Family,
@@ -60,7 +68,7 @@ struct PediatricianBody {
 }
 
 impl AddChild {
-    fn read(self) -> Result<NewChild> {
+    pub(super) fn read(self) -> Result<NewChild> {
         Ok(NewChild {
             id: self.id.map(|id| id.0),
             family: self.family_id.0,
@@ -91,7 +99,7 @@ fn picture(text: &str) -> Result<Vec<u8>> {
 /// A child.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct ChildBody {
+pub(in crate::rest) struct ChildBody {
     id: id::Child,
     family_id: id::Family,
     name: String,
@@ -157,15 +165,186 @@ pub(in crate::rest) async fn add_child(
     Ok(Envelope::of(StatusCode::CREATED, outcome, |child| ChildBody::new(child, today)))
 }
 
-/// A child with what is known of its day.
+/// Which children to list.
+#[derive(Deserialize, IntoParams)]
+#[serde(rename_all = "camelCase")]
+#[into_params(parameter_in = Query)]
+pub(super) struct ChildrenQuery {
+    /// Of this family; absent: of all of yours.
+    family_id: Option<String>,
+}
+
+#[derive(Serialize, ToSchema)]
+struct ChildrenBody {
+    children: Vec<ChildBody>,
+}
+
+/// Children, in the order in which they were added
+#[utoipa::path(
+    tag = "children",
+    params(ChildrenQuery),
+    security(("bearer" = [])),
+    responses((status = 200, body = Success<ChildrenBody>), (status = "4XX", body = ErrorBody)),
+)]
+#[get("/api/v1/children")]
+pub(in crate::rest) async fn list_children(
+    app: web::Data<App>,
+    SignedIn { actor, .. }: SignedIn,
+    query: web::Query<ChildrenQuery>,
+) -> Result<Envelope<ChildrenBody>, Problem> {
+    let families = match query.family_id.as_deref() {
+        Some(id) => {
+            let id = id.parse().map_err(|error: Error| error.at("familyId"))?;
+            vec![families::get(&app, &actor, id).await?]
+        }
+        None => families::list(&app, &actor).await?,
+    };
+    let mut shown = Vec::new();
+    for (_, family) in families {
+        let today = family.clock.date(app.now());
+        let children = children::list(&app, &actor, family.id).await?;
+        shown.extend(children.iter().map(|child| ChildBody::new(child, today)));
+    }
+    Ok(Envelope::ok(ChildrenBody { children: shown }))
+}
+
+/// The fields to change; `null` takes one away.
+#[derive(ToSchema)]
+#[schema(rename_all = "camelCase")]
+#[expect(dead_code, reason = "only its documentation is used")]
+struct ChildPatch {
+    name: Option<String>,
+    birth_date: Option<NaiveDate>,
+    gender: Option<word::Gender>,
+    blood_type: Option<String>,
+    allergies: Option<Vec<String>>,
+    medical_conditions: Option<Vec<String>>,
+    pediatrician: Option<PediatricianBody>,
+    /// A JPEG, PNG or WebP of 5 MB at most, in base64.
+    photo: Option<String>,
+    /// The version that you know.
+    version: Option<i32>,
+}
+
+/// Change what is known of a child
+#[utoipa::path(
+    tag = "children",
+    params(("child" = String, Path), KnownParams),
+    request_body = ChildPatch,
+    security(("bearer" = [])),
+    responses(
+        (status = 200, body = Success<ChildBody>),
+        (status = 409, description = "It changed meanwhile: both versions stand in `details`", body = ErrorBody),
+        (status = "4XX", body = ErrorBody),
+    ),
+)]
+#[patch("/api/v1/children/{child}")]
+pub(in crate::rest) async fn edit_child(
+    app: web::Data<App>,
+    SignedIn { actor, .. }: SignedIn,
+    child: web::Path<String>,
+    known: Known,
+    body: Body<Patch>,
+) -> Result<Envelope<ChildBody>, Problem> {
+    let (id, known) = (path_id(&child)?, body.value.known(known)?);
+    let edited = children::edit(&app, &actor, id, known, change(body.value)).await?;
+    edited_child(&app, &actor, edited).await
+}
+
+/// The change that a patch asks for.
+pub(super) fn change(patch: Patch) -> Change<'static, Child, ChangedChild> {
+    Box::new(move |child: &Child| {
+        let photo = match patch.field("photo") {
+            None => ChangedPhoto::Keep,
+            Some(Value::Null) => ChangedPhoto::Remove,
+            Some(Value::String(text)) => ChangedPhoto::Replace(picture(text)?),
+            Some(_) => return Err(Error::invalid("photo", Reason::NotA(Form::Base64))),
+        };
+        // The family and the age are not looked at.
+        let mut fields = patch.fields();
+        fields.remove("photo");
+        fields.remove("familyId");
+        let shown = ChildBody::new(child, child.profile.birth_date);
+        let profile = Patch::of(fields).over::<AddChild>(&shown)?.read()?.profile;
+        Ok(ChangedChild { profile, photo })
+    })
+}
+
+/// Remove a child with all that was logged about it; for parents
+#[utoipa::path(
+    tag = "children",
+    params(("child" = String, Path), KnownParams),
+    security(("bearer" = [])),
+    responses(
+        (status = 200, body = Success<DeletedBody>),
+        (status = 409, description = "It changed meanwhile: both versions stand in `details`", body = ErrorBody),
+        (status = "4XX", body = ErrorBody),
+    ),
+)]
+#[delete("/api/v1/children/{child}")]
+pub(in crate::rest) async fn delete_child(
+    app: web::Data<App>,
+    SignedIn { actor, .. }: SignedIn,
+    child: web::Path<String>,
+    known: Known,
+) -> Result<Envelope<DeletedBody>, Problem> {
+    match children::delete(&app, &actor, path_id(&child)?, known.0).await? {
+        Edited::Applied { now: child, .. } | Edited::Unchanged(child) => {
+            Ok(Envelope::ok(DeletedBody::of(&child.id)))
+        }
+        stale @ Edited::Stale { .. } => {
+            edited_child(&app, &actor, stale).await.map(|_| Envelope::ok(DeletedBody::of(&"")))
+        }
+    }
+}
+
+async fn edited_child(
+    app: &App,
+    actor: &Actor,
+    edited: Edited<Child>,
+) -> Result<Envelope<ChildBody>, Problem> {
+    let (Edited::Applied { now: child, .. }
+    | Edited::Unchanged(child)
+    | Edited::Stale { current: child, .. }) = &edited;
+    let (_, family) = families::get(app, actor, child.family).await?;
+    let today = family.clock.date(app.now());
+    Envelope::edited(
+        edited,
+        |child| ChildBody::new(child, today),
+        |child| ChildBody::new(child, today),
+    )
+}
+
+/// A child with what is known of its growth and its day.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 struct ChildDetailBody {
     #[serde(flatten)]
     child: ChildBody,
+    /// The latest, if there is one; absent for those who may not see reports.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current_weight: Option<CurrentMeasureBody>,
+    /// Likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current_height: Option<CurrentMeasureBody>,
     /// The family's today; absent for those who may not see reports.
     #[serde(skip_serializing_if = "Option::is_none")]
     today_summary: Option<TodayBody>,
+}
+
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+struct CurrentMeasureBody {
+    #[serde(flatten)]
+    measure: GrowthMeasureBody,
+    recorded_at: DateTime<Utc>,
+}
+
+impl<U: Unit> From<Measured<Quantity<U>>> for CurrentMeasureBody {
+    fn from(measured: Measured<Quantity<U>>) -> Self {
+        let measure = GrowthMeasureBody::new(measured.value, Some(measured.assessed));
+        Self { measure, recorded_at: measured.at }
+    }
 }
 
 #[derive(Serialize, ToSchema)]
@@ -190,7 +369,7 @@ impl From<&DaySummary> for TodayBody {
     }
 }
 
-/// A child with its day
+/// A child with its growth and its day
 #[utoipa::path(
     tag = "children",
     params(("child" = String, Path)),
@@ -204,16 +383,26 @@ pub(in crate::rest) async fn show_child(
     child: web::Path<String>,
 ) -> Result<Envelope<ChildDetailBody>, Problem> {
     let (_, child) = children::get(&app, &actor, path_id(&child)?).await?;
-    let (_, family) = families::get(&app, &actor, child.family).await?;
-    let today = family.clock.date(app.now());
-    let summary =
-        summaries::of_day(&app, &actor, child.family, family.clock, today, &[child.id]).await;
-    let today_summary = match summary {
-        Ok(by_child) => by_child.get(&child.id).map(TodayBody::from),
-        Err(Error::Forbidden(_)) => None,
-        Err(error) => return Err(error.into()),
+    let (member, family) = families::get(&app, &actor, child.family).await?;
+    let clock = family.clock;
+    let today = clock.date(app.now());
+    let reports = async {
+        let days = summaries::of_day(&app, &actor, child.family, clock, today, &[child.id]).await?;
+        let growth = growth::current(&app, &member, &child, clock).await?;
+        Ok((days.get(&child.id).map(TodayBody::from), growth))
     };
-    Ok(Envelope::ok(ChildDetailBody { child: ChildBody::new(&child, today), today_summary }))
+    let (today_summary, growth) = match reports.await {
+        Err(Error::Forbidden(_)) => (None, growth::Current::default()),
+        reports => reports?,
+    };
+    let version = child.version;
+    let detail = ChildDetailBody {
+        child: ChildBody::new(&child, today),
+        current_weight: growth.weight.map(Into::into),
+        current_height: growth.height.map(Into::into),
+        today_summary,
+    };
+    Ok(Envelope::ok(detail).tagged(version))
 }
 
 /// A child's picture

@@ -2,22 +2,17 @@
 
 use actix_web::{get, web};
 use chrono::{DateTime, Utc};
-use domain::{
-    Activity, ChildId, Details, Diaper, Error, Feeding, Kind, Reason, Result, Sleep, Volume,
-    VolumeUnit, Word,
-};
+use domain::{ChildId, Error, Kind, Reason, Result, Word};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
+use super::body::ActivityBody;
 use crate::{
     App,
     auth::SignedIn,
     cursor,
     error::{ErrorBody, Problem},
-    rest::{
-        envelope::{Envelope, Success},
-        wire::{Id, OneOf, id, word},
-    },
+    rest::envelope::{Envelope, Success},
     usecases::activities::{self, Bound, List},
 };
 
@@ -94,111 +89,6 @@ struct CursorBody {
     total: u64,
 }
 
-/// An activity.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct ActivityBody {
-    id: id::Activity,
-    child_id: id::Child,
-    r#type: word::Kind,
-    timestamp: DateTime<Utc>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    end_time: Option<DateTime<Utc>>,
-    /// Whole minutes.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    duration: Option<i64>,
-    details: DetailsBody,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    notes: Option<String>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    mood: Option<word::Mood>,
-    created_by: id::Account,
-    created_at: DateTime<Utc>,
-    updated_at: DateTime<Utc>,
-    version: i32,
-}
-
-/// What one kind of activity has that others have not.
-#[derive(Serialize, ToSchema)]
-#[serde(untagged)]
-enum DetailsBody {
-    #[serde(rename_all = "camelCase")]
-    Feeding {
-        r#type: word::FeedingMethod,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        breast_side: Option<word::BreastSide>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        amount: Option<f64>,
-        /// `ml`, beside an amount.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        unit: Option<word::VolumeUnit>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        food_type: Option<word::FoodType>,
-    },
-    Sleep {
-        r#type: word::SleepKind,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        location: Option<word::SleepPlace>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        quality: Option<word::SleepQuality>,
-    },
-    #[serde(rename_all = "camelCase")]
-    Diaper {
-        r#type: word::DiaperContents,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        consistency: Option<word::DiaperConsistency>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        color: Option<word::DiaperColor>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        has_rash: Option<bool>,
-    },
-}
-
-impl From<Details> for DetailsBody {
-    fn from(details: Details) -> Self {
-        match details {
-            Details::Feeding(Feeding { method, side, amount, food }) => Self::Feeding {
-                r#type: OneOf(method),
-                breast_side: side.map(OneOf),
-                amount: amount.map(Volume::millilitres),
-                unit: amount.map(|_| OneOf(VolumeUnit::Millilitre)),
-                food_type: food.map(OneOf),
-            },
-            Details::Sleep(Sleep { kind, place, quality }) => Self::Sleep {
-                r#type: OneOf(kind),
-                location: place.map(OneOf),
-                quality: quality.map(OneOf),
-            },
-            Details::Diaper(Diaper { contents, consistency, color, has_rash }) => Self::Diaper {
-                r#type: OneOf(contents),
-                consistency: consistency.map(OneOf),
-                color: color.map(OneOf),
-                has_rash,
-            },
-        }
-    }
-}
-
-impl From<Activity> for ActivityBody {
-    fn from(activity: Activity) -> Self {
-        Self {
-            id: Id(activity.id),
-            child_id: Id(activity.child),
-            r#type: OneOf(activity.details.kind()),
-            timestamp: activity.start,
-            end_time: activity.end,
-            duration: activity.duration_minutes(),
-            details: activity.details.into(),
-            notes: activity.notes,
-            mood: activity.mood.map(OneOf),
-            created_by: Id(activity.created_by),
-            created_at: activity.created_at,
-            updated_at: activity.updated_at,
-            version: activity.version,
-        }
-    }
-}
-
 /// A child's activities, the latest first
 #[utoipa::path(
     tag = "activities",
@@ -217,7 +107,7 @@ pub(in crate::rest) async fn list_activities(
     let page = activities::list(&app, &actor, list).await?;
     let next = page.next.map(|position| cursor::write(&app.vault, child, position));
     Ok(Envelope::ok(PageBody {
-        activities: page.activities.into_iter().map(Into::into).collect(),
+        activities: page.activities.iter().map(Into::into).collect(),
         cursor: CursorBody { has_more: next.is_some(), next, total: page.total },
     }))
 }

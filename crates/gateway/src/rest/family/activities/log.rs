@@ -1,13 +1,15 @@
-//! Logging activities.
+//! Logging activities: what each kind takes.
 
 use actix_web::{http::StatusCode, post, web};
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Activity, Actor, Details, Diaper, Error, Feeding, NewActivity, Reason, Result, Sleep, Volume,
+    Actor, Amount, Details, Diaper, Error, Feeding, Growth, Medication, Milestone, NewActivity,
+    Pumping, Reason, Result, Sides, Sleep, TemperatureReading, Volume,
 };
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::body::LoggedBody;
 use crate::{
     App,
     auth::SignedIn,
@@ -15,25 +17,75 @@ use crate::{
     rest::{
         body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
-        wire::{Id, OneOf, id, word},
+        measure::QuantityInput,
+        wire::{id, word},
     },
-    usecases::activities::{self},
+    usecases::{activities, growth::Shown},
 };
 
-/// A feeding to log.
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub(in crate::rest) struct LogFeeding {
-    /// The client's own id, so that a repeated request is known.
-    id: Option<id::Activity>,
-    child_id: id::Child,
-    r#type: word::FeedingMethod,
-    start_time: DateTime<Utc>,
-    end_time: Option<DateTime<Utc>>,
-    #[serde(default)]
-    details: FeedingDetails,
-    notes: Option<String>,
-    mood: Option<word::Mood>,
+/// A body that tells of an activity.
+pub(super) trait Log: Input {
+    /// What it tells.
+    fn read(self) -> Result<NewActivity>;
+}
+
+/// Declares the bodies: what all activities have, and when they were, around the kind's own fields.
+macro_rules! logs {
+    ($($(#[$doc:meta])* $when:ident $name:ident {
+        $($(#[$field_doc:meta])* $field:ident: $type:ty,)*
+    } as $it:ident => $details:expr;)*) => {$(
+        logs!(@$when $(#[$doc])* $name { $($(#[$field_doc])* $field: $type,)* });
+
+        impl Input for $name {}
+
+        impl Log for $name {
+            fn read(self) -> Result<NewActivity> {
+                let $it = self;
+                let (start, end) = logs!(@times $when $it);
+                Ok(NewActivity {
+                    id: $it.id.map(|id| id.0),
+                    child: $it.child_id.0,
+                    start,
+                    end,
+                    paused: TimeDelta::zero(),
+                    notes: $it.notes,
+                    mood: $it.mood.map(|mood| mood.0),
+                    details: $details,
+                })
+            }
+        }
+    )*};
+    (@lasting $(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Deserialize, ToSchema)]
+        #[serde(rename_all = "camelCase")]
+        pub(in crate::rest) struct $name {
+            /// The client's own id, so that a repeated request is known.
+            id: Option<id::Activity>,
+            child_id: id::Child,
+            start_time: DateTime<Utc>,
+            end_time: Option<DateTime<Utc>>,
+            $($(#[$field_doc])* $field: $type,)*
+            notes: Option<String>,
+            mood: Option<word::Mood>,
+        }
+    };
+    (@momentary $(#[$doc:meta])* $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Deserialize, ToSchema)]
+        #[serde(rename_all = "camelCase")]
+        pub(in crate::rest) struct $name {
+            /// The client's own id, so that a repeated request is known.
+            id: Option<id::Activity>,
+            child_id: id::Child,
+            timestamp: DateTime<Utc>,
+            $($(#[$field_doc])* $field: $type,)*
+            notes: Option<String>,
+            mood: Option<word::Mood>,
+        }
+    };
+    (@times lasting $it:ident) => { ($it.start_time, $it.end_time) };
+    (@times momentary $it:ident) => { ($it.timestamp, None) };
 }
 
 /// The particulars of a feeding.
@@ -41,203 +93,200 @@ pub(in crate::rest) struct LogFeeding {
 #[serde(rename_all = "camelCase")]
 struct FeedingDetails {
     breast_side: Option<word::BreastSide>,
+    left_seconds: Option<i64>,
+    right_seconds: Option<i64>,
     amount: Option<f64>,
     /// Needed with an amount.
     unit: Option<word::VolumeUnit>,
     food_type: Option<word::FoodType>,
 }
 
-impl Input for LogFeeding {}
+logs! {
+    /// A feeding to log.
+    lasting LogFeeding {
+        r#type: word::FeedingMethod,
+        #[serde(default)]
+        details: FeedingDetails,
+    } as it => Details::Feeding(Feeding {
+        method: it.r#type.0,
+        side: it.details.breast_side.map(|side| side.0),
+        sides: sides(it.details.left_seconds, it.details.right_seconds)
+            .map_err(|error| error.at("details.leftSeconds"))?,
+        amount: amount("details.amount", "details.unit", it.details.amount, it.details.unit)?,
+        food: it.details.food_type.map(|food| food.0),
+    });
 
-impl LogFeeding {
-    fn read(self) -> Result<NewActivity> {
-        let amount = match (self.details.amount, self.details.unit) {
-            (None, _) => None,
-            (Some(_), None) => return Err(Error::invalid("details.unit", Reason::Required)),
-            (Some(amount), Some(unit)) => Some(Volume::new("details.amount", amount, unit.0)?),
-        };
-        let feeding = Feeding {
-            method: self.r#type.0,
-            side: self.details.breast_side.map(|side| side.0),
-            amount,
-            food: self.details.food_type.map(|food| food.0),
-        };
-        Ok(NewActivity {
-            id: self.id.map(|id| id.0),
-            child: self.child_id.0,
-            start: self.start_time,
-            end: self.end_time,
-            details: Details::Feeding(feeding),
-            notes: self.notes,
-            mood: self.mood.map(|mood| mood.0),
-        })
-    }
+    /// A sleep to log; without an end it goes on.
+    lasting LogSleep {
+        r#type: word::SleepKind,
+        location: Option<word::SleepPlace>,
+        quality: Option<word::SleepQuality>,
+    } as it => Details::Sleep(Sleep {
+        kind: it.r#type.0,
+        place: it.location.map(|place| place.0),
+        quality: it.quality.map(|quality| quality.0),
+    });
+
+    /// A diaper change to log.
+    momentary LogDiaper {
+        r#type: word::DiaperContents,
+        consistency: Option<word::DiaperConsistency>,
+        color: Option<word::DiaperColor>,
+        has_rash: Option<bool>,
+    } as it => Details::Diaper(Diaper {
+        contents: it.r#type.0,
+        consistency: it.consistency.map(|consistency| consistency.0),
+        color: it.color.map(|color| color.0),
+        has_rash: it.has_rash,
+    });
+
+    /// What was measured; at least one of the three.
+    momentary LogGrowth {
+        weight: Option<QuantityInput<word::WeightUnit>>,
+        height: Option<QuantityInput<word::LengthUnit>>,
+        head_circumference: Option<QuantityInput<word::LengthUnit>>,
+        /// How the height was measured; absent, as is usual for the age.
+        position: Option<word::Position>,
+    } as it => Details::Growth(Growth {
+        weight: it.weight.map(|weight| weight.read("weight")).transpose()?,
+        height: it.height.map(|height| height.read("height")).transpose()?,
+        head: it.head_circumference.map(|head| head.read("headCircumference")).transpose()?,
+        position: it.position.map(|position| position.0),
+    });
+
+    /// A milestone to log: of a list, or in own words.
+    momentary LogMilestone {
+        /// Its id in a list of milestones.
+        milestone: Option<String>,
+        name: Option<String>,
+    } as it => Details::Milestone(Milestone { milestone: it.milestone, name: it.name });
+
+    /// Medicine to log.
+    momentary LogMedication {
+        name: String,
+        dose: Option<f64>,
+        /// Such as `ml`, `mg` or `drops`.
+        unit: Option<String>,
+    } as it => Details::Medication(Medication { name: it.name, dose: it.dose, unit: it.unit });
+
+    /// A temperature to log.
+    momentary LogTemperature {
+        temperature: QuantityInput<word::TemperatureUnit>,
+        site: Option<word::TemperatureSite>,
+    } as it => Details::Temperature(TemperatureReading {
+        temperature: it.temperature.read("temperature")?,
+        site: it.site.map(|site| site.0),
+    });
+
+    /// Expressed milk to log.
+    lasting LogPumping {
+        breast_side: Option<word::BreastSide>,
+        left_seconds: Option<i64>,
+        right_seconds: Option<i64>,
+        amount: Option<f64>,
+        /// Needed with an amount.
+        unit: Option<word::VolumeUnit>,
+    } as it => Details::Pumping(Pumping {
+        side: it.breast_side.map(|side| side.0),
+        sides: sides(it.left_seconds, it.right_seconds)?,
+        amount: amount("amount", "unit", it.amount, it.unit)?,
+    });
+
+    /// A bath to log.
+    lasting LogBath {} as it => Details::Bath;
+
+    /// Time on the belly to log.
+    lasting LogTummyTime {} as it => Details::TummyTime;
+
+    /// A remark to log; it stands in `notes`.
+    momentary LogNote {} as it => Details::Note;
 }
 
-/// A sleep to log; without an end it goes on.
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub(in crate::rest) struct LogSleep {
-    /// The client's own id, so that a repeated request is known.
-    id: Option<id::Activity>,
-    child_id: id::Child,
-    start_time: DateTime<Utc>,
-    end_time: Option<DateTime<Utc>>,
-    r#type: word::SleepKind,
-    location: Option<word::SleepPlace>,
-    quality: Option<word::SleepQuality>,
-    notes: Option<String>,
-    mood: Option<word::Mood>,
-}
-
-impl Input for LogSleep {}
-
-impl LogSleep {
-    fn read(self) -> NewActivity {
-        NewActivity {
-            id: self.id.map(|id| id.0),
-            child: self.child_id.0,
-            start: self.start_time,
-            end: self.end_time,
-            details: Details::Sleep(Sleep {
-                kind: self.r#type.0,
-                place: self.location.map(|place| place.0),
-                quality: self.quality.map(|quality| quality.0),
-            }),
-            notes: self.notes,
-            mood: self.mood.map(|mood| mood.0),
+fn amount(
+    field: &'static str,
+    unit_field: &'static str,
+    amount: Option<f64>,
+    unit: Option<word::VolumeUnit>,
+) -> Result<Option<Amount>> {
+    match (amount, unit) {
+        (None, _) => Ok(None),
+        (Some(_), None) => Err(Error::invalid(unit_field, Reason::Required)),
+        (Some(amount), Some(unit)) => {
+            Ok(Some(Amount { volume: Volume::new(field, amount, unit.0)?, unit: unit.0 }))
         }
     }
 }
 
-/// A diaper change to log.
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub(in crate::rest) struct LogDiaper {
-    /// The client's own id, so that a repeated request is known.
-    id: Option<id::Activity>,
-    child_id: id::Child,
-    timestamp: DateTime<Utc>,
-    r#type: word::DiaperContents,
-    consistency: Option<word::DiaperConsistency>,
-    color: Option<word::DiaperColor>,
-    has_rash: Option<bool>,
-    notes: Option<String>,
-    mood: Option<word::Mood>,
-}
-
-impl Input for LogDiaper {}
-
-impl LogDiaper {
-    fn read(self) -> NewActivity {
-        NewActivity {
-            id: self.id.map(|id| id.0),
-            child: self.child_id.0,
-            start: self.timestamp,
-            end: None,
-            details: Details::Diaper(Diaper {
-                contents: self.r#type.0,
-                consistency: self.consistency.map(|consistency| consistency.0),
-                color: self.color.map(|color| color.0),
-                has_rash: self.has_rash,
-            }),
-            notes: self.notes,
-            mood: self.mood.map(|mood| mood.0),
-        }
+fn sides(left: Option<i64>, right: Option<i64>) -> Result<Option<Sides>> {
+    if left.is_none() && right.is_none() {
+        return Ok(None);
     }
-}
-
-/// An activity that was logged.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct LoggedBody {
-    id: id::Activity,
-    child_id: id::Child,
-    r#type: word::Kind,
-    timestamp: DateTime<Utc>,
-    /// Whole minutes.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    duration: Option<i64>,
-    created_by: id::Account,
-    /// Always true: when you read this, the family sees it.
-    synced_to_family: bool,
-    version: i32,
-}
-
-impl From<&Activity> for LoggedBody {
-    fn from(activity: &Activity) -> Self {
-        Self {
-            id: Id(activity.id),
-            child_id: Id(activity.child),
-            r#type: OneOf(activity.details.kind()),
-            timestamp: activity.start,
-            duration: activity.duration_minutes(),
-            created_by: Id(activity.created_by),
-            synced_to_family: true,
-            version: activity.version,
+    let side = |seconds: Option<i64>| {
+        let (seconds, most) = (seconds.unwrap_or_default(), NewActivity::LONGEST.num_seconds());
+        if (0..=most).contains(&seconds) {
+            Ok(TimeDelta::seconds(seconds))
+        } else {
+            let range = Reason::between(0, most.unsigned_abs());
+            Err(Error::invalid("leftSeconds", range))
         }
-    }
+    };
+    Ok(Some(Sides { left: side(left)?, right: side(right)? }))
 }
 
-/// Log a feeding
-#[utoipa::path(
-    tag = "activities",
-    params(Idempotency),
-    request_body = LogFeeding,
-    security(("bearer" = [])),
-    responses((status = 201, body = Success<LoggedBody>), (status = "4XX", body = ErrorBody)),
-)]
-#[post("/api/v1/activities/feeding")]
-pub(in crate::rest) async fn log_feeding(
-    app: web::Data<App>,
-    SignedIn { actor, .. }: SignedIn,
-    body: Body<LogFeeding>,
-) -> Result<Envelope<LoggedBody>, Problem> {
-    log(&app, &actor, body, LogFeeding::read).await
+/// Declares the routes: each kind has its own body, and all do the same with it.
+macro_rules! routes {
+    ($($(#[$doc:meta])* $name:ident $path:literal $body:ident;)*) => {$(
+        $(#[$doc])*
+        #[utoipa::path(
+            tag = "activities",
+            params(Idempotency),
+            request_body = $body,
+            security(("bearer" = [])),
+            responses((status = 201, body = Success<LoggedBody>), (status = "4XX", body = ErrorBody)),
+        )]
+        #[post($path)]
+        pub(in crate::rest) async fn $name(
+            app: web::Data<App>,
+            SignedIn { actor, .. }: SignedIn,
+            body: Body<$body>,
+        ) -> Result<Envelope<LoggedBody>, Problem> {
+            log(&app, &actor, body).await
+        }
+    )*};
 }
 
-/// Log sleep
-#[utoipa::path(
-    tag = "activities",
-    params(Idempotency),
-    request_body = LogSleep,
-    security(("bearer" = [])),
-    responses((status = 201, body = Success<LoggedBody>), (status = "4XX", body = ErrorBody)),
-)]
-#[post("/api/v1/activities/sleep")]
-pub(in crate::rest) async fn log_sleep(
-    app: web::Data<App>,
-    SignedIn { actor, .. }: SignedIn,
-    body: Body<LogSleep>,
-) -> Result<Envelope<LoggedBody>, Problem> {
-    log(&app, &actor, body, |sleep| Ok(sleep.read())).await
+routes! {
+    /// Log a feeding
+    log_feeding "/api/v1/activities/feeding" LogFeeding;
+    /// Log sleep
+    log_sleep "/api/v1/activities/sleep" LogSleep;
+    /// Log a diaper change
+    log_diaper "/api/v1/activities/diaper" LogDiaper;
+    /// Log weight, height or head
+    log_growth "/api/v1/activities/growth" LogGrowth;
+    /// Log a milestone
+    log_milestone "/api/v1/activities/milestone" LogMilestone;
+    /// Log medicine
+    log_medication "/api/v1/activities/medication" LogMedication;
+    /// Log a temperature
+    log_temperature "/api/v1/activities/temperature" LogTemperature;
+    /// Log expressed milk
+    log_pumping "/api/v1/activities/pumping" LogPumping;
+    /// Log a bath
+    log_bath "/api/v1/activities/bath" LogBath;
+    /// Log time on the belly
+    log_tummy_time "/api/v1/activities/tummy-time" LogTummyTime;
+    /// Log a remark
+    log_note "/api/v1/activities/note" LogNote;
 }
 
-/// Log a diaper change
-#[utoipa::path(
-    tag = "activities",
-    params(Idempotency),
-    request_body = LogDiaper,
-    security(("bearer" = [])),
-    responses((status = 201, body = Success<LoggedBody>), (status = "4XX", body = ErrorBody)),
-)]
-#[post("/api/v1/activities/diaper")]
-pub(in crate::rest) async fn log_diaper(
-    app: web::Data<App>,
-    SignedIn { actor, .. }: SignedIn,
-    body: Body<LogDiaper>,
-) -> Result<Envelope<LoggedBody>, Problem> {
-    log(&app, &actor, body, |diaper| Ok(diaper.read())).await
-}
-
-async fn log<T>(
+async fn log<T: Log>(
     app: &App,
     actor: &Actor,
     body: Body<T>,
-    read: impl FnOnce(T) -> Result<NewActivity>,
 ) -> Result<Envelope<LoggedBody>, Problem> {
-    let render = |activity: &Activity| envelope::text(LoggedBody::from(activity));
+    let render = |shown: &Shown| envelope::text(LoggedBody::from(shown));
     let (value, once) = body.once(actor.account.0, render);
-    let outcome = activities::log(app, actor, read(value)?, once).await?;
-    Ok(Envelope::of(StatusCode::CREATED, outcome, |activity| activity.into()))
+    let outcome = activities::log(app, actor, value.read()?, once).await?;
+    Ok(Envelope::of(StatusCode::CREATED, outcome, |shown| shown.into()))
 }
