@@ -6,6 +6,7 @@ mod m20261121_090000_create_accounts;
 mod m20261121_090100_create_families;
 mod m20261121_090200_create_activities;
 mod m20261122_090000_limit_access;
+mod m20261122_090200_create_notifications;
 
 /// Brings a database up to date.
 pub struct Migrator;
@@ -17,6 +18,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_090100_create_families::Migration),
             Box::new(m20261121_090200_create_activities::Migration),
             Box::new(m20261122_090000_limit_access::Migration),
+            Box::new(m20261122_090200_create_notifications::Migration),
         ]
     }
 }

@@ -14,6 +14,8 @@ mod family;
 mod ids;
 mod invitation;
 mod measure;
+mod notification;
+mod reminder;
 mod session;
 mod summary;
 mod text;
@@ -40,6 +42,8 @@ pub use ids::{
 };
 pub use invitation::{Invitation, NewInvitation};
 pub use measure::{Volume, VolumeUnit};
+pub use notification::{Notice, NoticeKind, Notification, NotificationSettings, time_of_day};
+pub use reminder::next_reminder;
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};
 pub use text::{line, prose};

@@ -10,6 +10,7 @@ pub mod activities;
 pub mod changes;
 pub mod children;
 mod database;
+pub mod deliveries;
 pub mod devices;
 mod entities;
 mod error;
@@ -17,6 +18,8 @@ pub mod families;
 pub mod idempotency;
 pub mod invitations;
 pub mod members;
+pub mod notification_settings;
+pub mod notifications;
 pub mod seal;
 pub mod sessions;
 
