@@ -42,7 +42,9 @@ pub use ids::{
 };
 pub use invitation::{Invitation, NewInvitation};
 pub use measure::{Volume, VolumeUnit};
-pub use notification::{Notice, NoticeKind, Notification, NotificationSettings, time_of_day};
+pub use notification::{
+    Notice, NoticeKind, Notification, NotificationSettings, Reached, time_of_day,
+};
 pub use reminder::next_reminder;
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};

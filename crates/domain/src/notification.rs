@@ -22,6 +22,16 @@ words! {
         /// That they may do more or less in a family than before.
         RoleChanged = "role-changed",
     }
+
+    /// How far a notification came.
+    Reached {
+        /// Into the list; there is nothing to push it to.
+        Stored = "stored",
+        /// To the push service, which took it.
+        Sent = "sent",
+        /// Into the list; the push service did not take it yet, or never will.
+        Failed = "failed",
+    }
 }
 
 /// What somebody is told, with all that its words need, as it was then.

@@ -2,13 +2,14 @@
 
 use domain::{
     Actor, Child, Error, Event, FamilyId, Invitation, Manage, May, Member, Membership,
-    NewInvitation, Permission, Reason, Result, Role, ShareCode, Subject, Thing,
+    NewInvitation, Notice, Permission, Reason, Result, Role, ShareCode, Subject, Thing,
 };
 use persistence::members::Listed;
 
 use super::{
     families,
     idempotency::{self, Once, Outcome},
+    notifications,
 };
 use crate::{App, backends::mail};
 
@@ -147,10 +148,20 @@ async fn enter(
     }
     let joined = Joined {
         family: persistence::families::find(&tx, vault, family).await?.ok_or_else(refused)?,
-        role: before.unwrap_or(membership).role,
+        role: before.as_ref().unwrap_or(&membership).role,
         members: persistence::members::in_family(&tx, vault, family).await?,
         children: persistence::children::in_family(&tx, &key, family).await?,
     };
+    if before.is_none() {
+        let account = persistence::accounts::find(&tx, vault, actor.account).await?;
+        let notice = Notice::MemberJoined {
+            member: actor.account,
+            name: account.ok_or_else(refused)?.profile.name,
+            role: joined.role,
+            family: joined.family.name.clone(),
+        };
+        notifications::tell_parents(app, &tx, family, actor.account, &notice, now).await?;
+    }
     idempotency::remember(&tx, once, family, &key, &joined, now).await?;
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;

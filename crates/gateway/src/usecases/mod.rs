@@ -6,12 +6,16 @@
 pub mod accounts;
 pub mod activities;
 pub mod children;
+pub mod deliveries;
 pub mod devices;
 pub mod families;
 pub mod health;
 pub mod idempotency;
 pub mod invitations;
 pub mod members;
+pub mod notification_settings;
+pub mod notifications;
 pub mod photos;
+pub mod reminders;
 pub mod sessions;
 pub mod summaries;

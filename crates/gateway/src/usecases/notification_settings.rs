@@ -1,0 +1,77 @@
+//! How people want to be told.
+
+use chrono::NaiveTime;
+use chrono_tz::Tz;
+use domain::{AccountId, Actor, Error, NotificationSettings, Result, Thing, next_reminder};
+use persistence::ConnectionTrait;
+
+use crate::App;
+
+/// What the actor chose, and where their clock ticks.
+///
+/// # Errors
+/// Only if the database fails.
+pub async fn get(app: &App, actor: &Actor) -> Result<(NotificationSettings, Tz)> {
+    let zone = zone(app, app.db.read(), actor.account).await?;
+    let (chosen, _) =
+        persistence::notification_settings::find(app.db.read(), actor.account).await?;
+    Ok((chosen, zone))
+}
+
+/// What to choose anew; what is absent stays.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Choice {
+    /// Whether notifications are pushed.
+    pub push_enabled: Option<bool>,
+    /// When to be reminded each day, or that it ends.
+    pub daily_reminder: Option<Option<NaiveTime>>,
+}
+
+/// Changes what the actor chose.
+///
+/// # Errors
+/// Only if the database fails.
+pub async fn change(
+    app: &App,
+    actor: &Actor,
+    choice: Choice,
+) -> Result<(NotificationSettings, Tz)> {
+    let tx = persistence::begin(&app.db).await?;
+    let zone = zone(app, &tx, actor.account).await?;
+    let (before, next) = persistence::notification_settings::find(&tx, actor.account).await?;
+    let chosen = NotificationSettings {
+        push_enabled: choice.push_enabled.unwrap_or(before.push_enabled),
+        daily_reminder: choice.daily_reminder.unwrap_or(before.daily_reminder),
+    };
+    // One that is due already still comes if its time stays.
+    let next = match chosen.daily_reminder {
+        same if same == before.daily_reminder => next,
+        time => time.map(|time| next_reminder(time, zone, app.now())),
+    };
+    persistence::notification_settings::put(&tx, actor.account, chosen, next).await?;
+    persistence::commit(tx).await?;
+    Ok((chosen, zone))
+}
+
+/// Sets the next reminder by another zone's clock, in the transaction in which the account moves there.
+///
+/// # Errors
+/// Only if the database fails.
+pub async fn moved(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    zone: Tz,
+) -> Result<()> {
+    let (chosen, _) = persistence::notification_settings::find(tx, account).await?;
+    if let Some(time) = chosen.daily_reminder {
+        let next = Some(next_reminder(time, zone, app.now()));
+        persistence::notification_settings::put(tx, account, chosen, next).await?;
+    }
+    Ok(())
+}
+
+async fn zone(app: &App, db: &impl ConnectionTrait, account: AccountId) -> Result<Tz> {
+    let found = persistence::accounts::find(db, &app.vault, account).await?;
+    Ok(found.ok_or(Error::NotFound(Thing::Account))?.profile.zone)
+}
