@@ -6,7 +6,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web::BytesM
 use domain::{Error, Reason};
 use futures_util::StreamExt;
 use persistence::idempotency::RequestKey;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -82,6 +82,15 @@ impl<T: Input> FromRequest for Body<T> {
             Ok(Self { value, retry })
         })
     }
+}
+
+/// Reads a field that may be absent, or there and `null`.
+pub(crate) fn nullable<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
+where
+    T: Deserialize<'de>,
+    D: Deserializer<'de>,
+{
+    Option::deserialize(deserializer).map(Some)
 }
 
 async fn read(mut payload: Payload, most: usize) -> Result<BytesMut, Problem> {

@@ -13,6 +13,7 @@ mod envelope;
 mod family;
 mod health;
 pub(crate) mod pages;
+mod version;
 mod wire;
 
 pub(crate) use body::{Body, Input};
@@ -27,6 +28,16 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(family::auth::refresh)
         .service(family::auth::logout)
         .service(family::devices::list_devices)
+        .service(family::devices::show_device)
+        .service(family::devices::edit_device)
+        .service(family::devices::forget_device)
+        .service(family::notifications::list_notifications)
+        .service(family::notifications::read_all_notifications)
+        .service(family::notifications::show_settings)
+        .service(family::notifications::change_settings)
+        .service(family::notifications::read_notification)
+        .service(family::notifications::delete_notification)
+        .service(family::notifications::test_notification)
         .service(family::families::invite)
         .service(family::families::join)
         .service(family::families::list_members)

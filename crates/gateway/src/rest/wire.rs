@@ -91,7 +91,9 @@ pub(crate) mod word {
     pub(crate) type Kind = OneOf<domain::Kind>;
     pub(crate) type Locale = OneOf<domain::Locale>;
     pub(crate) type Mood = OneOf<domain::Mood>;
+    pub(crate) type NoticeKind = OneOf<domain::NoticeKind>;
     pub(crate) type Platform = OneOf<domain::Platform>;
+    pub(crate) type Reached = OneOf<domain::Reached>;
     pub(crate) type Role = OneOf<domain::Role>;
     pub(crate) type SleepKind = OneOf<domain::SleepKind>;
     pub(crate) type SleepPlace = OneOf<domain::SleepPlace>;
@@ -109,4 +111,5 @@ pub(crate) mod id {
     pub(crate) type Child = Id<domain::ChildId>;
     pub(crate) type Family = Id<domain::FamilyId>;
     pub(crate) type Invitation = Id<domain::InvitationId>;
+    pub(crate) type Notification = Id<domain::NotificationId>;
 }
