@@ -30,6 +30,9 @@ pub struct Gateway {
     statements: Arc<AtomicUsize>,
     /// How far its clock is from the real one, in milliseconds.
     clock: Arc<AtomicI64>,
+    app: Arc<App>,
+    /// What it was started with, beside the usual.
+    settings: Vec<(String, String)>,
     stopper: Stopper,
     pub(crate) client: Client,
 }
@@ -53,9 +56,16 @@ impl Gateway {
         Self::on(Database::fresh(on).await, data, Arc::default(), settings).await
     }
 
-    /// Starts another node on the same database, with the same keys and clock.
+    /// Starts another node on the same database, with the same keys, clock and settings.
     pub async fn beside(&self) -> Self {
-        Self::on(self.database.clone(), self.data.clone(), self.clock.clone(), &[]).await
+        let settings: Vec<_> =
+            self.settings.iter().map(|(name, value)| (&**name, &**value)).collect();
+        Self::on(self.database.clone(), self.data.clone(), self.clock.clone(), &settings).await
+    }
+
+    /// Reminds and pushes what is due by its clock, without waiting for its next round.
+    pub async fn send_due(&self) {
+        gateway::usecases::notifications::send_due(&self.app).await;
     }
 
     async fn on(
@@ -65,6 +75,7 @@ impl Gateway {
         settings: &[(&str, &str)],
     ) -> Self {
         let folder = data.path().display().to_string();
+        let own = settings.iter().map(|(name, value)| ((*name).into(), (*value).into())).collect();
         let settings = Settings::from(|name| {
             let given = settings.iter().find(|(known, _)| *known == name);
             given.map(|(_, value)| (*value).to_owned()).or_else(|| match name {
@@ -89,11 +100,12 @@ impl Gateway {
         let offset = clock.clone();
         let now = move || real_now() + TimeDelta::milliseconds(offset.load(Ordering::SeqCst));
         let app = App::at(settings, keys, db, now).expect("an app");
-        let running = gateway::serve(app).expect("a free port");
+        let running = gateway::serve(app.clone()).expect("a free port");
         let address = running.address;
         let (server, stopper) = running.detach();
         tokio::spawn(server);
-        Self { address, database, data, statements, clock, stopper, client: Client::new() }
+        let (settings, client) = (own, Client::new());
+        Self { address, database, data, statements, clock, app, settings, stopper, client }
     }
 
     /// Sets the clock; it goes on from there.

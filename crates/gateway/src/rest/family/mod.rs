@@ -7,6 +7,7 @@ pub(super) mod auth;
 pub(super) mod children;
 pub(super) mod devices;
 pub(super) mod families;
+pub(super) mod notification_settings;
 pub(super) mod notifications;
 
 /// An id in a path. One that cannot be read names nothing, like one that nobody has.

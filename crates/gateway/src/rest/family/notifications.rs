@@ -1,12 +1,8 @@
-//! What the signed-in person was told, and how they want to be told.
+//! What the signed-in person was told.
 
-use actix_web::{delete, get, http::StatusCode, patch, post, web};
+use actix_web::{delete, get, http::StatusCode, post, web};
 use chrono::{DateTime, Utc};
-use chrono_tz::Tz;
-use domain::{
-    DeviceId, Error, NoticeKind, NotificationId, NotificationSettings, Reached, Reason, Result,
-    Word, time_of_day,
-};
+use domain::{DeviceId, Error, NoticeKind, NotificationId, Reached, Reason, Result, Word};
 use persistence::notifications::Range;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -17,14 +13,11 @@ use crate::{
     auth::SignedIn,
     error::{ErrorBody, Problem},
     rest::{
-        body::{Body, Idempotency, Input, nullable},
+        body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
         wire::{Id, OneOf, id, word},
     },
-    usecases::{
-        notification_settings::{self, Choice},
-        notifications::{self, Shown, Tested},
-    },
+    usecases::notifications::{self, Shown, Tested},
 };
 
 const DEFAULT_LIMIT: u64 = 20;
@@ -198,79 +191,6 @@ pub(in crate::rest) async fn delete_notification(
     let id = path_id(&notification)?;
     notifications::delete(&app, &actor, id).await?;
     Ok(Envelope::ok(DeletedBody { id: Id(id), deleted: true }))
-}
-
-/// How you want to be told.
-#[derive(Serialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-struct SettingsBody {
-    push_enabled: bool,
-    /// By the clock on your wall, such as `09:00:00`; `null` for none.
-    daily_reminder_time: Option<String>,
-    /// Where that clock ticks: the time zone of your account.
-    timezone: String,
-}
-
-impl From<(NotificationSettings, Tz)> for SettingsBody {
-    fn from((chosen, zone): (NotificationSettings, Tz)) -> Self {
-        Self {
-            push_enabled: chosen.push_enabled,
-            daily_reminder_time: chosen.daily_reminder.map(|time| time.to_string()),
-            timezone: zone.name().into(),
-        }
-    }
-}
-
-/// How you want to be told
-#[utoipa::path(
-    tag = "notifications",
-    security(("bearer" = [])),
-    responses((status = 200, body = Success<SettingsBody>), (status = "4XX", body = ErrorBody)),
-)]
-#[get("/api/v1/notifications/settings")]
-pub(in crate::rest) async fn show_settings(
-    app: web::Data<App>,
-    SignedIn { actor, .. }: SignedIn,
-) -> Result<Envelope<SettingsBody>, Problem> {
-    Ok(Envelope::ok(notification_settings::get(&app, &actor).await?.into()))
-}
-
-/// How you want to be told from now on; what is absent stays.
-#[derive(Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
-pub(super) struct ChangeSettings {
-    push_enabled: Option<bool>,
-    /// `HH:MM` or `HH:MM:SS` by the clock on your wall; `null` for none.
-    #[serde(default, deserialize_with = "nullable")]
-    #[schema(value_type = Option<String>)]
-    daily_reminder_time: Option<Option<String>>,
-}
-
-impl Input for ChangeSettings {}
-
-impl ChangeSettings {
-    fn read(self) -> Result<Choice> {
-        let time = |text: String| time_of_day("dailyReminderTime", &text);
-        let daily_reminder = self.daily_reminder_time.map(|given| given.map(time).transpose());
-        Ok(Choice { push_enabled: self.push_enabled, daily_reminder: daily_reminder.transpose()? })
-    }
-}
-
-/// Change how you want to be told
-#[utoipa::path(
-    tag = "notifications",
-    request_body = ChangeSettings,
-    security(("bearer" = [])),
-    responses((status = 200, body = Success<SettingsBody>), (status = "4XX", body = ErrorBody)),
-)]
-#[patch("/api/v1/notifications/settings")]
-pub(in crate::rest) async fn change_settings(
-    app: web::Data<App>,
-    SignedIn { actor, .. }: SignedIn,
-    body: Body<ChangeSettings>,
-) -> Result<Envelope<SettingsBody>, Problem> {
-    let chosen = notification_settings::change(&app, &actor, body.value.read()?).await?;
-    Ok(Envelope::ok(chosen.into()))
 }
 
 /// A device to try.
