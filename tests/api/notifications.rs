@@ -218,7 +218,7 @@ async fn what_a_service_does_not_take_now_is_tried_again_when_it_asks_to_and_arr
     let jane = gateway.parent("Jane Doe").await;
     jane.on("phone", platform, "token").await;
     let both = async || {
-        join_all([&gateway, &other, &gateway, &other].map(|node| node.send_due())).await;
+        join_all([&gateway, &other, &gateway, &other].map(Gateway::send_due)).await;
     };
     services.refuse(503, json!({}));
     assert_eq!(jane.post(TEST, test("phone")).await.data(200)["status"], "failed");
@@ -264,7 +264,7 @@ async fn many_deliveries_over_two_nodes_arrive_once_each(
         let guest = gateway.parent(name).await;
         let join = json!({ "shareCode": jane.share_code });
         guest.post("/api/v1/families/join", join).await.data(200);
-        join_all([&gateway, &other].map(|node| node.send_due())).await;
+        join_all([&gateway, &other].map(Gateway::send_due)).await;
     }
     let got = pushed(&services, 10).await;
     let mut ids: Vec<_> =

@@ -84,13 +84,36 @@ impl<T: Input> FromRequest for Body<T> {
     }
 }
 
-/// Reads a field that may be absent, or there and `null`.
-pub(crate) fn nullable<'de, T, D>(deserializer: D) -> Result<Option<Option<T>>, D::Error>
-where
-    T: Deserialize<'de>,
-    D: Deserializer<'de>,
-{
-    Option::deserialize(deserializer).map(Some)
+/// A field of an edit: absent, it stays as it was; `null`, it is removed.
+#[derive(Default)]
+pub(crate) enum Edit<T> {
+    #[default]
+    Keep,
+    Set(Option<T>),
+}
+
+impl<T> Edit<T> {
+    /// What the field is after the edit.
+    pub(crate) fn of(self, before: Option<T>) -> Option<T> {
+        match self {
+            Self::Keep => before,
+            Self::Set(after) => after,
+        }
+    }
+
+    /// Reads what the field is set to.
+    pub(crate) fn read<U, E>(self, read: impl FnOnce(T) -> Result<U, E>) -> Result<Edit<U>, E> {
+        Ok(match self {
+            Self::Keep => Edit::Keep,
+            Self::Set(after) => Edit::Set(after.map(read).transpose()?),
+        })
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Edit<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Self::Set)
+    }
 }
 
 async fn read(mut payload: Payload, most: usize) -> Result<BytesMut, Problem> {

@@ -6,9 +6,11 @@
 //! a job could be lost between the commit and its queue, or be queued for a change that never was. A node claims a delivery by
 //! putting it off for as long as it may take ([`LEASE`]); what a node that fails leaves behind is due again after that.
 
-use chrono::TimeDelta;
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{AccountId, DeviceId, Error, Notice, Platform, Reached, Result, Thing, Word};
-use futures_util::{StreamExt, TryStreamExt, stream};
+use futures_util::{StreamExt, stream};
 use persistence::{ConnectionTrait, deliveries::Delivery, seal::Key};
 
 use super::{devices, notifications};
@@ -57,27 +59,32 @@ pub(super) async fn send_due(app: &App) -> Result<()> {
         if due.is_empty() {
             return Ok(());
         }
-        let claim = async |delivery: Delivery| {
-            let (until, attempts) = (now + LEASE, delivery.attempts + 1);
-            let mine = persistence::deliveries::put_off(app.db.write(), delivery, until, attempts);
-            if let Some(delivery) = mine.await? {
-                deliver(app, delivery).await?;
-            }
-            Ok::<_, Error>(())
-        };
-        stream::iter(due).map(claim).buffer_unordered(AT_ONCE).try_collect::<()>().await?;
+        let claimed = stream::iter(due).map(|delivery| claim(app, delivery, now));
+        // One that fails does not break off the others.
+        let done: Vec<_> = claimed.buffer_unordered(AT_ONCE).collect().await;
+        done.into_iter().collect::<Result<()>>()?;
     }
+}
+
+/// Delivers, unless another node does.
+async fn claim(app: &App, delivery: Delivery, now: DateTime<Utc>) -> Result<()> {
+    let (db, until, attempts) = (app.db.write(), now + LEASE, delivery.attempts + 1);
+    if let Some(mine) = persistence::deliveries::put_off(db, delivery, until, attempts).await? {
+        deliver(app, mine).await?;
+    }
+    Ok(())
 }
 
 /// Delivers what this node has claimed; no transaction is open while the service is asked.
 pub(super) async fn deliver(app: &App, delivery: Delivery) -> Result<Reached> {
-    let (db, account) = (app.db.write(), delivery.account);
-    let Some(Parcel { platform, token, message }) = pack(app, &delivery).await? else {
+    let (db, account, attempts) = (app.db.write(), delivery.account, delivery.attempts);
+    // Those that failed at each attempt so far, not by the service's fault, end as well.
+    let parcel = if attempts > ATTEMPTS { None } else { pack(app, &delivery).await? };
+    let Some(Parcel { platform, token, message }) = parcel else {
         persistence::deliveries::delete(db, &delivery).await?;
         return Ok(Reached::Stored);
     };
     let receipt = app.push.send(platform, &token, &message, app.now()).await;
-    let attempts = delivery.attempts;
     match receipt {
         Receipt::Taken => {
             persistence::deliveries::delete(db, &delivery).await?;
@@ -110,7 +117,7 @@ struct Parcel {
 
 /// Makes what is sent, if there is anybody to get it: nobody reads over the shoulder of who signed out.
 async fn pack(app: &App, delivery: &Delivery) -> Result<Option<Parcel>> {
-    let (db, account) = (app.db.write(), delivery.account);
+    let (db, account) = (app.db.read(), delivery.account);
     let sessions = persistence::sessions::live(db, account, app.now()).await?;
     if !sessions.iter().any(|session| session.device.as_ref() == Some(&delivery.device)) {
         return Ok(None);
@@ -134,7 +141,7 @@ async fn pack(app: &App, delivery: &Delivery) -> Result<Option<Parcel>> {
     Ok(Some(Parcel { platform, token, message }))
 }
 
-fn data(notice: &Notice) -> std::collections::BTreeMap<&'static str, String> {
+fn data(notice: &Notice) -> BTreeMap<&'static str, String> {
     let member = notice.member().map(|member| ("memberId", member.to_string()));
     [("type", notice.kind().word().to_owned())].into_iter().chain(member).collect()
 }

@@ -1,6 +1,5 @@
 //! How people want to be told.
 
-use chrono::NaiveTime;
 use chrono_tz::Tz;
 use domain::{AccountId, Actor, Error, NotificationSettings, Result, Thing, next_reminder};
 use persistence::ConnectionTrait;
@@ -18,15 +17,6 @@ pub async fn get(app: &App, actor: &Actor) -> Result<(NotificationSettings, Tz)>
     Ok((chosen, zone))
 }
 
-/// What to choose anew; what is absent stays.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Choice {
-    /// Whether notifications are pushed.
-    pub push_enabled: Option<bool>,
-    /// When to be reminded each day, or that it ends.
-    pub daily_reminder: Option<Option<NaiveTime>>,
-}
-
 /// Changes what the actor chose.
 ///
 /// # Errors
@@ -34,15 +24,12 @@ pub struct Choice {
 pub async fn change(
     app: &App,
     actor: &Actor,
-    choice: Choice,
+    change: impl FnOnce(NotificationSettings) -> NotificationSettings,
 ) -> Result<(NotificationSettings, Tz)> {
     let tx = persistence::begin(&app.db).await?;
     let zone = zone(app, &tx, actor.account).await?;
     let (before, next) = persistence::notification_settings::find(&tx, actor.account).await?;
-    let chosen = NotificationSettings {
-        push_enabled: choice.push_enabled.unwrap_or(before.push_enabled),
-        daily_reminder: choice.daily_reminder.unwrap_or(before.daily_reminder),
-    };
+    let chosen = change(before);
     // One that is due already still comes if its time stays.
     let next = match chosen.daily_reminder {
         same if same == before.daily_reminder => next,

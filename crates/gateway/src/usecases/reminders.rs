@@ -16,9 +16,12 @@ pub(super) async fn send_due(app: &App) -> Result<()> {
         if due.is_empty() {
             return Ok(());
         }
+        let mut done = Ok(());
         for due in due {
-            remind(app, due).await?;
+            // One that fails does not keep the others waiting.
+            done = remind(app, due).await.and(done);
         }
+        done?;
     }
 }
 

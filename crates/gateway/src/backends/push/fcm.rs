@@ -79,7 +79,7 @@ impl Fcm {
             response = self.post(&pass, token, message).await?;
         }
         let receipt = receipt(&response, now);
-        if receipt == Receipt::Refused && is_gone(&response.json().await?) {
+        if receipt == Receipt::Refused && is_gone(&response.json().await.unwrap_or_default()) {
             return Ok(Receipt::Gone);
         }
         Ok(receipt)

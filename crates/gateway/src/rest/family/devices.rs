@@ -12,7 +12,7 @@ use crate::{
     auth::SignedIn,
     error::{ErrorBody, Problem},
     rest::{
-        body::{Body, Input, nullable},
+        body::{Body, Edit, Input},
         envelope::{Envelope, Success},
         version::{IfMatch, Version},
         wire::{OneOf, word},
@@ -100,18 +100,18 @@ pub(in crate::rest) async fn show_device(
 #[serde(rename_all = "camelCase")]
 pub(super) struct EditDevice {
     /// Where notifications for it go.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    push_token: Option<Option<String>>,
-    #[serde(default, deserialize_with = "nullable")]
+    push_token: Edit<String>,
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    model: Option<Option<String>>,
-    #[serde(default, deserialize_with = "nullable")]
+    model: Edit<String>,
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    os_version: Option<Option<String>>,
-    #[serde(default, deserialize_with = "nullable")]
+    os_version: Edit<String>,
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    app_version: Option<Option<String>>,
+    app_version: Edit<String>,
     /// The version that is to be changed, unless `If-Match` tells.
     version: Option<i32>,
 }
@@ -121,10 +121,10 @@ impl Input for EditDevice {}
 impl EditDevice {
     fn of(self, device: Device) -> Device {
         Device {
-            push_token: self.push_token.unwrap_or(device.push_token),
-            model: self.model.unwrap_or(device.model),
-            os_version: self.os_version.unwrap_or(device.os_version),
-            app_version: self.app_version.unwrap_or(device.app_version),
+            push_token: self.push_token.of(device.push_token),
+            model: self.model.of(device.model),
+            os_version: self.os_version.of(device.os_version),
+            app_version: self.app_version.of(device.app_version),
             ..device
         }
     }

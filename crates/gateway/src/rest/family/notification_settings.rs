@@ -11,10 +11,10 @@ use crate::{
     auth::SignedIn,
     error::{ErrorBody, Problem},
     rest::{
-        body::{Body, Input, nullable},
+        body::{Body, Edit, Input},
         envelope::{Envelope, Success},
     },
-    usecases::notification_settings::{self, Choice},
+    usecases::notification_settings,
 };
 
 /// How you want to be told.
@@ -58,20 +58,12 @@ pub(in crate::rest) async fn show_notification_settings(
 pub(super) struct ChangeNotificationSettings {
     push_enabled: Option<bool>,
     /// `HH:MM` or `HH:MM:SS` by the clock on your wall; `null` for none.
-    #[serde(default, deserialize_with = "nullable")]
+    #[serde(default)]
     #[schema(value_type = Option<String>)]
-    daily_reminder_time: Option<Option<String>>,
+    daily_reminder_time: Edit<String>,
 }
 
 impl Input for ChangeNotificationSettings {}
-
-impl ChangeNotificationSettings {
-    fn read(self) -> Result<Choice> {
-        let time = |text: String| time_of_day("dailyReminderTime", &text);
-        let daily_reminder = self.daily_reminder_time.map(|given| given.map(time).transpose());
-        Ok(Choice { push_enabled: self.push_enabled, daily_reminder: daily_reminder.transpose()? })
-    }
-}
 
 /// Change how you want to be told
 #[utoipa::path(
@@ -86,6 +78,11 @@ pub(in crate::rest) async fn change_notification_settings(
     SignedIn { actor, .. }: SignedIn,
     body: Body<ChangeNotificationSettings>,
 ) -> Result<Envelope<NotificationSettingsBody>, Problem> {
-    let chosen = notification_settings::change(&app, &actor, body.value.read()?).await?;
-    Ok(Envelope::ok(chosen.into()))
+    let ChangeNotificationSettings { push_enabled, daily_reminder_time } = body.value;
+    let time = daily_reminder_time.read(|text| time_of_day("dailyReminderTime", &text))?;
+    let change = |before: NotificationSettings| NotificationSettings {
+        push_enabled: push_enabled.unwrap_or(before.push_enabled),
+        daily_reminder: time.of(before.daily_reminder),
+    };
+    Ok(Envelope::ok(notification_settings::change(&app, &actor, change).await?.into()))
 }
