@@ -1,5 +1,6 @@
 use chrono::{TimeDelta, Timelike};
 use futures_util::future::join_all;
+use gateway::usecases::notification_settings;
 use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
@@ -15,6 +16,7 @@ async fn parent_in<'a>(gateway: &'a Gateway, zone: &str) -> Person<'a> {
     let data = gateway.anyone().post("/api/v1/auth/register", person).await.data(201);
     let text = |value: &Value| value.as_str().unwrap().to_owned();
     Person {
+        id: text(&data["user"]["id"]),
         token: text(&data["tokens"]["accessToken"]),
         family: text(&data["family"]["id"]),
         ..gateway.anyone()
@@ -126,4 +128,28 @@ async fn a_changed_time_counts_from_now_and_without_a_child_there_is_nothing_to_
     gateway.pass(TimeDelta::days(1));
     gateway.send_due().await;
     assert_eq!(reminded(&again(&ann).await).await.len(), 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_moves_is_reminded_by_the_clock_on_the_new_wall(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start_at(on, "2024-01-10T06:00:00Z").await;
+    let ann = parent_in(&gateway, "Europe/Berlin").await;
+    ann.child("Emma").await;
+    ann.patch(SETTINGS, json!({ "dailyReminderTime": "09:00" })).await.data(200);
+    let file = gateway.data.path().join("maternal.db");
+    let url = gateway.database.url.clone().unwrap_or(format!("sqlite://{}", file.display()));
+    let db = persistence::Db::connect(&url).await.unwrap();
+    let tx = persistence::begin(&db).await.unwrap();
+    let (account, tokyo) = (ann.id.parse().unwrap(), "Asia/Tokyo".parse().unwrap());
+    notification_settings::moved(&tx, account, tokyo, gateway.now()).await.unwrap();
+    persistence::commit(tx).await.unwrap();
+    gateway.set_clock("2024-01-10T23:59:00Z");
+    gateway.send_due().await;
+    assert!(reminded(&again(&ann).await).await.is_empty());
+    gateway.pass(TimeDelta::minutes(2));
+    gateway.send_due().await;
+    assert_eq!(reminded(&again(&ann).await).await, ["2024-01-11T00:01"]);
 }

@@ -4,11 +4,11 @@
 //! library stands here: apalis 1 has its storages on `sqlx` pools and connections of its own (one crate a database, each with
 //! its own tables and migrations; on PostgreSQL an extension), and SeaORM lends none of a running transaction, so that
 //! a job could be lost between the commit and its queue, or be queued for a change that never was. A node claims a delivery by
-//! putting it off for as long as it may take ([`LEASE`]); what a node that fails leaves behind is due again after that.
+//! putting it off for as long as it may take (a minute); what a node that fails leaves behind is due again after that.
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::TimeDelta;
 use domain::{AccountId, DeviceId, Error, Notice, Platform, Reached, Result, Thing, Word};
 use futures_util::{StreamExt, stream};
 use persistence::{ConnectionTrait, deliveries::Delivery, seal::Key};
@@ -21,7 +21,7 @@ use crate::{
 
 /// How long a node may take to deliver: longer than all its calls together.
 pub(super) const LEASE: TimeDelta = TimeDelta::minutes(1);
-/// So often a delivery is tried at most, over some three hours.
+/// So often a delivery is tried at most, over two and a half hours.
 const ATTEMPTS: i32 = 12;
 /// The wait before the second attempt, which doubles with each.
 const FIRST_WAIT: TimeDelta = TimeDelta::seconds(15);
@@ -54,12 +54,11 @@ pub(super) async fn reachable(
 /// Pushes what is due, unless other nodes do.
 pub(super) async fn send_due(app: &App) -> Result<()> {
     loop {
-        let now = app.now();
-        let due = persistence::deliveries::due(app.db.read(), now, BATCH).await?;
+        let due = persistence::deliveries::due(app.db.read(), app.now(), BATCH).await?;
         if due.is_empty() {
             return Ok(());
         }
-        let claimed = stream::iter(due).map(|delivery| claim(app, delivery, now));
+        let claimed = stream::iter(due).map(|delivery| claim(app, delivery));
         // One that fails does not break off the others.
         let done: Vec<_> = claimed.buffer_unordered(AT_ONCE).collect().await;
         done.into_iter().collect::<Result<()>>()?;
@@ -67,8 +66,8 @@ pub(super) async fn send_due(app: &App) -> Result<()> {
 }
 
 /// Delivers, unless another node does.
-async fn claim(app: &App, delivery: Delivery, now: DateTime<Utc>) -> Result<()> {
-    let (db, until, attempts) = (app.db.write(), now + LEASE, delivery.attempts + 1);
+async fn claim(app: &App, delivery: Delivery) -> Result<()> {
+    let (db, until, attempts) = (app.db.write(), app.now() + LEASE, delivery.attempts + 1);
     if let Some(mine) = persistence::deliveries::put_off(db, delivery, until, attempts).await? {
         deliver(app, mine).await?;
     }

@@ -1,5 +1,6 @@
 //! How people want to be told.
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{AccountId, Actor, Error, NotificationSettings, Result, Thing, next_reminder};
 use persistence::ConnectionTrait;
@@ -45,14 +46,14 @@ pub async fn change(
 /// # Errors
 /// Only if the database fails.
 pub async fn moved(
-    app: &App,
     tx: &impl ConnectionTrait,
     account: AccountId,
     zone: Tz,
+    now: DateTime<Utc>,
 ) -> Result<()> {
     let (chosen, _) = persistence::notification_settings::find(tx, account).await?;
     if let Some(time) = chosen.daily_reminder {
-        let next = Some(next_reminder(time, zone, app.now()));
+        let next = Some(next_reminder(time, zone, now));
         persistence::notification_settings::put(tx, account, chosen, next).await?;
     }
     Ok(())
