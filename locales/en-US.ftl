@@ -129,27 +129,20 @@ mail-invitation-code =
     It serves once, until { $until }.
 
 # Notifications.
-activity-kind = { $kind ->
-    [feeding] Feeding
-    [sleep] Sleep
-    [diaper] Diaper change
-    [growth] Measurement
-    [milestone] Milestone
-    [medication] Medication
-    [temperature] Temperature
-    [pumping] Pumping
-    [bath] Bath
-    [tummy-time] Tummy time
-    [note] Note
-   *[other] Activity
-}
 notification-test-title = Test notification
 notification-test-body = Notifications reach this device
 notification-daily-reminder-title = How was today?
-notification-daily-reminder-body = Log { $child }’s feedings, sleep and diapers
-notification-invitation-accepted-title = { $name } joined { $family }
-notification-invitation-accepted-body = { $name } accepted your invitation and now sees what happens in { $family }
+notification-daily-reminder-body = Log the feedings, sleep and diapers that are missing
+notification-member-joined-title = { $name } joined { $family }
+notification-member-joined-body = { $name } is now { role } in the family
 notification-member-left-title = { $name } left { $family }
 notification-member-left-body = { $name } no longer sees what happens in { $family }
-notification-activity-logged-title = { $child }: { activity-kind }
-notification-activity-logged-body = Logged by { $name }
+notification-removed-title = You left { $family }
+notification-removed-body = You no longer see what happens in { $family }
+notification-role-changed-title = Your role changed
+notification-role-changed-body = You are now { role } in { $family }
+role = { $role ->
+    [parent] parent
+    [caregiver] caregiver
+   *[viewer] viewer
+}

@@ -132,27 +132,20 @@ mail-invitation-code =
     Sirve una sola vez, hasta el { $until }.
 
 # Notificaciones.
-activity-kind = { $kind ->
-    [feeding] Toma
-    [sleep] Sueño
-    [diaper] Cambio de pañal
-    [growth] Medición
-    [milestone] Hito
-    [medication] Medicación
-    [temperature] Temperatura
-    [pumping] Extracción de leche
-    [bath] Baño
-    [tummy-time] Tiempo boca abajo
-    [note] Nota
-   *[other] Actividad
-}
 notification-test-title = Notificación de prueba
 notification-test-body = Las notificaciones llegan a este dispositivo
 notification-daily-reminder-title = ¿Qué tal el día?
-notification-daily-reminder-body = Anota las tomas, el sueño y los pañales de { $child }
-notification-invitation-accepted-title = { $name } se ha unido a { $family }
-notification-invitation-accepted-body = { $name } ha aceptado tu invitación y ya ve lo que ocurre en { $family }
+notification-daily-reminder-body = Anota las tomas, el sueño y los pañales que falten
+notification-member-joined-title = { $name } se ha unido a { $family }
+notification-member-joined-body = Su papel en la familia: { role }
 notification-member-left-title = { $name } ha dejado { $family }
 notification-member-left-body = { $name } ya no ve lo que ocurre en { $family }
-notification-activity-logged-title = { $child }: { activity-kind }
-notification-activity-logged-body = Anotado por { $name }
+notification-removed-title = Has dejado { $family }
+notification-removed-body = Ya no ves lo que ocurre en { $family }
+notification-role-changed-title = Tu papel ha cambiado
+notification-role-changed-body = Ahora tu papel en { $family } es: { role }
+role = { $role ->
+    [parent] progenitor
+    [caregiver] cuidador
+   *[viewer] observador
+}

@@ -37,7 +37,7 @@ mail-invitation-code =
     Sirve una sola vez, hasta el { $until }.
 
 notification-daily-reminder-title = ¿Cómo estuvo el día?
-notification-daily-reminder-body = Registra las tomas, el sueño y los pañales de { $child }
+notification-daily-reminder-body = Registra las tomas, el sueño y los pañales que falten
 notification-invitation-accepted-title = { $name } se unió a { $family }
 notification-invitation-accepted-body = { $name } aceptó tu invitación y ya puede ver lo que pasa en { $family }
 notification-member-left-title = { $name } dejó { $family }

@@ -27,19 +27,5 @@ mail-invitation-code =
     Ouvrez app://join/{ $code } sur votre cellulaire ou entrez le code { $code } dans l’application.
     Il sert une seule fois, jusqu’au { $until }.
 
-activity-kind = { $kind ->
-    [feeding] Boire
-    [sleep] Sommeil
-    [diaper] Changement de couche
-    [growth] Mesure
-    [milestone] Étape
-    [medication] Médicament
-    [temperature] Température
-    [pumping] Expression de lait
-    [bath] Bain
-    [tummy-time] Temps sur le ventre
-    [note] Note
-   *[other] Activité
-}
 notification-daily-reminder-title = Comment s’est passée la journée?
-notification-daily-reminder-body = Pour { $child }, notez les boires, le sommeil et les couches
+notification-daily-reminder-body = Notez les boires, le sommeil et les couches qui manquent

@@ -129,27 +129,20 @@ mail-invitation-code =
     Il sert une seule fois, jusqu’au { $until }.
 
 # Notifications.
-activity-kind = { $kind ->
-    [feeding] Repas
-    [sleep] Sommeil
-    [diaper] Change
-    [growth] Mesure
-    [milestone] Étape
-    [medication] Médicament
-    [temperature] Température
-    [pumping] Tirage de lait
-    [bath] Bain
-    [tummy-time] Temps sur le ventre
-    [note] Note
-   *[other] Activité
-}
 notification-test-title = Notification de test
 notification-test-body = Les notifications arrivent sur cet appareil
 notification-daily-reminder-title = Comment s’est passée la journée ?
-notification-daily-reminder-body = Pour { $child }, notez les repas, le sommeil et les changes
-notification-invitation-accepted-title = { $name } a rejoint { $family }
-notification-invitation-accepted-body = { $name } a accepté votre invitation et voit désormais ce qui se passe dans { $family }
+notification-daily-reminder-body = Notez les repas, le sommeil et les changes qui manquent
+notification-member-joined-title = { $name } a rejoint { $family }
+notification-member-joined-body = Son rôle dans la famille : { role }
 notification-member-left-title = { $name } a quitté { $family }
 notification-member-left-body = { $name } ne voit plus ce qui se passe dans { $family }
-notification-activity-logged-title = { $child } : { activity-kind }
-notification-activity-logged-body = Noté par { $name }
+notification-removed-title = Vous avez quitté { $family }
+notification-removed-body = Vous ne voyez plus ce qui se passe dans { $family }
+notification-role-changed-title = Votre rôle a changé
+notification-role-changed-body = Votre rôle dans { $family } est maintenant : { role }
+role = { $role ->
+    [parent] parent
+    [caregiver] garde
+   *[viewer] observateur
+}

@@ -132,27 +132,20 @@ mail-invitation-code =
     Ele vale uma única vez, até { $until }.
 
 # Notificações.
-activity-kind = { $kind ->
-    [feeding] Alimentação
-    [sleep] Sono
-    [diaper] Troca de fralda
-    [growth] Medição
-    [milestone] Marco
-    [medication] Medicação
-    [temperature] Temperatura
-    [pumping] Extração de leite
-    [bath] Banho
-    [tummy-time] Tempo de bruços
-    [note] Anotação
-   *[other] Atividade
-}
 notification-test-title = Notificação de teste
 notification-test-body = As notificações chegam a este dispositivo
 notification-daily-reminder-title = Como foi o dia?
-notification-daily-reminder-body = Registre a alimentação, o sono e as fraldas de { $child }
-notification-invitation-accepted-title = { $name } entrou em { $family }
-notification-invitation-accepted-body = { $name } aceitou seu convite e agora vê o que acontece em { $family }
+notification-daily-reminder-body = Registre a alimentação, o sono e as fraldas que faltam
+notification-member-joined-title = { $name } entrou em { $family }
+notification-member-joined-body = Papel na família: { role }
 notification-member-left-title = { $name } saiu de { $family }
 notification-member-left-body = { $name } não vê mais o que acontece em { $family }
-notification-activity-logged-title = { $child }: { activity-kind }
-notification-activity-logged-body = Registrado por { $name }
+notification-removed-title = Você saiu de { $family }
+notification-removed-body = Você não vê mais o que acontece em { $family }
+notification-role-changed-title = Seu papel mudou
+notification-role-changed-body = Seu papel em { $family } agora é: { role }
+role = { $role ->
+    [parent] responsável
+    [caregiver] cuidador
+   *[viewer] observador
+}

@@ -108,27 +108,20 @@ mail-invitation-code =
     邀请码仅可使用一次，有效期至 { $until }。
 
 # 通知。
-activity-kind = { $kind ->
-    [feeding] 喂养
-    [sleep] 睡眠
-    [diaper] 换尿布
-    [growth] 生长测量
-    [milestone] 里程碑
-    [medication] 用药
-    [temperature] 体温
-    [pumping] 吸奶
-    [bath] 洗澡
-    [tummy-time] 趴卧时间
-    [note] 备注
-   *[other] 活动
-}
 notification-test-title = 测试通知
 notification-test-body = 此设备可以收到通知
 notification-daily-reminder-title = 今天过得怎么样？
-notification-daily-reminder-body = 记录{ $child }的喂养、睡眠和尿布情况
-notification-invitation-accepted-title = { $name } 加入了 { $family }
-notification-invitation-accepted-body = { $name } 接受了您的邀请，现在可以看到 { $family } 的动态
+notification-daily-reminder-body = 请补记今天的喂养、睡眠和尿布情况
+notification-member-joined-title = { $name } 加入了 { $family }
+notification-member-joined-body = 在家庭中的角色：{ role }
 notification-member-left-title = { $name } 离开了 { $family }
 notification-member-left-body = { $name } 不再能看到 { $family } 的动态
-notification-activity-logged-title = { $child }：{ activity-kind }
-notification-activity-logged-body = 由 { $name } 记录
+notification-removed-title = 您已离开 { $family }
+notification-removed-body = 您不再能看到 { $family } 的动态
+notification-role-changed-title = 您的角色已更改
+notification-role-changed-body = 您现在在 { $family } 中的角色是：{ role }
+role = { $role ->
+    [parent] 家长
+    [caregiver] 看护人
+   *[viewer] 查看者
+}

@@ -7,6 +7,7 @@ mod m20261121_090100_create_families;
 mod m20261121_090200_create_activities;
 mod m20261122_090000_limit_access;
 mod m20261122_090100_correct_and_time;
+mod m20261122_090200_create_notifications;
 
 /// Brings a database up to date.
 pub struct Migrator;
@@ -19,6 +20,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261121_090200_create_activities::Migration),
             Box::new(m20261122_090000_limit_access::Migration),
             Box::new(m20261122_090100_correct_and_time::Migration),
+            Box::new(m20261122_090200_create_notifications::Migration),
         ]
     }
 }

@@ -138,6 +138,8 @@ async fn every_route_is_closed_to_strangers(#[values(Sqlite, PostgresAndRedis)] 
     let none = json!({ "canViewReports": false });
     jane.welcome(&gran, "viewer", Some(none)).await;
     let child = jane.child("Emma").await;
+    jane.on("phone", "ios", "token").await;
+    let told = jane.get("/api/v1/notifications").await.data(200)["notifications"][0]["id"].clone();
     let document = gateway.anyone().get("/openapi.json").await.body;
     let open = [
         "/api/v1/auth/register",
@@ -154,14 +156,17 @@ async fn every_route_is_closed_to_strangers(#[values(Sqlite, PostgresAndRedis)] 
         }
         let filled = path
             .replace("{child}", &child)
+            .replace("{device}", "phone")
             .replace("{family}", &jane.family)
+            .replace("{notification}", told.as_str().unwrap())
             .replace("{photo}", "x.jpg");
         for method in methods.as_object().unwrap().keys() {
             let method: Method = method.to_uppercase().parse().unwrap();
             let anyone = send(gateway.anyone().call(method.clone(), &filled)).await;
             assert_eq!(anyone.refusal(), (401, "UNAUTHORIZED", ""), "{method} {path}");
             if path.contains('{') {
-                let stranger = send(eve.call(method.clone(), &filled)).await;
+                let stranger = eve.call(method.clone(), &filled).json(&json!({}));
+                let stranger = send(stranger).await;
                 assert_eq!(stranger.refusal().0, 404, "{method} {path}");
             }
             if method == Method::POST && path.contains("/activities/") {

@@ -68,8 +68,14 @@ async fn a_stolen_database_tells_nothing_private(#[values(Sqlite, PostgresAndRed
         jane.post_once("key", "/api/v1/families/invite", invite).await.data(201)["shareCode"]
             .clone();
 
+    let guest = gateway.parent("Canaryguest Canaryroe").await;
+    let join = json!({ "shareCode": jane.share_code });
+    guest.post("/api/v1/families/join", join).await.data(200);
+    let test = json!({ "type": "test", "deviceId": "phone" });
+    jane.post_once("key", "/api/v1/test/notification", test).await.data(200);
+
     let dump = dump(&gateway).await;
-    assert!(holds(&dump, "feeding"), "the dump is one");
+    assert!(holds(&dump, "feeding") && holds(&dump, "member-joined"), "the dump is one");
     for secret in [
         "anaryjane",
         "anarydoe",
@@ -83,6 +89,8 @@ async fn a_stolen_database_tells_nothing_private(#[values(Sqlite, PostgresAndRed
         "anarysmith",
         "+4915550000",
         "anarynotes",
+        "anaryguest",
+        "anaryroe",
         "anaryfriend",
         "anarymessage",
         &jane.share_code,

@@ -4,10 +4,12 @@
 
 mod node;
 mod person;
+mod push;
 mod socket;
 mod storage;
 
 pub use node::Gateway;
 pub use person::{PASSWORD, Person, Reply, send};
+pub use push::{PushServices, Pushed};
 pub use socket::Socket;
 pub use storage::{Database, Storage};

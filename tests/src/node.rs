@@ -30,7 +30,8 @@ pub struct Gateway {
     statements: Arc<AtomicUsize>,
     /// How far its clock is from the real one, in milliseconds.
     clock: Arc<AtomicI64>,
-    /// What it was started with.
+    app: Arc<App>,
+    /// What it was started with, beside the usual.
     settings: Vec<(String, String)>,
     stopper: Stopper,
     pub(crate) client: Client,
@@ -60,6 +61,11 @@ impl Gateway {
     pub async fn beside(&self) -> Self {
         let (database, data) = (self.database.clone(), self.data.clone());
         Self::on(database, data, self.clock.clone(), self.settings.clone()).await
+    }
+
+    /// Reminds and pushes what is due by its clock, without waiting for its next round.
+    pub async fn send_due(&self) {
+        gateway::usecases::notifications::send_due(&self.app).await;
     }
 
     async fn on(
@@ -93,12 +99,12 @@ impl Gateway {
         let offset = clock.clone();
         let now = move || real_now() + TimeDelta::milliseconds(offset.load(Ordering::SeqCst));
         let app = App::at(read, keys, db, now).expect("an app");
-        let running = gateway::serve(app).expect("a free port");
+        let running = gateway::serve(app.clone()).expect("a free port");
         let address = running.address;
         let (server, stopper) = running.detach();
         tokio::spawn(server);
         let client = Client::new();
-        Self { address, database, data, statements, clock, settings, stopper, client }
+        Self { address, database, data, statements, clock, app, settings, stopper, client }
     }
 
     /// Sets the clock; it goes on from there.

@@ -133,6 +133,26 @@ impl<'a> Person<'a> {
         send(self.call(Method::POST, path).header("Idempotency-Key", key).json(&body)).await
     }
 
+    /// Patches with JSON.
+    pub async fn patch(&self, path: &str, body: Value) -> Reply {
+        send(self.call(Method::PATCH, path).json(&body)).await
+    }
+
+    /// Deletes.
+    pub async fn delete(&self, path: &str) -> Reply {
+        send(self.call(Method::DELETE, path)).await
+    }
+
+    /// Signs in from a device that can be sent notifications.
+    pub async fn on(&self, device: &str, platform: &str, push_token: &str) -> Self {
+        let info = json!({ "deviceId": device, "platform": platform, "pushToken": push_token });
+        let login = json!({ "email": self.email, "password": PASSWORD, "deviceInfo": info });
+        let tokens = Self::nobody(self.gateway).post("/api/v1/auth/login", login).await.data(200);
+        let text = |name: &str| tokens["tokens"][name].as_str().expect("text").to_owned();
+        let (token, refresh) = (text("accessToken"), text("refreshToken"));
+        Self { token, refresh, device: Some(device.into()), ..self.clone() }
+    }
+
     /// Gets.
     pub async fn get(&self, path: &str) -> Reply {
         send(self.call(Method::GET, path)).await

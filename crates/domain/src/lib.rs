@@ -15,6 +15,8 @@ mod growth;
 mod ids;
 mod invitation;
 mod measure;
+mod notification;
+mod reminder;
 mod session;
 mod summary;
 mod text;
@@ -51,6 +53,10 @@ pub use measure::{
     Imperial, Length, LengthUnit, Measurement, Quantity, Temperature, TemperatureUnit, Unit,
     Volume, VolumeUnit, Weight, WeightUnit,
 };
+pub use notification::{
+    Notice, NoticeKind, Notification, NotificationSettings, Reached, time_of_day,
+};
+pub use reminder::next_reminder;
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};
 pub use text::{line, prose};

@@ -35,7 +35,7 @@ impl DeviceId {
 }
 
 /// A device that an account signed in from.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Device {
     /// How it names itself.
     pub id: DeviceId,

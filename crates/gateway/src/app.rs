@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, SubsecRound, Utc};
-use domain::{AccountId, Change, Result};
+use domain::{AccountId, Change, Error, Result};
 use persistence::{Db, seal::Vault};
 
 use crate::{
-    backends::{files::Files, mail::Mail},
+    backends::{files::Files, mail::Mail, push::Push},
     config::Settings,
     journal::Journal,
     keys::Keys,
@@ -27,6 +27,7 @@ pub struct App {
     pub(crate) memory: Memory,
     pub(crate) work: Work,
     pub(crate) mail: Mail,
+    pub(crate) push: Push,
     pub(crate) files: Files,
     pub(crate) hub: Arc<Hub>,
     pub(crate) settings: Settings,
@@ -62,6 +63,7 @@ impl App {
             memory: Memory::new(),
             work: Work::new()?,
             mail: Mail::new(&settings)?,
+            push: Push::new(&settings).map_err(Error::internal)?,
             files: Files::new(&settings)?,
             journal: Journal::start(db.clone(), hub.clone()),
             hub,
@@ -84,6 +86,8 @@ impl App {
         for change in changes {
             self.hub.tell(change);
         }
+        // Some changes are told to people who are not looking, too.
+        self.push.wake();
     }
 
     /// Makes all nodes look again at what this account may. Call after the commit, never before.

@@ -1,6 +1,9 @@
 //! The command line.
 
-use std::{fs, io::IsTerminal, os::unix::fs::DirBuilderExt, process::ExitCode, sync::Arc};
+use std::{
+    error::Error as _, fs, io::IsTerminal, os::unix::fs::DirBuilderExt, process::ExitCode,
+    sync::Arc,
+};
 
 use clap::{Parser, Subcommand};
 use persistence::Db;
@@ -121,7 +124,8 @@ async fn open(settings: Settings) -> Result<Arc<App>> {
             "the database runs with {setting}=off: a crash may lose what was acknowledged"
         );
     }
-    Ok(App::new(settings, keys, db)?)
+    let app = App::new(settings, keys, db);
+    Ok(app.map_err(|error| error.source().map_or_else(|| error.to_string(), ToString::to_string))?)
 }
 
 /// Makes the data folder, for its owner only: mail and database are in it.

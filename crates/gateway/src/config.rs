@@ -36,8 +36,36 @@ pub struct Settings {
     pub files: Option<PathBuf>,
     /// `MATERNAL_TLS_CERT` and `MATERNAL_TLS_KEY`: PEM files; absent, plain HTTP behind a proxy.
     pub tls: Option<Tls>,
+    /// `MATERNAL_FCM_…`: Firebase Cloud Messaging, for Android and browsers; absent, nothing is pushed to them.
+    pub fcm: Option<Fcm>,
+    /// `MATERNAL_APNS_…`: Apple's push service, for iPhones and iPads; absent, nothing is pushed to them.
+    pub apns: Option<Apns>,
     /// `RUST_LOG`: what is logged.
     pub log: String,
+}
+
+/// A project of Firebase.
+#[derive(Clone, Debug)]
+pub struct Fcm {
+    /// `MATERNAL_FCM_CREDENTIALS`: the JSON file of its service account.
+    pub credentials: PathBuf,
+    /// `MATERNAL_FCM_URL`: where messages are sent.
+    pub url: String,
+}
+
+/// An app in Apple's push service.
+#[derive(Clone, Debug)]
+pub struct Apns {
+    /// `MATERNAL_APNS_KEY`: the `.p8` file of the signing key.
+    pub key: PathBuf,
+    /// `MATERNAL_APNS_KEY_ID`: the key's id.
+    pub key_id: String,
+    /// `MATERNAL_APNS_TEAM_ID`: the developer team's id.
+    pub team_id: String,
+    /// `MATERNAL_APNS_TOPIC`: the app's bundle id.
+    pub topic: String,
+    /// `MATERNAL_APNS_URL`: where messages are sent.
+    pub url: String,
 }
 
 /// The files that make a TLS server.
@@ -52,11 +80,11 @@ pub struct Tls {
 /// A sentence about a setting that cannot be used.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct Wrong(String);
+pub struct Wrong(pub(crate) String);
 
 const FILE: &str = "maternal.toml";
 
-const NAMES: [&str; 19] = [
+const NAMES: [&str; 26] = [
     "MATERNAL_LISTEN",
     "MATERNAL_DATA",
     "DATABASE_URL",
@@ -74,6 +102,13 @@ const NAMES: [&str; 19] = [
     "MATERNAL_AI_MODEL",
     "MATERNAL_TLS_CERT",
     "MATERNAL_TLS_KEY",
+    "MATERNAL_FCM_CREDENTIALS",
+    "MATERNAL_FCM_URL",
+    "MATERNAL_APNS_KEY",
+    "MATERNAL_APNS_KEY_ID",
+    "MATERNAL_APNS_TEAM_ID",
+    "MATERNAL_APNS_TOPIC",
+    "MATERNAL_APNS_URL",
     "MATERNAL_CONSENT",
     "RUST_LOG",
 ];
@@ -110,15 +145,8 @@ impl Settings {
                 )));
             }
         }
-        let tls = match (get("MATERNAL_TLS_CERT"), get("MATERNAL_TLS_KEY")) {
-            (Some(cert), Some(key)) => Some(Tls { cert: cert.into(), key: key.into() }),
-            (None, None) => None,
-            _ => {
-                let both =
-                    "MATERNAL_TLS_CERT and MATERNAL_TLS_KEY go together; one of them is missing.";
-                return Err(Wrong(both.into()));
-            }
-        };
+        let tls = together(&get, ["MATERNAL_TLS_CERT", "MATERNAL_TLS_KEY"])?;
+        let tls = tls.map(|[cert, key]| Tls { cert: cert.into(), key: key.into() });
         let database_url =
             url("DATABASE_URL", get("DATABASE_URL"), &["postgres://", "postgresql://"])?;
         let redis_url = url("REDIS_URL", get("REDIS_URL"), &["redis://", "rediss://"])?;
@@ -144,6 +172,8 @@ impl Settings {
             keys: get("MATERNAL_KEYS").map(PathBuf::from),
             files: files.map(|url| PathBuf::from(url.trim_start_matches("file://"))),
             tls,
+            fcm: fcm(&get)?,
+            apns: apns(&get)?,
             log: get("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".into()),
         })
     }
@@ -154,6 +184,64 @@ impl Settings {
         self.database_url
             .clone()
             .unwrap_or_else(|| format!("sqlite://{}", self.data.join("maternal.db").display()))
+    }
+}
+
+fn fcm(get: &impl Fn(&str) -> Option<String>) -> Result<Option<Fcm>, Wrong> {
+    let credentials = together(get, ["MATERNAL_FCM_CREDENTIALS"])?;
+    let url = push_url(get, "MATERNAL_FCM_URL", credentials.is_some())?;
+    Ok(credentials.map(|[credentials]| Fcm {
+        credentials: credentials.into(),
+        url: url.unwrap_or_else(|| "https://fcm.googleapis.com".into()),
+    }))
+}
+
+fn apns(get: &impl Fn(&str) -> Option<String>) -> Result<Option<Apns>, Wrong> {
+    let all = ["KEY", "KEY_ID", "TEAM_ID", "TOPIC"].map(|part| format!("MATERNAL_APNS_{part}"));
+    let given = together(get, all.each_ref().map(String::as_str))?;
+    let url = push_url(get, "MATERNAL_APNS_URL", given.is_some())?;
+    Ok(given.map(|[key, key_id, team_id, topic]| Apns {
+        key: key.into(),
+        key_id,
+        team_id,
+        topic,
+        url: url.unwrap_or_else(|| "https://api.push.apple.com".into()),
+    }))
+}
+
+/// The address of a push service, which means nothing without what signs in there.
+fn push_url(
+    get: &impl Fn(&str) -> Option<String>,
+    name: &str,
+    used: bool,
+) -> Result<Option<String>, Wrong> {
+    let given = url(name, get(name), &["https://", "http://"])?;
+    if given.is_some() && !used {
+        return Err(Wrong(format!("{name} is set, but not what signs in there; see the README.")));
+    }
+    Ok(given.map(|url| url.trim_end_matches('/').to_owned()))
+}
+
+/// Settings that go together: all of them, or none.
+fn together<const N: usize>(
+    get: &impl Fn(&str) -> Option<String>,
+    names: [&str; N],
+) -> Result<Option<[String; N]>, Wrong> {
+    let values = names.map(get);
+    let missing: Vec<_> = names
+        .iter()
+        .zip(&values)
+        .filter(|(_, value)| value.is_none())
+        .map(|(name, _)| *name)
+        .collect();
+    match missing.len() {
+        0 => Ok(Some(values.map(Option::unwrap_or_default))),
+        all if all == N => Ok(None),
+        _ => Err(Wrong(format!(
+            "{} go together; {} is missing.",
+            names.join(" and "),
+            missing.join(" and ")
+        ))),
     }
 }
 
@@ -228,6 +316,9 @@ mod tests {
             ("MATERNAL_FILES_URL", "ftp://x"),
             ("MATERNAL_TLS_CERT", "cert.pem"),
             ("MATERNAL_SMTP_URL", "smtp://x"),
+            ("MATERNAL_FCM_URL", "https://fcm.example.com"),
+            ("MATERNAL_APNS_URL", "push.example.com"),
+            ("MATERNAL_APNS_KEY_ID", "ABC123DEFG"),
         ] {
             let sentence = with(&[(name, value)]).unwrap_err().to_string();
             assert!(sentence.contains(name) && sentence.ends_with('.'), "{sentence}");

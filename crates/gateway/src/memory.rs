@@ -94,6 +94,12 @@ impl App {
         self.memory.keys.try_get_with(family, load).await.map_err(unshare)
     }
 
+    /// The key of an account, which is asked for too rarely to be remembered.
+    pub(crate) async fn account_key(&self, account: AccountId) -> Result<Key> {
+        let key = persistence::accounts::key(self.db.read(), &self.vault, account).await?;
+        key.ok_or(Error::NotFound(Thing::Account))
+    }
+
     /// Which of the actor's families a child is in.
     pub(crate) async fn family_of_child(&self, actor: &Actor, child: ChildId) -> Result<FamilyId> {
         let load = async {

@@ -25,10 +25,16 @@ use rustls::{
 use tokio::signal::unix::{SignalKind, signal};
 use utoipa_actix_web::AppExt;
 
-use crate::{App, config::Tls, graphql, middleware::middleware, rate_limit::Limits, rest, room};
+use crate::{
+    App, config::Tls, graphql, middleware::middleware, rate_limit::Limits, rest, room,
+    usecases::notifications,
+};
 
 /// How long requests that have begun may take once the node stops, in seconds.
 const DRAIN_SECONDS: u64 = 30;
+
+/// How often a node looks for what is to be reminded of or pushed.
+const NOTIFY_EVERY: Duration = Duration::from_secs(15);
 
 /// A server that listens.
 pub struct Running {
@@ -90,6 +96,7 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
         None => server.bind(listen)?,
     };
     let address = server.addrs()[0];
+    tokio::spawn(notify(app.clone()));
     tokio::spawn(housekeeping(for_housekeeping.0, for_housekeeping.1.into_inner()));
     Ok(Running { address, app, server: server.run(), draining })
 }
@@ -143,6 +150,16 @@ async fn drain(app: &App, draining: &Draining, handle: &ServerHandle) {
     handle.stop(true).await;
 }
 
+/// Reminds and pushes: at once what was put down on this node, within a round what is due elsewhere or again.
+async fn notify(app: Arc<App>) {
+    let (due, app) = (app.push.due.clone(), Arc::downgrade(&app));
+    loop {
+        let _ = tokio::time::timeout(NOTIFY_EVERY, due.notified()).await;
+        let Some(app) = app.upgrade() else { return };
+        notifications::send_due(&app).await;
+    }
+}
+
 /// Forgets what need not be kept.
 async fn housekeeping(app: Arc<App>, limits: Arc<Limits>) {
     let app = Arc::downgrade(&app);
@@ -158,6 +175,7 @@ async fn housekeeping(app: Arc<App>, limits: Arc<Limits>) {
         let forgotten = futures_util::try_join!(
             persistence::idempotency::forget(db, now - TimeDelta::days(1)),
             persistence::sessions::forget(db, now),
+            persistence::notifications::forget(db, now - notifications::KEPT),
         );
         if let Err(error) = forgotten {
             tracing::warn!(%error, "what has ended could not be removed");

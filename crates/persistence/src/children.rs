@@ -86,6 +86,18 @@ pub async fn family_of(
     Ok(family.map(FamilyId))
 }
 
+/// Whether any of these families has a child.
+pub async fn any(
+    db: &impl ConnectionTrait,
+    families: impl IntoIterator<Item = FamilyId>,
+) -> Result<bool> {
+    let one = child::Entity::find()
+        .filter(child::Column::FamilyId.is_in(families.into_iter().map(|family| family.0)))
+        .one(db)
+        .await?;
+    Ok(one.is_some())
+}
+
 /// The child with this id, if it is in this family.
 pub async fn find(
     db: &impl ConnectionTrait,

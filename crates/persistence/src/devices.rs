@@ -3,8 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::{AccountId, Device, DeviceId, Platform, Word};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::OnConflict,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, OnConflict},
 };
 use serde::{Deserialize, Serialize};
 
@@ -35,18 +36,12 @@ pub async fn remember(
 ) -> Result<bool> {
     let id = (account.0, device.id.as_str().to_owned());
     let known = device::Entity::find_by_id(id.clone()).one(tx).await?;
-    let sealed = Sealed {
-        model: device.model.clone(),
-        os_version: device.os_version.clone(),
-        app_version: device.app_version.clone(),
-        push_token: device.push_token.clone(),
-    };
     let row = row_name(account, device.id.as_str());
     let row = device::ActiveModel {
         account_id: Set(id.0),
         id: Set(id.1),
         platform: Set(device.platform.word().into()),
-        sealed: Set(key.seal(Place(TABLE, &row), &sealed)?),
+        sealed: Set(key.seal(Place(TABLE, &row), &to_seal(device))?),
         created_at: Set(known.as_ref().map_or(now, |row| row.created_at)),
         updated_at: Set(now),
         version: Set(known.as_ref().map_or(1, |row| row.version + 1)),
@@ -87,26 +82,84 @@ pub async fn list(
         .order_by_asc(device::Column::Id)
         .all(db)
         .await?;
-    rows.into_iter()
-        .map(|row| {
-            let sealed: Sealed =
-                key.open(Place(TABLE, &row_name(account, &row.id)), &row.sealed)?;
-            let device = Device {
-                id: DeviceId::new(&row.id).map_err(corrupt)?,
-                platform: Platform::parse("platform", &row.platform).map_err(corrupt)?,
-                model: sealed.model,
-                os_version: sealed.os_version,
-                app_version: sealed.app_version,
-                push_token: sealed.push_token,
-            };
-            Ok(KnownDevice {
-                device,
-                created_at: row.created_at,
-                last_sign_in: row.updated_at,
-                version: row.version,
-            })
-        })
-        .collect()
+    rows.iter().map(|row| open(key, row)).collect()
+}
+
+/// A device of an account.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    account: AccountId,
+    id: &DeviceId,
+) -> Result<Option<KnownDevice>> {
+    let row = device::Entity::find_by_id((account.0, id.as_str().to_owned())).one(db).await?;
+    row.map(|row| open(key, &row)).transpose()
+}
+
+/// A device of an account, locked until the transaction ends.
+pub async fn lock(
+    tx: &impl ConnectionTrait,
+    key: &Key,
+    account: AccountId,
+    id: &DeviceId,
+) -> Result<Option<KnownDevice>> {
+    let found = device::Entity::find_by_id((account.0, id.as_str().to_owned()));
+    let row = found.lock_exclusive().one(tx).await?;
+    row.map(|row| open(key, &row)).transpose()
+}
+
+/// Changes what is known about a device.
+pub async fn update(
+    tx: &impl ConnectionTrait,
+    key: &Key,
+    account: AccountId,
+    device: &Device,
+    version: i32,
+) -> Result<()> {
+    let sealed =
+        key.seal(Place(TABLE, &row_name(account, device.id.as_str())), &to_seal(device))?;
+    device::Entity::update_many()
+        .col_expr(device::Column::Sealed, Expr::value(sealed))
+        .col_expr(device::Column::Version, Expr::value(version))
+        .filter(device::Column::AccountId.eq(account.0))
+        .filter(device::Column::Id.eq(device.id.as_str()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Removes a device.
+pub async fn delete(tx: &impl ConnectionTrait, account: AccountId, id: &DeviceId) -> Result<()> {
+    device::Entity::delete_by_id((account.0, id.as_str().to_owned())).exec(tx).await?;
+    Ok(())
+}
+
+fn to_seal(device: &Device) -> Sealed {
+    Sealed {
+        model: device.model.clone(),
+        os_version: device.os_version.clone(),
+        app_version: device.app_version.clone(),
+        push_token: device.push_token.clone(),
+    }
+}
+
+fn open(key: &Key, row: &device::Model) -> Result<KnownDevice> {
+    let place = row_name(AccountId(row.account_id), &row.id);
+    let sealed: Sealed = key.open(Place(TABLE, &place), &row.sealed)?;
+    let device = Device {
+        id: DeviceId::new(&row.id).map_err(corrupt)?,
+        platform: Platform::parse("platform", &row.platform).map_err(corrupt)?,
+        model: sealed.model,
+        os_version: sealed.os_version,
+        app_version: sealed.app_version,
+        push_token: sealed.push_token,
+    };
+    Ok(KnownDevice {
+        device,
+        created_at: row.created_at,
+        last_sign_in: row.updated_at,
+        version: row.version,
+    })
 }
 
 fn row_name(account: AccountId, device: &str) -> String {

@@ -4,6 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::FamilyId;
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    sea_query::Expr,
 };
 use uuid::Uuid;
 
@@ -31,7 +32,7 @@ pub struct RequestKey {
 pub struct Answered {
     /// A keyed hash of the request; another one under the same key is refused.
     pub fingerprint: Vec<u8>,
-    /// The family whose key seals the answer.
+    /// The family whose key seals the answer; the asker's own id where their own key does.
     pub family: FamilyId,
     sealed: Vec<u8>,
 }
@@ -112,6 +113,24 @@ pub async fn insert(
     if !rows.is_empty() {
         idempotency_key::Entity::insert_many(rows).exec_without_returning(tx).await?;
     }
+    Ok(())
+}
+
+/// Replaces an answer by what became of the request since.
+pub async fn amend(
+    db: &impl ConnectionTrait,
+    request: &RequestKey,
+    key: &Key,
+    reply: &str,
+) -> Result<()> {
+    let sealed = key.seal(Place(TABLE, &request.row_name()), &reply)?;
+    idempotency_key::Entity::update_many()
+        .col_expr(idempotency_key::Column::Sealed, Expr::value(sealed))
+        .filter(idempotency_key::Column::AccountId.eq(request.account))
+        .filter(idempotency_key::Column::Route.eq(&*request.route))
+        .filter(idempotency_key::Column::Key.eq(&*request.key))
+        .exec(db)
+        .await?;
     Ok(())
 }
 

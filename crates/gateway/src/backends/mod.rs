@@ -1,4 +1,5 @@
-//! What lies outside: mail and files. Each has an embedded default that needs nothing.
+//! What lies outside: mail, push and files. Each has an embedded default that needs nothing.
 
 pub(crate) mod files;
 pub(crate) mod mail;
+pub(crate) mod push;

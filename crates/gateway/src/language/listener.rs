@@ -1,9 +1,14 @@
 //! Which language somebody is answered in.
 
-use actix_web::{HttpRequest, http::header::ACCEPT_LANGUAGE};
+use std::{convert::Infallible, pin::Pin};
+
+use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header::ACCEPT_LANGUAGE};
 use domain::{AccountId, Locale, Word};
 
-use crate::{App, auth::bearer};
+use crate::{
+    App,
+    auth::{self, bearer},
+};
 
 /// Somebody who is answered: what they accept and who they are, as far as their request tells.
 #[derive(Clone, Copy)]
@@ -26,6 +31,20 @@ impl Listener {
             (None, Some(account)) => app.locale(account).await.unwrap_or(Locale::EnUs),
             (None, None) => Locale::EnUs,
         }
+    }
+}
+
+/// Extracts the language that the answer to a call is in.
+pub(crate) struct Spoken(pub(crate) Locale);
+
+impl FromRequest for Spoken {
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Infallible>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let app = auth::app(request);
+        let listener = Listener::of(&app, request);
+        Box::pin(async move { Ok(Self(listener.locale(&app).await)) })
     }
 }
 

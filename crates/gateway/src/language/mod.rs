@@ -11,7 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 mod listener;
 mod refusal;
 
-pub(crate) use listener::{Listener, accepted};
+pub(crate) use listener::{Listener, Spoken, accepted};
 pub(crate) use refusal::{details, message};
 
 type Bundle = FluentBundle<FluentResource>;

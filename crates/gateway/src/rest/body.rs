@@ -6,7 +6,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web::BytesM
 use domain::{Error, Reason};
 use futures_util::StreamExt;
 use persistence::idempotency::RequestKey;
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, de::DeserializeOwned};
 use utoipa::IntoParams;
 use uuid::Uuid;
 
@@ -90,6 +90,38 @@ impl<T: Input> FromRequest for Body<T> {
             };
             Ok(Self { value, retry })
         })
+    }
+}
+
+/// A field of an edit: absent, it stays as it was; `null`, it is removed.
+#[derive(Default)]
+pub(crate) enum Edit<T> {
+    #[default]
+    Keep,
+    Set(Option<T>),
+}
+
+impl<T> Edit<T> {
+    /// What the field is after the edit.
+    pub(crate) fn of(self, before: Option<T>) -> Option<T> {
+        match self {
+            Self::Keep => before,
+            Self::Set(after) => after,
+        }
+    }
+
+    /// Reads what the field is set to.
+    pub(crate) fn read<U, E>(self, read: impl FnOnce(T) -> Result<U, E>) -> Result<Edit<U>, E> {
+        Ok(match self {
+            Self::Keep => Edit::Keep,
+            Self::Set(after) => Edit::Set(after.map(read).transpose()?),
+        })
+    }
+}
+
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Edit<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Option::deserialize(deserializer).map(Self::Set)
     }
 }
 

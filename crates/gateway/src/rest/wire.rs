@@ -95,9 +95,11 @@ pub(crate) mod word {
     pub(crate) type Locale = OneOf<domain::Locale>;
     pub(crate) type Mood = OneOf<domain::Mood>;
     pub(crate) type NoPercentile = OneOf<domain::NoPercentile>;
+    pub(crate) type NoticeKind = OneOf<domain::NoticeKind>;
     pub(crate) type Op = OneOf<domain::Op>;
     pub(crate) type Platform = OneOf<domain::Platform>;
     pub(crate) type Position = OneOf<domain::Position>;
+    pub(crate) type Reached = OneOf<domain::Reached>;
     pub(crate) type Role = OneOf<domain::Role>;
     pub(crate) type SleepKind = OneOf<domain::SleepKind>;
     pub(crate) type SleepPlace = OneOf<domain::SleepPlace>;
@@ -122,4 +124,5 @@ pub(crate) mod id {
     pub(crate) type Family = Id<domain::FamilyId>;
     pub(crate) type Invitation = Id<domain::InvitationId>;
     pub(crate) type Timer = Id<domain::TimerId>;
+    pub(crate) type Notification = Id<domain::NotificationId>;
 }

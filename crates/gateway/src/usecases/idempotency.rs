@@ -1,7 +1,7 @@
 //! Requests that may come again: a retry gets the first answer, and the effect happens once.
 
 use chrono::{DateTime, Utc};
-use domain::{Error, FamilyId, Result};
+use domain::{AccountId, Error, FamilyId, Result};
 use persistence::{
     ConnectionTrait,
     idempotency::{self, Answer, RequestKey},
@@ -97,11 +97,39 @@ pub(crate) async fn remember<T>(
     Ok(idempotency::insert(tx, [answer]).await?)
 }
 
+/// Keeps the answer to a request that is about no family, under the asker's own key.
+pub(crate) async fn remember_own<T>(
+    tx: &impl ConnectionTrait,
+    once: Option<&Once<T>>,
+    account: AccountId,
+    key: &Key,
+    value: &T,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    // Where a family stands otherwise, the asker stands for themselves: no id names both.
+    remember(tx, once, FamilyId(account.0), key, value, now).await
+}
+
+/// Replaces an answer that was kept before all of it was known.
+pub(crate) async fn amend<T>(
+    db: &impl ConnectionTrait,
+    once: Option<&Once<T>>,
+    key: &Key,
+    value: &T,
+) -> Result<()> {
+    let Some(once) = once else { return Ok(()) };
+    Ok(idempotency::amend(db, &once.request, key, &(once.render)(value)).await?)
+}
+
 async fn answered<T>(app: &App, once: &Once<T>) -> Result<Option<String>> {
     let found = idempotency::find(app.db.read(), [&once.request]).await?;
     let Some((request, answered)) = found.into_iter().next() else { return Ok(None) };
     if answered.fingerprint != once.fingerprint {
         return Err(Error::KeyReused);
+    }
+    if answered.family.0 == request.account {
+        let key = app.account_key(AccountId(request.account)).await?;
+        return Ok(Some(answered.reply(&key, &request)?));
     }
     let key = app.family_key(answered.family).await?;
     Ok(Some(answered.reply(&key, &request)?))

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::{
     Access, Actor, Child, Error, Event, FamilyId, Invitation, InvitationId, Manage, May, Member,
-    Membership, NewInvitation, Permission, Permissions, Reason, Result, Role, ShareCode, Subject,
-    Thing,
+    Membership, NewInvitation, Notice, Permission, Permissions, Reason, Result, Role, ShareCode,
+    Subject, Thing,
 };
 use persistence::members::Listed;
 
@@ -12,6 +12,7 @@ use super::{
     edits::{Change, Edited, Verdict, verdict},
     families,
     idempotency::{self, Once, Outcome},
+    notifications,
 };
 use crate::{App, backends::mail};
 
@@ -291,6 +292,17 @@ async fn enter(
     children.retain(|child| place.access.reaches(child.id));
     let family = persistence::families::find(&tx, vault, family).await?.ok_or_else(refused)?;
     let joined = Joined { role: place.role, members, children, family };
+    if before.is_none() {
+        let name = joined.members.iter().find(|member| member.account.id == actor.account);
+        let notice = Notice::MemberJoined {
+            member: actor.account,
+            name: name.ok_or_else(refused)?.account.profile.name.clone(),
+            role: joined.role,
+            family: joined.family.name.clone(),
+        };
+        let family = joined.family.id;
+        notifications::tell_parents(app, &tx, family, actor.account, &notice, now).await?;
+    }
     idempotency::remember(&tx, once, joined.family.id, &key, &joined, now).await?;
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;

@@ -1,14 +1,14 @@
 //! Who is in a family, and what they may.
 
 use domain::{
-    Access, AccountId, Actor, Error, Event, FamilyId, Manage, Member, Membership, Permissions,
-    Reason, Result, Role, Subject, Thing,
+    Access, AccountId, Actor, Error, Event, FamilyId, Manage, Member, Membership, Notice,
+    Permissions, Reason, Result, Role, Subject, Thing,
 };
-use persistence::members::Listed;
+use persistence::{ConnectionTrait, members::Listed};
 
 use super::{
     edits::{Change, Edited, Verdict, verdict},
-    families,
+    families, notifications,
 };
 use crate::App;
 
@@ -84,6 +84,10 @@ pub async fn edit(
     persistence::members::update(&tx, id, &place, version).await?;
     let subject = Subject::Member { id, role };
     let seq = log.append(&key, family, actor.account, now, Event::MemberUpdated, subject)?;
+    if id != actor.account {
+        let notice = Notice::RoleChanged { role, family: family_name(app, &tx, family).await? };
+        notifications::tell(app, &tx, id, Some(family), notice, now).await?;
+    }
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 
@@ -123,12 +127,25 @@ pub async fn remove(
     persistence::members::delete(&tx, family, id).await?;
     let subject = Subject::Member { id, role };
     let seq = log.append(&key, family, actor.account, now, Event::MemberLeft, subject)?;
+    let family_name = family_name(app, &tx, family).await?;
+    let name = current.account.profile.name.clone();
+    let left = Notice::MemberLeft { member: id, name, family: family_name.clone() };
+    notifications::tell_parents(app, &tx, family, actor.account, &left, now).await?;
+    if id != actor.account {
+        let removed = Notice::Removed { family: family_name };
+        notifications::tell(app, &tx, id, None, removed, now).await?;
+    }
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 
     app.account_changed(id).await;
     app.tell(changes);
     Ok(Edited::Applied { now: current, seq: Some(seq) })
+}
+
+async fn family_name(app: &App, tx: &impl ConnectionTrait, id: FamilyId) -> Result<String> {
+    let family = persistence::families::find(tx, &app.vault, id).await?;
+    Ok(family.ok_or(Error::NotFound(Thing::Family))?.name)
 }
 
 fn may_remove(member: &Member, id: AccountId) -> Result<()> {

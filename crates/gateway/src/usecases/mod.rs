@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod activities;
 pub mod children;
+pub mod deliveries;
 pub mod devices;
 pub mod edits;
 pub mod families;
@@ -15,7 +16,10 @@ pub mod idempotency;
 pub mod invitations;
 pub mod looks;
 pub mod members;
+pub mod notification_settings;
+pub mod notifications;
 pub mod photos;
+pub mod reminders;
 pub mod sessions;
 pub mod summaries;
 pub mod sync;

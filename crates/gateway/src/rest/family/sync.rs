@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use actix_web::{HttpRequest, get, http::StatusCode, post, web};
+use actix_web::{get, http::StatusCode, post, web};
 use chrono::{DateTime, Utc};
 use domain::{
     Change, ChildId, Entity, Error, FamilyId, Locale, Names, Op, Reason, Result, Subject,
@@ -23,7 +23,7 @@ use crate::{
     App,
     auth::SignedIn,
     error::{ErrorBody, Problem},
-    language::{self, Listener},
+    language::{self, Spoken},
     rest::{
         body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
@@ -239,10 +239,10 @@ struct PushedItemBody {
 pub(in crate::rest) async fn push(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
-    request: HttpRequest,
+    Spoken(locale): Spoken,
     body: Body<Push>,
 ) -> Result<Envelope<PushedBody>, Problem> {
-    let (now, locale) = (app.now(), Listener::of(&app, &request).locale(&app).await);
+    let now = app.now();
     let show = move |batch: &Batch| {
         let items = batch.items.iter().map(|pushed| fate(pushed, &batch.family, now, locale));
         PushedBody { items: items.collect() }
