@@ -65,7 +65,13 @@ async fn the_documented_activities_are_logged_and_listed(
     let [diaper, feeding, sleep] = [0, 1, 2].map(|index| list["activities"][index].clone());
     assert_eq!(
         feeding["details"],
-        json!({ "type": "bottle", "breastSide": "left", "amount": 120.0, "unit": "ml", "foodType": "formula" })
+        json!({
+            "type": "bottle", "breastSide": "left", "amount": 120.0, "unit": "ml", "foodType": "formula",
+            "measurement": {
+                "value": 120.0, "unit": "ml", "display": "120 ml",
+                "imperial": { "value": 4.06, "unit": "oz", "display": "4.1 oz" },
+            },
+        })
     );
     assert_eq!(
         (&feeding["notes"], &feeding["mood"]),
@@ -80,7 +86,7 @@ async fn the_documented_activities_are_logged_and_listed(
 
 #[rstest]
 #[tokio::test]
-async fn ounces_are_kept_as_millilitres(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+async fn ounces_come_back_as_ounces_beside_millilitres(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
     let gateway = Gateway::start(on).await;
     let jane = gateway.parent("Jane Doe").await;
     let child = jane.child("Emma").await;
@@ -88,7 +94,16 @@ async fn ounces_are_kept_as_millilitres(#[values(Sqlite, PostgresAndRedis)] on: 
     body["details"] = json!({ "amount": 4, "unit": "oz" });
     jane.post("/api/v1/activities/feeding", body).await.data(201);
     let list = jane.get(&format!("/api/v1/activities?childId={child}")).await.data(200);
-    assert_eq!(list["activities"][0]["details"]["amount"], 118.29);
+    assert_eq!(
+        list["activities"][0]["details"],
+        json!({
+            "type": "bottle", "amount": 4.0, "unit": "oz",
+            "measurement": {
+                "value": 118.29, "unit": "ml", "display": "118 ml",
+                "imperial": { "value": 4.0, "unit": "oz", "display": "4 oz" },
+            },
+        })
+    );
 }
 
 #[rstest]

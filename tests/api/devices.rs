@@ -30,7 +30,7 @@ async fn a_device_is_changed_field_by_field_and_its_token_is_told_to_nobody(
     assert_eq!(phone.patch(PHONE, edit).await.data(200), after);
 
     let stale = phone.patch(PHONE, json!({ "pushToken": null, "version": 1 })).await;
-    assert_eq!(stale.refusal(), (409, "SYNC_CONFLICT", ""));
+    assert_eq!(stale.refusal(), (409, "SYNC_CONFLICT", "version"));
     let call = phone.call(Method::PATCH, PHONE).header("If-Match", "\"2\"");
     let removed = send(call.json(&json!({ "pushToken": null }))).await.data(200);
     assert_eq!((&removed["hasPushToken"], &removed["version"]), (&json!(false), &json!(3)));
@@ -62,7 +62,7 @@ async fn a_forgotten_device_is_signed_out(#[values(Sqlite, PostgresAndRedis)] on
     let jane = gateway.parent("Jane Doe").await;
     let phone = jane.on("phone", "android", "token-1").await;
     let call = jane.call(Method::DELETE, PHONE).header("If-Match", "\"7\"");
-    assert_eq!(send(call).await.refusal(), (409, "SYNC_CONFLICT", ""));
+    assert_eq!(send(call).await.refusal(), (409, "SYNC_CONFLICT", "version"));
     let gone = jane.delete(PHONE).await.data(200);
     assert_eq!(gone, json!({ "deviceId": "phone", "deleted": true }));
     assert_eq!(phone.get("/api/v1/devices").await.refusal().0, 401);

@@ -162,12 +162,12 @@ impl Settings {
             redis_url,
             rate_limit: parse("MATERNAL_RATE_LIMIT", get("MATERNAL_RATE_LIMIT"), "100")?,
             free: FamilyLimits {
-                members: parse("MATERNAL_FREE_MEMBERS", get("MATERNAL_FREE_MEMBERS"), "10")?,
-                children: parse("MATERNAL_FREE_CHILDREN", get("MATERNAL_FREE_CHILDREN"), "5")?,
+                members: parse("MATERNAL_FREE_MEMBERS", get("MATERNAL_FREE_MEMBERS"), "20")?,
+                children: parse("MATERNAL_FREE_CHILDREN", get("MATERNAL_FREE_CHILDREN"), "10")?,
             },
             pro: FamilyLimits {
-                members: parse("MATERNAL_PRO_MEMBERS", get("MATERNAL_PRO_MEMBERS"), "50")?,
-                children: parse("MATERNAL_PRO_CHILDREN", get("MATERNAL_PRO_CHILDREN"), "20")?,
+                members: parse("MATERNAL_PRO_MEMBERS", get("MATERNAL_PRO_MEMBERS"), "100")?,
+                children: parse("MATERNAL_PRO_CHILDREN", get("MATERNAL_PRO_CHILDREN"), "50")?,
             },
             keys: get("MATERNAL_KEYS").map(PathBuf::from),
             files: files.map(|url| PathBuf::from(url.trim_start_matches("file://"))),

@@ -18,6 +18,7 @@ use actix_web::{
     web,
 };
 use chrono::TimeDelta;
+use domain::Activity;
 use rustls::{
     ServerConfig,
     pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
@@ -175,6 +176,7 @@ async fn housekeeping(app: Arc<App>, limits: Arc<Limits>) {
         let forgotten = futures_util::try_join!(
             persistence::idempotency::forget(db, now - TimeDelta::days(1)),
             persistence::sessions::forget(db, now),
+            persistence::activities::forget(db, now - Activity::KEPT),
             persistence::notifications::forget(db, now - notifications::KEPT),
         );
         if let Err(error) = forgotten {

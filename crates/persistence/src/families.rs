@@ -10,7 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Result,
     entities::{
-        account, activity, change, child, family, idempotency_key, invitation, member, timer,
+        account, activity, change, child, family, idempotency_key, invitation, member,
+        notification, timer,
     },
     error::corrupt,
     seal::{Key, Place, Vault},
@@ -81,7 +82,7 @@ pub async fn delete(tx: &impl ConnectionTrait, id: FamilyId) -> Result<()> {
                 .await?;
         )*};
     }
-    delete!(change, idempotency_key, timer, activity, child, invitation, member);
+    delete!(notification, change, idempotency_key, timer, activity, child, invitation, member);
     family::Entity::delete_by_id(id.0).exec(tx).await?;
     Ok(())
 }
