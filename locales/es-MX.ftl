@@ -38,8 +38,7 @@ mail-invitation-code =
 
 notification-daily-reminder-title = ¿Cómo estuvo el día?
 notification-daily-reminder-body = Registra las tomas, el sueño y los pañales que falten
-notification-invitation-accepted-title = { $name } se unió a { $family }
-notification-invitation-accepted-body = { $name } aceptó tu invitación y ya puede ver lo que pasa en { $family }
+notification-member-joined-title = { $name } se unió a { $family }
+notification-member-joined-body = { $name } ahora es parte de la familia: { role }
 notification-member-left-title = { $name } dejó { $family }
 notification-member-left-body = { $name } ya no puede ver lo que pasa en { $family }
-notification-activity-logged-body = Lo registró { $name }

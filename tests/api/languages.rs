@@ -145,7 +145,7 @@ async fn what_a_body_has_wrong_is_told_without_a_parsers_words() {
     bottle["details"]["amount"] = 2001.into();
     let reply = jane.post("/api/v1/activities/feeding", bottle).await;
     let told = &reply.body["error"]["details"]["reason"];
-    assert_eq!(told, "Doit être compris entre 0 et 2\u{202f}000 ml");
+    assert_eq!(told, "Doit être compris entre 0 ml et 2\u{202f}000 ml");
 }
 
 #[rstest]

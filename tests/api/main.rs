@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod access;
 mod accounts;
 mod activities;
 mod children;
@@ -15,6 +16,7 @@ mod idempotency;
 mod languages;
 mod layers;
 mod limits;
+mod looks;
 mod notifications;
 mod reminders;
 mod room;

@@ -113,7 +113,7 @@ async fn parents_are_told_who_joined_and_the_one_who_joins_is_not(
     let told = list(&phone, "").await;
     assert_eq!(told.len(), 1);
     assert_eq!(told[0]["type"], "member-joined");
-    assert_eq!(told[0]["body"], "John Roe joined The Doe Family as caregiver.");
+    assert_eq!(told[0]["body"], "John Roe is now part of the family: caregiver");
     assert_eq!(
         (&told[0]["data"]["memberId"], &told[0]["familyId"]),
         (&json!(john.id), &json!(jane.family))

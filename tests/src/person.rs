@@ -107,6 +107,15 @@ impl<'a> Person<'a> {
         Self { languages: Some(languages.into()), ..self.clone() }
     }
 
+    /// The same person, signed in again.
+    pub async fn again(&self) -> Self {
+        let login = json!({ "email": self.email, "password": PASSWORD });
+        let nobody = Self::nobody(self.gateway);
+        let data = nobody.post("/api/v1/auth/login", login).await.data(200);
+        let token = data["tokens"]["accessToken"].as_str().expect("a token").to_owned();
+        Self { token, ..self.clone() }
+    }
+
     /// Begins a call.
     pub fn call(&self, method: Method, path: &str) -> RequestBuilder {
         let url = format!("http://{}{path}", self.gateway.address);

@@ -179,7 +179,7 @@ impl Actor {
 }
 
 /// Somebody who was seen to belong to a family. Only [`Actor::member_of`] makes one.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     account: AccountId,
     membership: Membership,

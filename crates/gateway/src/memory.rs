@@ -23,7 +23,18 @@ pub(crate) struct Standing {
     /// When it was read.
     pub(crate) at: DateTime<Utc>,
     pub(crate) sessions: Vec<Session>,
-    pub(crate) memberships: Arc<[Membership]>,
+    memberships: Arc<[Membership]>,
+}
+
+impl Standing {
+    /// The places in families that the account has access to at a moment.
+    pub(crate) fn memberships(&self, now: DateTime<Utc>) -> Arc<[Membership]> {
+        if self.memberships.iter().any(|place| place.access.is_timed()) {
+            self.memberships.iter().filter(|place| place.access.holds(now)).cloned().collect()
+        } else {
+            self.memberships.clone()
+        }
+    }
 }
 
 /// The remembered.

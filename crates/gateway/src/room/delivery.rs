@@ -5,7 +5,8 @@
 
 use std::{collections::HashMap, sync::Weak};
 
-use domain::{Change, Error, FamilyId, Result, Thing};
+use bytestring::ByteString;
+use domain::{Change, Error, Event, FamilyId, Member, Result, Subject, Thing};
 use persistence::members::Listed;
 use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
@@ -14,7 +15,7 @@ use super::{
     frames,
     hub::{Ending, Handle, SocketId},
 };
-use crate::App;
+use crate::{App, usecases::sync};
 
 /// The largest gap that is filled from the log; beyond it, clients read afresh.
 pub(super) const LARGEST_GAP: u64 = 1000;
@@ -25,6 +26,8 @@ pub(super) enum Command {
     Join(Joining, oneshot::Sender<Result<()>>),
     /// Take a socket out.
     Leave(SocketId),
+    /// What somebody may see has changed.
+    Reseat(SocketId, Member),
     /// Something happened.
     Heard(Heard),
 }
@@ -45,6 +48,8 @@ pub(crate) struct Joining {
     pub(crate) socket: Handle,
     /// The number of the last change it has seen.
     pub(crate) since: Option<i64>,
+    /// As whom it listens.
+    pub(crate) member: Member,
     /// Who is in the family.
     pub(crate) members: Vec<Listed>,
     /// The client's own id of the request.
@@ -55,7 +60,13 @@ struct Room {
     family: FamilyId,
     /// The number up to which all sockets have been sent everything.
     last: i64,
-    sockets: HashMap<SocketId, Handle>,
+    sockets: HashMap<SocketId, Seat>,
+}
+
+/// A socket, and as whom it listens.
+struct Seat {
+    socket: Handle,
+    member: Member,
 }
 
 pub(super) async fn run(app: Weak<App>, family: FamilyId, mut commands: mpsc::Receiver<Command>) {
@@ -69,6 +80,11 @@ pub(super) async fn run(app: Weak<App>, family: FamilyId, mut commands: mpsc::Re
             }
             Command::Leave(socket) => {
                 room.sockets.remove(&socket);
+            }
+            Command::Reseat(socket, member) => {
+                if let Some(seat) = room.sockets.get_mut(&socket) {
+                    seat.member = member;
+                }
             }
             Command::Heard(heard) => {
                 if let Err(error) = room.heard(&app, heard).await {
@@ -88,7 +104,7 @@ impl Room {
         if self.sockets.is_empty() {
             self.last = head(app, self.family).await?;
         }
-        let Joining { socket, since, members, id } = joining;
+        let Joining { socket, since, member, members, id } = joining;
         if since.is_some_and(|since| since > self.last) {
             // It comes from another node, which has heard of more than we have.
             self.catch_up(app).await?;
@@ -99,11 +115,11 @@ impl Room {
         };
         let mut answer = vec![frames::joined(self.family, self.last, &members, &id)];
         match missed {
-            Some(missed) => answer.extend(missed.iter().map(frames::change)),
+            Some(missed) => answer.extend(missed.iter().map(|change| frame_for(&member, change))),
             None => answer.push(frames::resync(self.family, self.last)),
         }
         if answer.into_iter().all(|frame| send(&socket, frame)) {
-            self.sockets.insert(socket.id, socket);
+            self.sockets.insert(socket.id, Seat { socket, member });
         }
         Ok(())
     }
@@ -124,7 +140,9 @@ impl Room {
             return Ok(());
         }
         match heard {
-            Heard::Change(change) if change.seq == self.last + 1 => self.deliver(&change),
+            Heard::Change(change) if change.seq == self.last + 1 => {
+                self.deliver(app, &change).await;
+            }
             Heard::Change(Change { seq, .. }) | Heard::Head(seq) if seq <= self.last => {}
             _ => {
                 // Another node was faster, or a wake was lost.
@@ -137,21 +155,45 @@ impl Room {
     /// Delivers what the log has and we have not.
     async fn catch_up(&mut self, app: &App) -> Result<()> {
         for change in read(app, self.family, self.last, i64::MAX).await? {
-            self.deliver(&change);
+            self.deliver(app, &change).await;
         }
         Ok(())
     }
 
-    fn deliver(&mut self, change: &Change) {
-        let frame = frames::change(change);
+    async fn deliver(&mut self, app: &App, change: &Change) {
+        let (frame, hidden) = (frames::change(change), frames::hidden(change.seq));
+        let left = match (change.event, &change.subject) {
+            (Event::MemberLeft, Subject::Member { id, .. }) => Some(*id),
+            _ => None,
+        };
         self.last = change.seq;
-        self.sockets.retain(|_, socket| send(socket, frame.clone()));
+        self.sockets.retain(|_, seat| {
+            let seen = sync::sees(&seat.member, &change.subject);
+            let sent = send(&seat.socket, if seen { frame.clone() } else { hidden.clone() });
+            sent && left != Some(seat.member.account())
+        });
+        if let (Event::MemberLeft | Event::MemberUpdated, Subject::Member { id, .. }) =
+            (change.event, &change.subject)
+        {
+            // Their sockets look again what they may, though no wake should have told them to.
+            app.memory.forget(*id).await;
+            app.hub.recheck(*id);
+        }
+    }
+}
+
+/// A change, as far as this member may know of it.
+fn frame_for(member: &Member, change: &Change) -> ByteString {
+    if sync::sees(member, &change.subject) {
+        frames::change(change)
+    } else {
+        frames::hidden(change.seq)
     }
 }
 
 /// Puts a frame into a socket's queue and tells whether it fitted; a socket that it does not fit gets no more, and must come
 /// back and recover.
-fn send(socket: &Handle, frame: bytestring::ByteString) -> bool {
+fn send(socket: &Handle, frame: ByteString) -> bool {
     let sent = socket.frames.try_send(frame);
     if let Err(mpsc::error::TrySendError::Full(_)) = sent {
         socket.close(Ending::TooSlow);

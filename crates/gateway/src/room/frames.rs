@@ -50,6 +50,11 @@ pub(crate) fn change(change: &Change) -> ByteString {
     text(&json!({ "event": change.event.word(), "data": data, "seq": change.seq }))
 }
 
+/// In the place of a change that somebody may not know of, so that their numbers have no hole.
+pub(crate) fn hidden(seq: i64) -> ByteString {
+    text(&json!({ "event": "hidden", "data": {}, "seq": seq }))
+}
+
 /// The answer to `join-family`. What `since` asks for follows it.
 pub(crate) fn joined(family: FamilyId, seq: i64, members: &[Listed], id: &Value) -> ByteString {
     let members: Vec<_> = members

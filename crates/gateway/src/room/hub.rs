@@ -10,7 +10,7 @@ use std::{
 };
 
 use bytestring::ByteString;
-use domain::{AccountId, Actor, Change, Error, FamilyId, Result, SessionId};
+use domain::{AccountId, Actor, Change, Error, FamilyId, Member, Result, SessionId};
 use tokio::sync::{mpsc, oneshot, watch};
 
 use super::{
@@ -152,6 +152,15 @@ impl Hub {
         }
     }
 
+    /// Tells a family's room that what a socket's person may see has changed.
+    pub(crate) async fn reseat(&self, family: FamilyId, socket: SocketId, member: Member) {
+        let room = lock(&self.rooms).get(&family).cloned();
+        if let Some(room) = room {
+            // A room that has closed has nobody in it.
+            let _ = room.send(Command::Reseat(socket, member)).await;
+        }
+    }
+
     /// Tells a change of this node to everyone.
     pub(crate) fn tell(&self, change: Change) {
         self.relay.announce(Wake::Change { family: change.family, seq: change.seq });
@@ -173,7 +182,7 @@ impl Hub {
     }
 
     /// Makes an account's sockets on this node look again whether they may stay.
-    pub(super) fn recheck(&self, account: AccountId) {
+    pub(crate) fn recheck(&self, account: AccountId) {
         let sockets = lock(&self.sockets);
         for handle in sockets.get(&account).into_iter().flat_map(HashMap::values) {
             handle.recheck();

@@ -1,6 +1,6 @@
 //! One connection: what it says is done through the use-cases, what its rooms tell is passed on.
 
-use std::{collections::HashSet, io, sync::Arc, time::Duration};
+use std::{collections::HashMap, io, sync::Arc, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -12,12 +12,12 @@ use actix_ws::{
     Session,
 };
 use bytestring::ByteString;
-use domain::{Actor, Error, FamilyId, Form, Locale, Need, Reason, Result};
+use domain::{Actor, Error, FamilyId, Form, Locale, Member, Need, Reason, Result};
 use futures_util::StreamExt;
 use serde_json::Value;
 use tokio::{
     sync::{mpsc, watch},
-    time::{Instant, timeout},
+    time::{Instant, MissedTickBehavior, timeout},
 };
 
 use super::{
@@ -67,7 +67,7 @@ pub(crate) async fn open(
     let ends = (visit.until - app.now()).to_std().unwrap_or_default();
     let listener = Listener::of(&app, &request);
     let app = app.into_inner();
-    let (actor, families) = (visit.actor, HashSet::new());
+    let (actor, families) = (visit.actor, HashMap::new());
     let socket = Socket { app, actor, handle, session, families, listener };
     actix_web::rt::spawn(socket.run(messages, to_send, ordered, Instant::now() + ends));
     Ok(response)
@@ -90,7 +90,8 @@ struct Socket {
     actor: Actor,
     handle: Handle,
     session: Session,
-    families: HashSet<FamilyId>,
+    /// The families it listens to, and as whom.
+    families: HashMap<FamilyId, Member>,
     listener: Listener,
 }
 
@@ -107,6 +108,8 @@ impl Socket {
     ) {
         let mut next_ping = Instant::now() + PING;
         let mut heard_from = Instant::now();
+        let mut seconds = tokio::time::interval(Duration::from_secs(1));
+        seconds.set_missed_tick_behavior(MissedTickBehavior::Delay);
         let end: End = loop {
             let step = tokio::select! {
                 Ok(()) = ordered.changed() => {
@@ -121,6 +124,7 @@ impl Socket {
                         None => Err(None),
                     }
                 }
+                _ = seconds.tick(), if self.is_timed() => self.obey(Orders::default()).await,
                 () = tokio::time::sleep_until(ends) => Err(Some((SIGNED_OUT, "the token has ended"))),
                 () = tokio::time::sleep_until(heard_from + PING + PONG) => Err(None),
                 () = tokio::time::sleep_until(next_ping) => {
@@ -137,7 +141,7 @@ impl Socket {
 
     async fn close(self, end: End) {
         self.app.hub.close(self.actor.account, self.handle.id);
-        for family in &self.families {
+        for family in self.families.keys() {
             self.app.hub.leave(*family, self.handle.id).await;
         }
         let reason = end.map(|(code, words)| CloseReason { code, description: Some(words.into()) });
@@ -165,7 +169,7 @@ impl Socket {
         match sessions::again(&self.app, &self.actor).await {
             Ok(actor) => {
                 self.actor = actor;
-                self.leave_lost_families().await
+                self.look_again().await
             }
             Err(Error::Unauthenticated(_)) => Err(Some((SIGNED_OUT, "the session has ended"))),
             // The database is away, so nothing new is sent either; the next sweep asks again.
@@ -173,15 +177,28 @@ impl Socket {
         }
     }
 
-    async fn leave_lost_families(&mut self) -> Result<(), End> {
-        let lost = |family: &FamilyId| self.actor.member_of(*family).is_err();
-        let lost: Vec<_> = self.families.iter().copied().filter(lost).collect();
-        for family in lost {
-            self.families.remove(&family);
-            self.app.hub.leave(family, self.handle.id).await;
-            self.send(frames::left(family, &Value::Null)).await?;
+    /// Leaves families that are lost, and takes new seats where access has changed.
+    async fn look_again(&mut self) -> Result<(), End> {
+        for (family, before) in self.families.clone() {
+            match self.actor.member_of(family) {
+                Ok(now) if now == before => {}
+                Ok(now) => {
+                    self.families.insert(family, now.clone());
+                    self.app.hub.reseat(family, self.handle.id, now).await;
+                }
+                Err(_) => {
+                    self.families.remove(&family);
+                    self.app.hub.leave(family, self.handle.id).await;
+                    self.send(frames::left(family, &Value::Null)).await?;
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Whether it listens to a family for a time only.
+    fn is_timed(&self) -> bool {
+        self.families.values().any(|member| member.access().is_timed())
     }
 
     async fn message(
@@ -255,10 +272,12 @@ impl Socket {
             ),
         };
         self.actor = sessions::again(&self.app, &self.actor).await?;
+        let member = self.actor.member_of(family)?;
         let members = members::list(&self.app, &self.actor, family).await?;
         let (socket, id) = (self.handle.clone(), said.id.clone());
-        self.app.hub.join(family, Joining { socket, since, members, id }).await?;
-        self.families.insert(family);
+        let joining = Joining { socket, since, member: member.clone(), members, id };
+        self.app.hub.join(family, joining).await?;
+        self.families.insert(family, member);
         Ok(())
     }
 }

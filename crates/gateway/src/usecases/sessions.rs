@@ -61,10 +61,11 @@ pub async fn login(
     }
     let tx = persistence::begin(&app.db).await?;
     let (tokens, device_known) = open(app, &tx, account.id, device, app.now()).await?;
-    let memberships = persistence::members::of_account(&tx, account.id).await?;
+    let mut memberships = persistence::members::of_account(&tx, account.id).await?;
     persistence::commit(tx).await?;
 
     app.account_changed(account.id).await;
+    memberships.retain(|membership| membership.access.holds(app.now()));
     let families = memberships.iter().map(|membership| membership.family).collect();
     Ok(SignedIn { account, families, tokens, device_known })
 }
@@ -176,7 +177,7 @@ pub async fn authenticate(app: &App, token: &str, device: Option<&str>) -> Resul
         app.memory.forget(access.account).await;
     }
     app.seen(access.account).await?;
-    let memberships = standing.memberships.clone();
+    let memberships = standing.memberships(app.now());
     let actor = Actor { account: access.account, session: access.session, memberships };
     Ok(Visit { actor, until: access.expires_at })
 }
@@ -198,7 +199,7 @@ pub async fn again(app: &App, actor: &Actor) -> Result<Actor> {
     if !standing.sessions.iter().any(|session| session.id == actor.session) {
         return Err(Error::Unauthenticated(SignIn::SessionEnded));
     }
-    Ok(Actor { memberships: standing.memberships.clone(), ..actor.clone() })
+    Ok(Actor { memberships: standing.memberships(app.now()), ..actor.clone() })
 }
 
 fn tokens(
