@@ -119,6 +119,11 @@ async fn parents_are_told_who_joined_and_the_one_who_joins_is_not(
         (&json!(john.id), &json!(jane.family))
     );
     assert!(list(&john, "").await.is_empty());
+    let french = phone.speaking("fr-FR").get("/api/v1/notifications").await;
+    assert_eq!(french.headers["content-language"], "fr-FR");
+    let body = &french.data(200)["notifications"][0]["body"];
+    assert_eq!(body, "John Roe fait maintenant partie de la famille : garde");
+    assert_eq!(phone.get("/api/v1/notifications").await.headers["content-language"], "en-US");
     // At once, without a round of the worker; the app gets ids.
     let got = pushed(&services, 1).await;
     assert_eq!(got.len(), 1);

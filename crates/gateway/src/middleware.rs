@@ -41,7 +41,8 @@ pub(crate) async fn middleware(
     };
     let mut response = explained(&app, response, &trace).instrument(span.clone()).await;
     let _entered = span.enter();
-    let spoken = accepted(response.request());
+    let told = response.request().extensions().get::<Locale>().copied();
+    let spoken = told.or_else(|| accepted(response.request()));
     decorate(&mut response, &trace);
     localise(response.headers_mut(), spoken);
     // The pattern, not the path: ids are nobody's business.

@@ -2,7 +2,9 @@
 
 use std::{convert::Infallible, pin::Pin};
 
-use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header::ACCEPT_LANGUAGE};
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest, dev::Payload, http::header::ACCEPT_LANGUAGE,
+};
 use domain::{AccountId, Locale, Word};
 
 use crate::{
@@ -42,9 +44,13 @@ impl FromRequest for Spoken {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Infallible>>>>;
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let app = auth::app(request);
-        let listener = Listener::of(&app, request);
-        Box::pin(async move { Ok(Self(listener.locale(&app).await)) })
+        let (app, request) = (auth::app(request), request.clone());
+        Box::pin(async move {
+            let locale = Listener::of(&app, &request).locale(&app).await;
+            // For the header that tells it.
+            request.extensions_mut().insert(locale);
+            Ok(Self(locale))
+        })
     }
 }
 

@@ -3,7 +3,7 @@
 //! One task a family owns all that is needed, so there is nothing to lock: it knows the last number it sent, takes the next
 //! one as it comes, and reads what it missed from the log before it goes on.
 
-use std::{collections::HashMap, sync::Weak};
+use std::{cell::LazyCell, collections::HashMap, sync::Weak};
 
 use bytestring::ByteString;
 use domain::{Change, Error, Event, FamilyId, Member, Result, Subject, Thing};
@@ -161,7 +161,8 @@ impl Room {
     }
 
     async fn deliver(&mut self, app: &App, change: &Change) {
-        let (frame, hidden) = (frames::change(change), frames::hidden(change.seq));
+        let frame = frames::change(change);
+        let hidden = LazyCell::new(|| frames::hidden(change.seq));
         let left = match (change.event, &change.subject) {
             (Event::MemberLeft, Subject::Member { id, .. }) => Some(*id),
             _ => None,

@@ -23,17 +23,6 @@ pub enum Edited<T> {
     },
 }
 
-impl<T> Edited<T> {
-    /// The same about something else.
-    pub fn map<U>(self, to: impl FnOnce(T) -> U) -> Edited<U> {
-        match self {
-            Self::Applied { now, seq } => Edited::Applied { now: to(now), seq },
-            Self::Unchanged(same) => Edited::Unchanged(to(same)),
-            Self::Stale { sent, current } => Edited::Stale { sent, current: to(current) },
-        }
-    }
-}
-
 /// What to do about a change, by what the caller knew.
 pub(super) enum Verdict {
     Apply,

@@ -34,17 +34,6 @@ pub enum Outcome<T> {
     Repeated(String),
 }
 
-impl<T> Outcome<T> {
-    /// The same about something else.
-    pub fn map<U>(self, to: impl FnOnce(T) -> U) -> Outcome<U> {
-        match self {
-            Self::Done(done) => Outcome::Done(to(done)),
-            Self::Existing(known) => Outcome::Existing(to(known)),
-            Self::Repeated(text) => Outcome::Repeated(text),
-        }
-    }
-}
-
 /// A rendered answer, ready to be kept.
 #[derive(Clone)]
 pub(crate) struct Reply {
