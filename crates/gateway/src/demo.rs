@@ -6,9 +6,9 @@ use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{
     Access, Actor, Amount, BreastSide, ChildId, ChildProfile, Details, Diaper, DiaperContents,
-    Email, Error, FamilyClock, FamilyId, Feeding, FeedingMethod, FoodType, Gender, Locale,
-    NewActivity, NewInvitation, Password, Profile, Result, Role, Sleep, SleepKind, SleepPlace,
-    Thing, Volume, VolumeUnit,
+    Email, Error, FamilyClock, FamilyId, Feeding, FeedingMethod, FoodType, Gender, Growth,
+    Indicator, Length, Locale, NewActivity, NewInvitation, Password, Profile, Result, Role, Sex,
+    Sleep, SleepKind, SleepPlace, Thing, Volume, VolumeUnit, Weight, WeightUnit,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
@@ -104,7 +104,13 @@ impl Family {
         let today = clock.date(now);
         for day in (0..=DAYS).rev() {
             let date = today - TimeDelta::days(day);
-            for event in a_day(&mut rng, clock, date) {
+            let mut events = a_day(&mut rng, clock, date);
+            if day % 7 == 0 {
+                let start = clock.day(date).start + TimeDelta::hours(7);
+                let details = measured(born(today), date);
+                events.push(Happened { start, minutes: 0, details });
+            }
+            for event in events {
                 if event.start + TimeDelta::minutes(event.minutes) <= now {
                     self.log(app, &mut rng, event).await?;
                 }
@@ -173,7 +179,7 @@ async fn add_emma(app: &App, jane: &Actor, family: FamilyId) -> Result<ChildId> 
     let today = home.clock.date(app.now());
     let profile = ChildProfile {
         name: "Emma".into(),
-        birth_date: today - Months::new(7) - TimeDelta::days(4),
+        birth_date: born(today),
         gender: Gender::Female,
         blood_type: Some("O+".into()),
         allergies: vec![],
@@ -185,6 +191,27 @@ async fn add_emma(app: &App, jane: &Actor, family: FamilyId) -> Result<ChildId> 
         Outcome::Done(child) | Outcome::Existing(child) => Ok(child.id),
         Outcome::Repeated(_) => Err(Error::internal("nothing was repeated")),
     }
+}
+
+/// The day Emma was born: she is seven months old today.
+fn born(today: NaiveDate) -> NaiveDate {
+    today - Months::new(7) - TimeDelta::days(4)
+}
+
+/// A weighing and measuring of a girl who grows a little above the median.
+fn measured(born: NaiveDate, on: NaiveDate) -> Details {
+    let age = u16::try_from((on - born).num_days()).unwrap_or_default();
+    let usual = |indicator: Indicator, z| {
+        indicator.reference(Sex::Female, age).map(|lms| lms.value(z)).unwrap_or_default()
+    };
+    let weight = Weight::new("weight", usual(Indicator::Weight, 0.6), WeightUnit::Kilogram);
+    let height = Length::from_centimetres(usual(Indicator::Length, 0.4));
+    Details::Growth(Growth {
+        weight: weight.ok(),
+        height: Some(height),
+        head: None,
+        position: None,
+    })
 }
 
 /// Something that happened to the child.
