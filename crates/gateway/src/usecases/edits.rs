@@ -23,6 +23,18 @@ pub enum Edited<T> {
     },
 }
 
+impl<T> Edited<T> {
+    /// The thing as it is now.
+    #[must_use]
+    pub fn thing(&self) -> &T {
+        match self {
+            Self::Applied { now: it, .. }
+            | Self::Unchanged(it)
+            | Self::Stale { current: it, .. } => it,
+        }
+    }
+}
+
 /// What to do about a change, by what the caller knew.
 pub(super) enum Verdict {
     Apply,

@@ -28,7 +28,7 @@ use crate::{
     },
     usecases::{
         children::{self, ChangedChild, ChangedPhoto, NewChild},
-        edits::{Change, Edited},
+        edits::Change,
         families,
         growth::{self, Measured},
         photos, summaries,
@@ -248,7 +248,9 @@ pub(in crate::rest) async fn edit_child(
 ) -> Result<Envelope<ChildBody>, Problem> {
     let (id, known) = (path_id(&child)?, body.value.known(known)?);
     let edited = children::edit(&app, &actor, id, known, change(body.value)).await?;
-    edited_child(&app, &actor, edited).await
+    let today = today(&app, &actor, edited.thing()).await?;
+    let show = |child: &Child| ChildBody::new(child, today);
+    Envelope::edited(edited, show, show)
 }
 
 /// The change that a patch asks for.
@@ -288,31 +290,16 @@ pub(in crate::rest) async fn delete_child(
     child: web::Path<String>,
     known: Known,
 ) -> Result<Envelope<DeletedBody>, Problem> {
-    match children::delete(&app, &actor, path_id(&child)?, known.0).await? {
-        Edited::Applied { now: child, .. } | Edited::Unchanged(child) => {
-            Ok(Envelope::ok(DeletedBody::of(&child.id)))
-        }
-        stale @ Edited::Stale { .. } => {
-            edited_child(&app, &actor, stale).await.map(|_| Envelope::ok(DeletedBody::of(&"")))
-        }
-    }
+    let deleted = children::delete(&app, &actor, path_id(&child)?, known.0).await?;
+    let today = today(&app, &actor, deleted.thing()).await?;
+    let current = |child: &Child| ChildBody::new(child, today);
+    Envelope::edited(deleted, |child| DeletedBody::of(&child.id), current)
 }
 
-async fn edited_child(
-    app: &App,
-    actor: &Actor,
-    edited: Edited<Child>,
-) -> Result<Envelope<ChildBody>, Problem> {
-    let (Edited::Applied { now: child, .. }
-    | Edited::Unchanged(child)
-    | Edited::Stale { current: child, .. }) = &edited;
+/// The date of the child's family.
+async fn today(app: &App, actor: &Actor, child: &Child) -> Result<NaiveDate> {
     let (_, family) = families::get(app, actor, child.family).await?;
-    let today = family.clock.date(app.now());
-    Envelope::edited(
-        edited,
-        |child| ChildBody::new(child, today),
-        |child| ChildBody::new(child, today),
-    )
+    Ok(family.clock.date(app.now()))
 }
 
 /// A child with what is known of its growth and its day.
