@@ -20,3 +20,4 @@ mod reminders;
 mod room;
 mod sealed;
 mod sessions;
+mod timers;
