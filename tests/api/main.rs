@@ -22,3 +22,4 @@ mod reminders;
 mod room;
 mod sealed;
 mod sessions;
+mod timers;

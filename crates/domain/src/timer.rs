@@ -197,12 +197,11 @@ impl Timer {
     pub fn activity(&self, clock: FamilyClock, end: DateTime<Utc>) -> NewActivity {
         let sides = self.sides(end);
         let side = match sides {
-            Some(Sides { left, right })
-                if left > TimeDelta::zero() && right > TimeDelta::zero() =>
-            {
-                Some(BreastSide::Both)
+            Some(Sides { left, right }) if left.is_zero() || right.is_zero() => {
+                Some(if right.is_zero() { BreastSide::Left } else { BreastSide::Right })
             }
-            _ => self.side,
+            Some(_) => Some(BreastSide::Both),
+            None => self.side,
         };
         let details = match self.kind {
             Kind::Sleep => {
@@ -238,6 +237,11 @@ impl Timer {
         now: DateTime<Utc>,
     ) -> Event {
         self.close_lap(end);
+        // What counted beyond the end that somebody remembered did not count.
+        self.laps.retain(|lap| lap.from <= end);
+        for lap in &mut self.laps {
+            lap.until = lap.until.map(|until| until.min(end));
+        }
         (self.state, self.ended_at) = (TimerState::Stopped, Some(end));
         self.activity = Some(activity);
         self.touch(now);
@@ -336,6 +340,21 @@ mod tests {
         timer.stop(crate::ActivityId::fresh(), at(20), at(20));
         assert!(matches!(timer.pause(at(21)), Err(Error::Ended(Thing::Timer))));
         assert_eq!(timer.counted(at(99)), minutes(15));
+    }
+
+    #[test]
+    fn what_counted_after_the_end_that_somebody_remembers_did_not_count() {
+        let mut timer = start(Kind::Feeding, Some(BreastSide::Left)).unwrap();
+        timer.switch_side(None, at(10)).unwrap();
+        timer.pause(at(20)).unwrap();
+        let clock = FamilyClock { zone: chrono_tz::Tz::UTC, day_start_minutes: 0 };
+        let made = timer.activity(clock, at(5));
+        let Details::Feeding(feeding) = made.details else { panic!("it is a feeding") };
+        assert_eq!((feeding.side, made.paused), (Some(BreastSide::Left), TimeDelta::zero()));
+        timer.stop(crate::ActivityId::fresh(), at(5), at(30));
+        assert_eq!(timer.counted(at(99)), TimeDelta::minutes(5));
+        let left = Sides { left: TimeDelta::minutes(5), right: TimeDelta::zero() };
+        assert_eq!((timer.sides(at(99)), feeding.sides), (Some(left), Some(left)));
     }
 
     #[test]

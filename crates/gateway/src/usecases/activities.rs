@@ -16,10 +16,7 @@ use super::{
     growth::{self, Shown},
     idempotency::{Once, Outcome},
 };
-use crate::{
-    App,
-    journal::{Entry, Logged},
-};
+use crate::{App, journal::Entry};
 
 /// Logs an activity and tells the family.
 ///
@@ -32,21 +29,21 @@ pub async fn log(
     new: NewActivity,
     once: Option<Once<Shown>>,
 ) -> Result<Outcome<Shown>> {
-    let (shown, logged) = log_numbered(app, actor, new, once).await?;
-    Ok(match logged.outcome {
+    let (shown, entry) = draft(app, actor, new, once).await?;
+    Ok(match app.journal.write(entry).await?.outcome {
         Outcome::Done(activity) => Outcome::Done(Shown { activity, ..shown }),
         Outcome::Existing(activity) => Outcome::Existing(Shown { activity, ..shown }),
         Outcome::Repeated(text) => Outcome::Repeated(text),
     })
 }
 
-/// Likewise; what it means, and what became of it with the number of the change.
-pub(super) async fn log_numbered(
+/// An activity that is to be logged: what it means, and what the journal is to write.
+pub(super) async fn draft(
     app: &App,
     actor: &Actor,
     new: NewActivity,
     once: Option<Once<Shown>>,
-) -> Result<(Shown, Logged)> {
+) -> Result<(Shown, Entry)> {
     let member = children::member_for(app, actor, new.child).await?;
     let may = member.may::<LogActivities>()?;
     let may_exist = new.id.is_some();
@@ -55,8 +52,7 @@ pub(super) async fn log_numbered(
     let shown = growth::show(app, actor, &member, activity).await?;
     let reply = once.map(|once| once.reply(&shown));
     let entry = Entry { activity: shown.activity.clone(), key, may_exist, reply };
-    let logged = app.journal.write(entry).await?;
-    Ok((shown, logged))
+    Ok((shown, entry))
 }
 
 /// An activity of a child of the actor.

@@ -36,9 +36,26 @@ pub async fn add(
     new: NewChild,
     once: Option<Once<Child>>,
 ) -> Result<Outcome<Child>> {
+    Ok(add_numbered(app, actor, new, once).await?.0)
+}
+
+/// Likewise, with the number of the change, if this made it.
+pub(super) async fn add_numbered(
+    app: &App,
+    actor: &Actor,
+    new: NewChild,
+    once: Option<Once<Child>>,
+) -> Result<(Outcome<Child>, Option<i64>)> {
     let member = actor.member_of(new.family)?;
     let may = member.may::<AddChildren>()?;
-    idempotency::run(app, once.as_ref(), create(app, &may, new, once.as_ref())).await
+    let mut seq = None;
+    let create = async {
+        let (outcome, number) = create(app, &may, new, once.as_ref()).await?;
+        seq = number;
+        Ok(outcome)
+    };
+    let outcome = idempotency::run(app, once.as_ref(), create).await?;
+    Ok((outcome, seq))
 }
 
 async fn create(
@@ -46,7 +63,7 @@ async fn create(
     may: &May<AddChildren>,
     new: NewChild,
     once: Option<&Once<Child>>,
-) -> Result<Outcome<Child>> {
+) -> Result<(Outcome<Child>, Option<i64>)> {
     let now = app.now();
     let profile = new.profile.checked(now)?;
     let family = may.family();
@@ -86,8 +103,9 @@ async fn create(
         app.files.delete(photo).await;
     }
     let (outcome, changes) = written?;
+    let seq = changes.last().map(|change| change.seq);
     app.tell(changes);
-    Ok(outcome)
+    Ok((outcome, seq))
 }
 
 /// A child as somebody wants it to be.

@@ -6,6 +6,7 @@ use domain::{
     AccountId, Activity, ActivityId, Actor, Change, Child, ChildId, Error, Family, FamilyId,
     Invitation, InvitationId, Manage, Member, NewActivity, Reason, Result, Subject, Timer, TimerId,
 };
+use futures_util::future::join_all;
 use persistence::members::Listed;
 
 use super::{
@@ -15,7 +16,7 @@ use super::{
     growth::{self, Shown},
     idempotency::{self, Once, Outcome},
 };
-use crate::App;
+use crate::{App, journal::Entry};
 
 /// The most changes of a page, and the most items of a batch.
 pub const MOST: u64 = 500;
@@ -208,9 +209,9 @@ pub enum Deed<'a> {
 
 /// What became of an item.
 pub enum Fate {
-    /// It was done, as this number of the log.
-    Applied(Option<i64>, Thing),
-    /// It had been done before.
+    /// It was done, as this number of the log; the thing as it is, if it still is.
+    Applied(Option<i64>, Option<Thing>),
+    /// It had been done before; the thing as it is, if it still is.
     Unchanged(Option<Thing>),
     /// The thing had changed meanwhile; as it is.
     Conflict {
@@ -255,19 +256,25 @@ pub async fn push(
     let actor = actor.within(family);
     let run = async {
         let mut pushed = Vec::with_capacity(items.len());
+        let mut logging = Vec::new();
         for Item { id, deed } in items {
             let fate = match deed {
-                Ok(deed) => Box::pin(done(app, &actor, deed)).await,
-                Err(error) => Err(error),
+                Ok(Deed::Log(new)) => {
+                    logging.push((id, new));
+                    continue;
+                }
+                Ok(deed) => {
+                    log(app, &actor, &mut logging, &mut pushed).await?;
+                    Box::pin(done(app, &actor, deed)).await.map_err(under_data)
+                }
+                Err(error) => {
+                    log(app, &actor, &mut logging, &mut pushed).await?;
+                    Err(error)
+                }
             };
-            let fate = match fate {
-                Ok(fate) => fate,
-                // What the database could not do now it may do later: the batch is sent again.
-                Err(error @ Error::Internal(_)) => return Err(error),
-                Err(error) => Fate::Refused(error),
-            };
-            pushed.push(Pushed { id, fate });
+            pushed.push(Pushed { id, fate: settled(fate)? });
         }
+        log(app, &actor, &mut logging, &mut pushed).await?;
         let batch = Batch { items: pushed, family: families::of(app, &member).await? };
         let key = families::key(app, &member).await?;
         let db = app.db.write();
@@ -277,97 +284,125 @@ pub async fn push(
     idempotency::run(app, once.as_ref(), run).await
 }
 
+/// What became of an item that was refused. What the database could not do now it may do later: the batch is sent again.
+fn settled(fate: Result<Fate>) -> Result<Fate> {
+    match fate {
+        Err(error @ Error::Internal(_)) => Err(error),
+        Err(error) => Ok(Fate::Refused(error)),
+        done => done,
+    }
+}
+
+/// A field of a thing, as it is spelt in an item.
+fn under_data(error: Error) -> Error {
+    match error {
+        Error::Invalid { field, reason } => Error::invalid(format!("data.{field}"), reason),
+        other => other,
+    }
+}
+
 async fn done(app: &App, actor: &Actor, deed: Deed<'_>) -> Result<Fate> {
     match deed {
-        Deed::Log(new) => log(app, actor, new).await,
+        Deed::Log(new) => logged(app, actor, activities::draft(app, actor, new, None).await?).await,
         Deed::Correct(id, known, correction) => {
             let gone = matches!(correction, Correction::Delete);
             match activities::edit(app, actor, id, known, correction).await {
-                Ok(edited) => Ok(fate(edited, |it| Thing::Activity(Box::new(it)))),
+                Ok(edited) => Ok(fate(edited, |it| it.activity.version, activity)),
                 // What is to be deleted and is not there any more is deleted.
                 Err(Error::NotFound(domain::Thing::Activity)) if gone => Ok(Fate::Unchanged(None)),
                 Err(error) => Err(error),
             }
         }
-        Deed::Add(new) => {
-            let (family, id) = (new.family, new.id);
-            match children::add(app, actor, new, None).await {
-                Ok(Outcome::Done(child)) => Ok(Fate::Applied(None, Thing::Child(Box::new(child)))),
-                Ok(Outcome::Existing(child)) => {
-                    Ok(Fate::Unchanged(Some(Thing::Child(Box::new(child)))))
-                }
-                Ok(Outcome::Repeated(_)) => Ok(Fate::Unchanged(None)),
-                Err(error @ Error::Exists(_)) => {
-                    let known = children::list(app, actor, family).await?;
-                    let known = known.into_iter().find(|child| Some(child.id) == id);
-                    let current = known.map(|child| Thing::Child(Box::new(child)));
-                    Ok(Fate::Conflict { error, current })
-                }
-                Err(error) => Err(error),
-            }
-        }
+        Deed::Add(new) => add(app, actor, new).await,
         Deed::Change(id, known, change) => {
             let edited = children::edit(app, actor, id, known, change).await?;
-            Ok(fate(edited, |it| Thing::Child(Box::new(it))))
+            Ok(fate(edited, |it| it.version, child))
         }
         Deed::Remove(id, known) => match children::delete(app, actor, id, known).await {
-            Ok(edited) => Ok(fate(edited, |it| Thing::Child(Box::new(it)))),
+            Ok(edits::Edited::Applied { seq, .. }) => Ok(Fate::Applied(seq, None)),
+            Ok(edited) => Ok(fate(edited, |it| it.version, child)),
             Err(Error::NotFound(domain::Thing::Child)) => Ok(Fate::Unchanged(None)),
             Err(error) => Err(error),
         },
     }
 }
 
-async fn log(app: &App, actor: &Actor, new: NewActivity) -> Result<Fate> {
-    let id = new.id;
-    match activities::log_numbered(app, actor, new, None).await {
-        Ok((shown, logged)) => {
-            let thing = |activity| Thing::Activity(Box::new(Shown { activity, ..shown }));
-            Ok(match logged.outcome {
-                Outcome::Done(activity) => Fate::Applied(logged.seq, thing(activity)),
-                Outcome::Existing(activity) => Fate::Unchanged(Some(thing(activity))),
-                Outcome::Repeated(_) => Fate::Unchanged(None),
-            })
-        }
+async fn add(app: &App, actor: &Actor, new: NewChild) -> Result<Fate> {
+    let (family, id) = (new.family, new.id);
+    match children::add_numbered(app, actor, new, None).await {
+        Ok((Outcome::Done(added), seq)) => Ok(Fate::Applied(seq, child(added))),
+        Ok((Outcome::Existing(known), _)) => Ok(Fate::Unchanged(child(known))),
+        Ok((Outcome::Repeated(_), _)) => Ok(Fate::Unchanged(None)),
         Err(error @ Error::Exists(_)) => {
-            // Corrected since by somebody, or deleted.
-            let current = match id {
-                Some(id) => activities::get(app, actor, id).await.ok(),
-                None => None,
-            };
-            let current = current.map(|it| Thing::Activity(Box::new(it)));
+            let known = children::list(app, actor, family).await?;
+            let current = known.into_iter().find(|child| Some(child.id) == id).and_then(child);
             Ok(Fate::Conflict { error, current })
         }
         Err(error) => Err(error),
     }
 }
 
-fn fate<T>(edited: edits::Edited<T>, thing: impl FnOnce(T) -> Thing) -> Fate {
-    match edited {
-        edits::Edited::Applied { now, seq } => Fate::Applied(seq, thing(now)),
-        edits::Edited::Unchanged(same) => Fate::Unchanged(Some(thing(same))),
-        edits::Edited::Stale { sent, current } => {
-            let current = thing(current);
-            let version = current.version();
-            Fate::Conflict {
-                error: Error::Stale { sent, current: version },
-                current: Some(current),
-            }
+/// Logs what waits to be logged, together: the journal writes it in this order, many in a transaction.
+async fn log(
+    app: &App,
+    actor: &Actor,
+    waiting: &mut Vec<(String, NewActivity)>,
+    pushed: &mut Vec<Pushed>,
+) -> Result<()> {
+    let mut drafts = Vec::with_capacity(waiting.len());
+    for (id, new) in waiting.drain(..) {
+        drafts.push((id, activities::draft(app, actor, new, None).await));
+    }
+    let fates = drafts.into_iter().map(async |(id, draft)| match draft {
+        Ok(draft) => (id, logged(app, actor, draft).await),
+        Err(error) => (id, Err(error)),
+    });
+    for (id, fate) in join_all(fates).await {
+        pushed.push(Pushed { id, fate: settled(fate.map_err(under_data))? });
+    }
+    Ok(())
+}
+
+async fn logged(app: &App, actor: &Actor, (shown, entry): (Shown, Entry)) -> Result<Fate> {
+    let id = entry.activity.id;
+    match app.journal.write(entry).await {
+        Ok(logged) => {
+            let thing = |it| activity(Shown { activity: it, ..shown });
+            Ok(match logged.outcome {
+                Outcome::Done(it) => Fate::Applied(logged.seq, thing(it)),
+                Outcome::Existing(it) => Fate::Unchanged(thing(it)),
+                Outcome::Repeated(_) => Fate::Unchanged(None),
+            })
         }
+        Err(error @ Error::Exists(_)) => {
+            // Corrected since by somebody, or deleted.
+            let current = activities::get(app, actor, id).await.ok().and_then(activity);
+            Ok(Fate::Conflict { error, current })
+        }
+        Err(error) => Err(error),
     }
 }
 
-impl Thing {
-    /// Counts the changes of the thing, from 1.
-    #[must_use]
-    pub fn version(&self) -> i32 {
-        match self {
-            Self::Family(it) => it.version,
-            Self::Member(it) => it.version,
-            Self::Invitation(it) => it.version,
-            Self::Child(it) => it.version,
-            Self::Activity(it) => it.activity.version,
-            Self::Timer(it) => it.version,
-        }
+/// An activity as a thing; one that was deleted is no more.
+fn activity(shown: Shown) -> Option<Thing> {
+    shown.activity.deleted_at.is_none().then(|| Thing::Activity(Box::new(shown)))
+}
+
+fn child(child: Child) -> Option<Thing> {
+    Some(Thing::Child(Box::new(child)))
+}
+
+fn fate<T>(
+    edited: edits::Edited<T>,
+    version: impl FnOnce(&T) -> i32,
+    thing: impl FnOnce(T) -> Option<Thing>,
+) -> Fate {
+    match edited {
+        edits::Edited::Applied { now, seq } => Fate::Applied(seq, thing(now)),
+        edits::Edited::Unchanged(same) => Fate::Unchanged(thing(same)),
+        edits::Edited::Stale { sent, current } => Fate::Conflict {
+            error: Error::Stale { sent, current: version(&current) },
+            current: thing(current),
+        },
     }
 }

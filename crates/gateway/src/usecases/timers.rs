@@ -6,6 +6,8 @@ use domain::{
     NewActivity, NewTimer, Result, Thing, Timer, TimerId, TimerState,
 };
 
+use persistence::{DatabaseTransaction, seal::Key};
+
 use super::{
     children, families,
     growth::Shown,
@@ -37,17 +39,15 @@ pub async fn start(
         if may_exist
             && let Some(known) = persistence::timers::get(&tx, &key, family, timer.id).await?
         {
-            let same = (known.child, known.kind) == (timer.child, timer.kind);
-            return if same {
-                Ok(Outcome::Existing(known))
-            } else {
-                Err(Error::Exists(Thing::Timer))
-            };
+            if (known.child, known.kind) != (timer.child, timer.kind) {
+                return Err(Error::Exists(Thing::Timer));
+            }
+            return existing(tx, once.as_ref(), family, &key, known, now).await;
         }
         let running =
             persistence::timers::of_child(&tx, &key, family, timer.child, timer.kind).await?;
         if let Some(running) = running {
-            return Ok(Outcome::Existing(running));
+            return existing(tx, once.as_ref(), family, &key, running, now).await;
         }
         persistence::timers::insert(&tx, &key, &timer).await?;
         log.append(&key, family, actor.account, now, Event::TimerStarted, timer.subject())?;
@@ -140,7 +140,9 @@ pub async fn step(
             Step::Switch(side) => timer.switch_side(side, now)?,
             Step::Cancel => timer.cancel(now)?,
         };
-        let Some(event) = event else { return Ok(Outcome::Existing(timer)) };
+        let Some(event) = event else {
+            return existing(tx, once.as_ref(), family, &key, timer, now).await;
+        };
         persistence::timers::update(&tx, &key, &timer).await?;
         log.append(&key, family, actor.account, now, event, timer.subject())?;
         idempotency::remember(&tx, once.as_ref(), family, &key, &timer, now).await?;
@@ -191,10 +193,12 @@ pub async fn stop(
         if let (TimerState::Stopped, Some(made)) = (timer.state, timer.activity) {
             let made = persistence::activities::get(&tx, &key, family, made).await?;
             let activity = made.filter(|made| made.deleted_at.is_none()).map(shown);
-            return Ok(Outcome::Existing(Stopped { timer, activity }));
+            let stopped = Stopped { timer, activity };
+            return existing(tx, once.as_ref(), family, &key, stopped, now).await;
         }
         timer.must_go_on()?;
-        let end = end.unwrap_or(now).max(timer.start);
+        // Who started it may have had a fast clock.
+        let end = end.unwrap_or_else(|| now.max(timer.start));
         let activity = refine(timer.activity(clock, end))?.log(&may, now)?;
         let stopped = timer.stop(activity.id, activity.end.unwrap_or(end), now);
         persistence::activities::insert(&tx, [(&*key, &activity)]).await?;
@@ -211,6 +215,22 @@ pub async fn stop(
         Ok(Outcome::Done(stopped))
     };
     idempotency::run(app, once.as_ref(), stop).await
+}
+
+/// Nothing was to be done; a retry gets the same answer even if there is something to do by then.
+async fn existing<T>(
+    tx: DatabaseTransaction,
+    once: Option<&Once<T>>,
+    family: FamilyId,
+    key: &Key,
+    value: T,
+    now: DateTime<Utc>,
+) -> Result<Outcome<T>> {
+    if once.is_some() {
+        idempotency::remember(&tx, once, family, key, &value, now).await?;
+        persistence::commit(tx).await?;
+    }
+    Ok(Outcome::Existing(value))
 }
 
 /// What is timed is no measuring.

@@ -221,7 +221,7 @@ struct PushedItemBody {
     status: &'static str,
     /// The number of the change.
     seq: Option<i64>,
-    /// The thing as it is now.
+    /// The thing as it is now; absent if it is no more.
     current: Option<ThingBody>,
     /// Why not.
     error: Option<Value>,
@@ -314,7 +314,7 @@ fn fate(
 ) -> PushedItemBody {
     let shown = |thing: &Thing| ThingBody::new(thing, family, now);
     let (status, seq, current, error) = match &pushed.fate {
-        Fate::Applied(seq, thing) => ("applied", *seq, Some(shown(thing)), None),
+        Fate::Applied(seq, thing) => ("applied", *seq, thing.as_ref().map(shown), None),
         Fate::Unchanged(thing) => ("unchanged", None, thing.as_ref().map(shown), None),
         Fate::Conflict { error, current } => {
             ("conflict", None, current.as_ref().map(shown), Some(said(locale, error)))
@@ -328,6 +328,10 @@ fn said(locale: Locale, error: &Error) -> Value {
     let mut said = json!({ "code": error.code(), "message": language::message(locale, error) });
     if let Some((field, reason)) = language::details(locale, error) {
         said["details"] = json!({ "field": field, "reason": reason });
+    }
+    if let Error::Stale { sent, current } = error {
+        said["details"]["yourVersion"] = (*sent).into();
+        said["details"]["currentVersion"] = (*current).into();
     }
     said
 }

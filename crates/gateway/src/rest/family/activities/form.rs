@@ -68,6 +68,8 @@ pub(in crate::rest) fn read(mut shown: Map<String, Value>) -> Result<NewActivity
         Some(Value::Object(own)) => own,
         _ => Map::new(),
     };
+    // What all activities have stands beside the details and never in them; only `type` is a name of both.
+    own.retain(|name, _| name == "type" || !COMMON.contains(&name.as_str()));
     if kind == Kind::Feeding {
         // Its particulars are an object of their own, without its type.
         if let Some(method) = own.remove("type") {
