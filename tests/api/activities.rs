@@ -86,7 +86,9 @@ async fn the_documented_activities_are_logged_and_listed(
 
 #[rstest]
 #[tokio::test]
-async fn ounces_come_back_as_ounces_beside_millilitres(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+async fn ounces_come_back_as_ounces_beside_millilitres(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
     let gateway = Gateway::start(on).await;
     let jane = gateway.parent("Jane Doe").await;
     let child = jane.child("Emma").await;

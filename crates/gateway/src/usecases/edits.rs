@@ -24,6 +24,14 @@ pub enum Edited<T> {
 }
 
 impl<T> Edited<T> {
+    /// The thing as it is.
+    pub fn thing(&self) -> &T {
+        let (Self::Applied { now: thing, .. }
+        | Self::Unchanged(thing)
+        | Self::Stale { current: thing, .. }) = self;
+        thing
+    }
+
     /// The same about something else.
     pub fn map<U>(self, to: impl FnOnce(T) -> U) -> Edited<U> {
         match self {
