@@ -6,6 +6,7 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
+use domain::{Email, Tier, Word};
 use persistence::Db;
 use tracing_subscriber::EnvFilter;
 
@@ -42,12 +43,28 @@ enum Command {
         #[arg(long, default_value = "ws://127.0.0.1:8080")]
         server: String,
     },
+    /// Note what an account has paid for
+    Account {
+        #[command(subcommand)]
+        command: AccountCommand,
+    },
     /// Print the GraphQL schema
     Schema,
     /// Print the OpenAPI document
     Openapi,
     /// Print a fresh file of keys for `MATERNAL_KEYS`
     Keys,
+}
+
+#[derive(Subcommand)]
+enum AccountCommand {
+    /// Set how large the families may be whose parent the account is
+    Tier {
+        /// The address that the account signs in with
+        email: String,
+        /// `free` or `pro`
+        tier: String,
+    },
 }
 
 type Result<T, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
@@ -60,6 +77,9 @@ pub fn main() -> ExitCode {
         Command::Demo => on_runtime(run(true)),
         Command::Migrate { down } => on_runtime(migrate(down)),
         Command::Listen { family, token, server } => on_runtime(listen(&server, &token, &family)),
+        Command::Account { command: AccountCommand::Tier { email, tier } } => {
+            on_runtime(set_tier(email, tier))
+        }
         Command::Schema => {
             print!("{}", graphql::schema().sdl());
             Ok(())
@@ -146,6 +166,22 @@ async fn migrate(down: Option<u32>) -> Result<()> {
         let migrated = persistence::migrate(&db).await?;
         println!("The schema is up to date; {} steps were new.", migrated.steps);
     }
+    Ok(())
+}
+
+async fn set_tier(email: String, tier: String) -> Result<()> {
+    let parsed = Email::new(&email).map_err(|_| format!("`{email}` is no address."))?;
+    let paid = Tier::parse("tier", &tier)
+        .map_err(|_| format!("The tier is `free` or `pro`, not `{tier}`."))?;
+    let settings = Settings::load()?;
+    make_folder(&settings)?;
+    let keys = Keys::load(&settings)?;
+    let db = connect(&settings).await?;
+    db.claim(&keys.vault).await.map_err(|why| format!("The keys do not fit: {why}."))?;
+    if !persistence::accounts::set_tier(db.write(), &keys.vault, &parsed, paid).await? {
+        return Err(format!("There is no account of {email}.").into());
+    }
+    println!("{email} has the tier {tier}.");
     Ok(())
 }
 

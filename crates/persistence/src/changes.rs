@@ -20,7 +20,7 @@ use uuid::Uuid;
 use crate::{
     Result,
     entities::{change, family},
-    error::corrupt,
+    error::{Error, corrupt},
     seal::{Key, Place},
 };
 
@@ -82,7 +82,7 @@ impl Log {
         event: Event,
         subject: Subject,
     ) -> Result<i64> {
-        let head = self.heads.get_mut(&family).ok_or_else(|| corrupt("the family is gone"))?;
+        let head = self.heads.get_mut(&family).ok_or(Error::Dangling)?;
         head.appended += 1;
         let seq = head.seq + head.appended;
         let (entity, entity_id) = subject.entity();

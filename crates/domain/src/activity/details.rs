@@ -317,6 +317,16 @@ impl Details {
         }
     }
 
+    /// The amount, of those kinds that may have one.
+    pub fn amount_mut(&mut self) -> Option<&mut Amount> {
+        match self {
+            Self::Feeding(Feeding { amount, .. }) | Self::Pumping(Pumping { amount, .. }) => {
+                amount.as_mut()
+            }
+            _ => None,
+        }
+    }
+
     /// Checks the texts and what must be there.
     ///
     /// # Errors

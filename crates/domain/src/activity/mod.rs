@@ -164,6 +164,12 @@ impl Activity {
         Self { deleted_at: Some(now), ..self.clone().touched(now) }
     }
 
+    /// Whether it is there, or was deleted not long ago.
+    #[must_use]
+    pub fn can_be_restored(&self, now: DateTime<Utc>) -> bool {
+        self.deleted_at.is_none_or(|deleted_at| now < deleted_at + Self::KEPT)
+    }
+
     /// The same, no longer deleted.
     #[must_use]
     pub fn restored(&self, now: DateTime<Utc>) -> Self {

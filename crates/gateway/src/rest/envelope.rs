@@ -54,6 +54,11 @@ impl<T> Envelope<T> {
         Self { status, version: None, content }
     }
 
+    /// The answer to a request that comes again, as it was the first time.
+    pub(crate) fn again(text: String) -> Self {
+        Self { status: StatusCode::OK, version: None, content: Content::Again(text) }
+    }
+
     /// An answer that tells whether the thing was made now, 201, or was there, 200.
     pub(crate) fn made<D>(outcome: Outcome<D>, show: impl Fn(&D) -> T) -> Self {
         let status = match outcome {

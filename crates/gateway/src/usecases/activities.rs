@@ -14,7 +14,7 @@ use super::{
     edits::{Change, Edited, Verdict, verdict},
     families,
     growth::{self, Shown},
-    idempotency::{Once, Outcome},
+    idempotency::{self, Once, Outcome},
 };
 use crate::{App, journal::Entry};
 
@@ -83,14 +83,46 @@ pub enum Correction<'a> {
 /// Corrects, deletes or restores an activity that the caller knew in some version, and tells the family.
 ///
 /// # Errors
-/// [`Error::NotFound`] if there is none that the actor may know of, [`Error::Forbidden`] without the permission,
-/// [`Error::Invalid`] if it cannot have been so.
+/// [`Error::NotFound`] if there is none that the actor may know of, or it was deleted too long ago to be restored,
+/// [`Error::Forbidden`] without the permission, [`Error::Invalid`] if it cannot have been so.
 pub async fn edit(
     app: &App,
     actor: &Actor,
     id: ActivityId,
     known: Option<i32>,
     correction: Correction<'_>,
+) -> Result<Edited<Shown>> {
+    change(app, actor, id, known, correction, None).await
+}
+
+/// Restores an activity, once: a retry that comes after another deletion changes nothing.
+///
+/// # Errors
+/// As [`edit`].
+pub async fn restore(
+    app: &App,
+    actor: &Actor,
+    id: ActivityId,
+    known: Option<i32>,
+    once: Option<Once<Shown>>,
+) -> Result<Outcome<Edited<Shown>>> {
+    let answers = once.map(|Once { request, fingerprint, render }| Once {
+        request,
+        fingerprint,
+        render: Box::new(move |edited: &Edited<Shown>| render(edited.thing())),
+    });
+    let once = answers.as_ref();
+    let restore = change(app, actor, id, known, Correction::Restore, once);
+    idempotency::run(app, once, async { restore.await.map(Outcome::Done) }).await
+}
+
+async fn change(
+    app: &App,
+    actor: &Actor,
+    id: ActivityId,
+    known: Option<i32>,
+    correction: Correction<'_>,
+    once: Option<&Once<Edited<Shown>>>,
 ) -> Result<Edited<Shown>> {
     let member = member_for(app, actor, id).await?;
     let key = families::key(app, &member).await?;
@@ -117,15 +149,23 @@ pub async fn edit(
         Correction::Delete if activity.deleted_at.is_none() => {
             (activity.deleted(now), Event::ActivityDeleted)
         }
+        Correction::Restore if !activity.can_be_restored(now) => {
+            return Err(Error::NotFound(Thing::Activity));
+        }
         Correction::Restore if activity.deleted_at.is_some() => {
             (activity.restored(now), Event::ActivityUpdated)
         }
         Correction::Delete | Correction::Restore => (activity.clone(), Event::ActivityUpdated),
     };
-    match verdict(known, activity.version, after != *activity) {
-        Verdict::Unchanged => return Ok(Edited::Unchanged(current)),
-        Verdict::Stale { sent } => return Ok(Edited::Stale { sent, current }),
-        Verdict::Apply => {}
+    let verdict = verdict(known, activity.version, after != *activity);
+    if !matches!(verdict, Verdict::Apply) {
+        drop(tx);
+        // What its numbers mean may have changed with them.
+        let current = growth::show(app, actor, &member, current.activity).await?;
+        return Ok(match verdict {
+            Verdict::Stale { sent } => Edited::Stale { sent, current },
+            _ => Edited::Unchanged(current),
+        });
     }
     if after.child != activity.child {
         member.reaches(after.child)?;
@@ -134,6 +174,11 @@ pub async fn edit(
     }
     persistence::activities::update(&tx, &key, &after).await?;
     let seq = log.append(&key, family, actor.account, now, event, after.subject())?;
+    if let Some(once) = once {
+        let shown = Shown { activity: after.clone(), ..current };
+        let edited = Edited::Applied { now: shown, seq: Some(seq) };
+        idempotency::remember(&tx, Some(once), family, &key, &edited, now).await?;
+    }
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 

@@ -70,7 +70,9 @@ pub async fn create(
         let place = Membership::of(family.id, Role::Parent);
         persistence::members::insert(&tx, actor.account, &place, now).await?;
         let mut log = persistence::changes::lock(&tx, [family.id]).await?;
-        log.append(&key, family.id, actor.account, now, Event::FamilyCreated, Subject::Family)?;
+        let by = actor.account;
+        let seq = log.append(&key, family.id, by, now, Event::FamilyCreated, Subject::Family)?;
+        let family = Family { seq, ..family };
         idempotency::remember(&tx, once.as_ref(), family.id, &key, &family, now).await?;
         let changes = log.write(&tx).await?;
         persistence::commit(tx).await?;
@@ -156,6 +158,7 @@ async fn update(
     let after = Family { version: current.version + 1, ..after };
     persistence::families::update(&tx, &app.vault, &key, &after, now).await?;
     let seq = log.append(&key, id, actor.account, now, Event::FamilyUpdated, Subject::Family)?;
+    let after = Family { seq, ..after };
     idempotency::remember(&tx, once, id, &key, &after, now).await?;
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;

@@ -139,12 +139,21 @@ pub async fn read(app: &App, actor: &Actor, id: NotificationId, locale: Locale) 
     found.map(|found| shown(found, locale)).ok_or(Error::NotFound(Thing::Notification))
 }
 
-/// Marks all that the actor was told as read.
+/// Marks all that the actor was told as read, once: a retry leaves alone what they were told since.
 ///
 /// # Errors
 /// Only if the database fails.
-pub async fn read_all(app: &App, actor: &Actor) -> Result<()> {
-    Ok(persistence::notifications::read(app.db.write(), actor.account, None, app.now()).await?)
+pub async fn read_all(app: &App, actor: &Actor, once: Option<Once<()>>) -> Result<Outcome<()>> {
+    let (account, now, once) = (actor.account, app.now(), once.as_ref());
+    let read = async {
+        let key = app.account_key(account).await?;
+        let tx = persistence::begin(&app.db).await?;
+        persistence::notifications::read(&tx, account, None, now).await?;
+        idempotency::remember_own(&tx, once, account, &key, &(), now).await?;
+        persistence::commit(tx).await?;
+        Ok(Outcome::Done(()))
+    };
+    idempotency::run(app, once, read).await
 }
 
 /// Removes a notification from the actor's list; it is not pushed any more either.

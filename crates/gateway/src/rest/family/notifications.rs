@@ -14,7 +14,7 @@ use crate::{
     error::{ErrorBody, Problem},
     language::Spoken,
     rest::{
-        body::{Body, Idempotency, Input},
+        body::{Body, Empty, Idempotency, Input},
         envelope::{self, Envelope, Success},
         wire::{Id, OneOf, id, word},
     },
@@ -159,6 +159,7 @@ struct AllReadBody {
 /// Mark all notifications as read
 #[utoipa::path(
     tag = "notifications",
+    params(Idempotency),
     security(("bearer" = [])),
     responses((status = 200, body = Success<AllReadBody>), (status = "4XX", body = ErrorBody)),
 )]
@@ -166,9 +167,12 @@ struct AllReadBody {
 pub(in crate::rest) async fn read_all_notifications(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
+    body: Body<Empty>,
 ) -> Result<Envelope<AllReadBody>, Problem> {
-    notifications::read_all(&app, &actor).await?;
-    Ok(Envelope::ok(AllReadBody { read: true }))
+    let show = |(): &()| AllReadBody { read: true };
+    let (_, once) = body.once(actor.account.0, move |done| envelope::text(show(done)));
+    let outcome = notifications::read_all(&app, &actor, once).await?;
+    Ok(Envelope::of(StatusCode::OK, outcome, show))
 }
 
 #[derive(Serialize, ToSchema)]

@@ -144,7 +144,7 @@ fn seconds(sides: Option<Sides>) -> (Option<i64>, Option<i64>) {
 }
 
 /// To a hundredth, as people enter it.
-fn entered(amount: Amount) -> f64 {
+pub(super) fn entered(amount: Amount) -> f64 {
     (amount.volume.amount(amount.unit) * 100.0).round() / 100.0
 }
 

@@ -7,14 +7,17 @@ use serde::Serialize;
 use serde_json::Value;
 use utoipa::ToSchema;
 
-use super::{body::ActivityBody, form};
+use super::{
+    body::{ActivityBody, entered},
+    form,
+};
 use crate::{
     App,
     auth::SignedIn,
     error::{ErrorBody, Problem},
     rest::{
-        body::Body,
-        envelope::{Envelope, Success},
+        body::{Body, Empty, Idempotency},
+        envelope::{self, Envelope, Success},
         family::path_id,
         patch::{Known, KnownParams, Patch, json, merge},
         wire::{Id, id, word},
@@ -22,6 +25,7 @@ use crate::{
     usecases::{
         activities::{self, Correction},
         growth::Shown,
+        idempotency::Outcome,
     },
 };
 
@@ -89,8 +93,21 @@ pub(in crate::rest) fn correction(patch: Patch) -> Correction<'static> {
         let mut activity = json(&ActivityBody::from(shown));
         merge(&mut activity, Value::Object(form::shaped(patch.fields())?));
         let activity = activity.as_object().cloned().unwrap_or_default();
-        Ok(NewActivity { paused: shown.activity.paused, ..form::read(activity)? })
+        let mut read = form::read(activity)?;
+        keep_amount(&mut read, &shown.activity);
+        Ok(NewActivity { paused: shown.activity.paused, ..read })
     }))
+}
+
+/// An amount that comes back as it was shown, which is rounded, is the amount that it was.
+fn keep_amount(read: &mut NewActivity, before: &Activity) {
+    let mut before = before.details.clone();
+    if let (Some(amount), Some(before)) = (read.details.amount_mut(), before.amount_mut())
+        && amount.unit == before.unit
+        && entered(*amount).to_bits() == entered(*before).to_bits()
+    {
+        *amount = *before;
+    }
 }
 
 /// An activity that was deleted.
@@ -139,9 +156,13 @@ pub(in crate::rest) async fn delete_activity(
 /// Take the deletion of an activity back
 #[utoipa::path(
     tag = "activities",
-    params(("activity" = String, Path), KnownParams),
+    params(("activity" = String, Path), KnownParams, Idempotency),
     security(("bearer" = [])),
-    responses((status = 200, body = Success<ActivityBody>), (status = "4XX", body = ErrorBody)),
+    responses(
+        (status = 200, body = Success<ActivityBody>),
+        (status = 409, description = "It changed meanwhile: both versions stand in `details`", body = ErrorBody),
+        (status = "4XX", body = ErrorBody),
+    ),
 )]
 #[post("/api/v1/activities/{activity}/restore")]
 pub(in crate::rest) async fn restore_activity(
@@ -149,8 +170,14 @@ pub(in crate::rest) async fn restore_activity(
     SignedIn { actor, .. }: SignedIn,
     id: web::Path<String>,
     known: Known,
+    body: Body<Empty>,
 ) -> Result<Envelope<ActivityBody>, Problem> {
-    let id = path_id(&id)?;
-    let edited = activities::edit(&app, &actor, id, known.0, Correction::Restore).await?;
-    Envelope::edited(edited, |shown| shown.into(), |shown| ActivityBody::from(shown))
+    let render = |shown: &Shown| envelope::text(ActivityBody::from(shown));
+    let (_, once) = body.once(actor.account.0, render);
+    match activities::restore(&app, &actor, path_id(&id)?, known.0, once).await? {
+        Outcome::Done(edited) | Outcome::Existing(edited) => {
+            Envelope::edited(edited, |shown| shown.into(), |shown| ActivityBody::from(shown))
+        }
+        Outcome::Repeated(text) => Ok(Envelope::again(text)),
+    }
 }

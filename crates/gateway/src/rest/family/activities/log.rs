@@ -110,8 +110,10 @@ logs! {
     } as it => Details::Feeding(Feeding {
         method: it.r#type.0,
         side: it.details.breast_side.map(|side| side.0),
-        sides: sides(it.details.left_seconds, it.details.right_seconds)
-            .map_err(|error| error.at("details.leftSeconds"))?,
+        sides: sides(
+            ("details.leftSeconds", it.details.left_seconds),
+            ("details.rightSeconds", it.details.right_seconds),
+        )?,
         amount: amount("details.amount", "details.unit", it.details.amount, it.details.unit)?,
         food: it.details.food_type.map(|food| food.0),
     });
@@ -188,7 +190,7 @@ logs! {
         unit: Option<word::VolumeUnit>,
     } as it => Details::Pumping(Pumping {
         side: it.breast_side.map(|side| side.0),
-        sides: sides(it.left_seconds, it.right_seconds)?,
+        sides: sides(("leftSeconds", it.left_seconds), ("rightSeconds", it.right_seconds))?,
         amount: amount("amount", "unit", it.amount, it.unit)?,
     });
 
@@ -217,17 +219,21 @@ fn amount(
     }
 }
 
-fn sides(left: Option<i64>, right: Option<i64>) -> Result<Option<Sides>> {
-    if left.is_none() && right.is_none() {
+/// How long each side took, from the path and the seconds of each.
+fn sides(
+    left: (&'static str, Option<i64>),
+    right: (&'static str, Option<i64>),
+) -> Result<Option<Sides>> {
+    if left.1.is_none() && right.1.is_none() {
         return Ok(None);
     }
-    let side = |seconds: Option<i64>| {
+    let side = |(field, seconds): (&'static str, Option<i64>)| {
         let (seconds, most) = (seconds.unwrap_or_default(), NewActivity::LONGEST.num_seconds());
         if (0..=most).contains(&seconds) {
             Ok(TimeDelta::seconds(seconds))
         } else {
             let range = Reason::between(0, most.unsigned_abs());
-            Err(Error::invalid("leftSeconds", range))
+            Err(Error::invalid(field, range))
         }
     };
     Ok(Some(Sides { left: side(left)?, right: side(right)? }))
