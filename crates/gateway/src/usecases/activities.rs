@@ -136,9 +136,6 @@ async fn change(
     let activity = persistence::activities::get(&tx, &key, family, id).await?;
     let current = Shown { activity: reached(&member, activity)?, ..before };
     let activity = &current.activity;
-    if activity.deleted_at.is_some_and(|deleted_at| deleted_at + Activity::KEPT <= now) {
-        return Err(Error::NotFound(Thing::Activity));
-    }
     let (after, event) = match correction {
         Correction::Correct(_) if activity.deleted_at.is_some() => {
             return Err(Error::NotFound(Thing::Activity));
