@@ -112,7 +112,7 @@ pub async fn restore(
         render: Box::new(move |edited: &Edited<Shown>| render(edited.thing())),
     });
     let once = answers.as_ref();
-    let restore = change(app, actor, id, known, Correction::Restore, once);
+    let restore = Box::pin(change(app, actor, id, known, Correction::Restore, once));
     idempotency::run(app, once, async { restore.await.map(Outcome::Done) }).await
 }
 
@@ -135,26 +135,8 @@ async fn change(
     let mut log = persistence::changes::lock(&tx, [family]).await?;
     let activity = persistence::activities::get(&tx, &key, family, id).await?;
     let current = Shown { activity: reached(&member, activity)?, ..before };
-    let activity = &current.activity;
-    let (after, event) = match correction {
-        Correction::Correct(_) if activity.deleted_at.is_some() => {
-            return Err(Error::NotFound(Thing::Activity));
-        }
-        Correction::Correct(correct) => {
-            (activity.corrected(correct(&current)?, now)?, Event::ActivityUpdated)
-        }
-        Correction::Delete if activity.deleted_at.is_none() => {
-            (activity.deleted(now), Event::ActivityDeleted)
-        }
-        Correction::Restore if !activity.can_be_restored(now) => {
-            return Err(Error::NotFound(Thing::Activity));
-        }
-        Correction::Restore if activity.deleted_at.is_some() => {
-            (activity.restored(now), Event::ActivityUpdated)
-        }
-        Correction::Delete | Correction::Restore => (activity.clone(), Event::ActivityUpdated),
-    };
-    let verdict = verdict(known, activity.version, after != *activity);
+    let (after, event) = corrected(&current, correction, now)?;
+    let verdict = verdict(known, current.activity.version, after != current.activity);
     if !matches!(verdict, Verdict::Apply) {
         drop(tx);
         // What its numbers mean may have changed with them.
@@ -164,7 +146,7 @@ async fn change(
             _ => Edited::Unchanged(current),
         });
     }
-    if after.child != activity.child {
+    if after.child != current.activity.child {
         member.reaches(after.child)?;
         let child = persistence::children::find(&tx, &key, family, after.child).await?;
         child.ok_or(Error::NotFound(Thing::Child))?;
@@ -182,6 +164,32 @@ async fn change(
     app.tell(changes);
     let now = growth::show(app, actor, &member, after).await?;
     Ok(Edited::Applied { now, seq: Some(seq) })
+}
+
+/// The activity as the correction leaves it, and what that is to those who listen.
+fn corrected(
+    current: &Shown,
+    correction: Correction<'_>,
+    now: DateTime<Utc>,
+) -> Result<(Activity, Event)> {
+    let activity = &current.activity;
+    let deleted = activity.deleted_at.is_some();
+    let gone = match correction {
+        Correction::Correct(_) => deleted,
+        Correction::Restore => !activity.can_be_restored(now),
+        Correction::Delete => false,
+    };
+    if gone {
+        return Err(Error::NotFound(Thing::Activity));
+    }
+    Ok(match correction {
+        Correction::Correct(correct) => {
+            (activity.corrected(correct(current)?, now)?, Event::ActivityUpdated)
+        }
+        Correction::Delete if !deleted => (activity.deleted(now), Event::ActivityDeleted),
+        Correction::Restore if deleted => (activity.restored(now), Event::ActivityUpdated),
+        Correction::Delete | Correction::Restore => (activity.clone(), Event::ActivityUpdated),
+    })
 }
 
 /// The actor as a member of an activity's family.
