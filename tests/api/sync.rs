@@ -29,11 +29,15 @@ fn statuses(items: &[Value]) -> Vec<&str> {
 }
 
 fn create(id: &str, data: Value) -> Value {
-    json!({ "op": "create", "entity": "activity", "id": id, "data": data })
+    let mut item = json!({ "op": "create", "entity": "activity", "id": id });
+    item["data"] = data;
+    item
 }
 
 fn item(op: &str, id: &str, base: i64, data: Value) -> Value {
-    json!({ "op": op, "entity": "activity", "id": id, "baseVersion": base, "data": data })
+    let mut item = json!({ "op": op, "entity": "activity", "id": id, "baseVersion": base });
+    item["data"] = data;
+    item
 }
 
 fn activity_id() -> String {

@@ -320,11 +320,11 @@ async fn done(app: &App, actor: &Actor, deed: Other<'_>) -> Result<Fate> {
         Other::Add(new) => add(app, actor, new).await,
         Other::Change(id, known, change) => {
             let edited = children::edit(app, actor, id, known, change).await?;
-            Ok(fate(edited, |it| it.version, child))
+            Ok(fate(edited, |it| it.version, |it| Some(child(it))))
         }
         Other::Remove(id, known) => match children::delete(app, actor, id, known).await {
             Ok(edits::Edited::Applied { seq, .. }) => Ok(Fate::Applied(seq, None)),
-            Ok(edited) => Ok(fate(edited, |it| it.version, child)),
+            Ok(edited) => Ok(fate(edited, |it| it.version, |it| Some(child(it)))),
             Err(Error::NotFound(domain::Thing::Child)) => Ok(Fate::Unchanged(None)),
             Err(error) => Err(error),
         },
@@ -334,12 +334,12 @@ async fn done(app: &App, actor: &Actor, deed: Other<'_>) -> Result<Fate> {
 async fn add(app: &App, actor: &Actor, new: NewChild) -> Result<Fate> {
     let (family, id) = (new.family, new.id);
     match children::add_numbered(app, actor, new, None).await {
-        Ok((Outcome::Done(added), seq)) => Ok(Fate::Applied(seq, child(added))),
-        Ok((Outcome::Existing(known), _)) => Ok(Fate::Unchanged(child(known))),
+        Ok((Outcome::Done(added), seq)) => Ok(Fate::Applied(seq, Some(child(added)))),
+        Ok((Outcome::Existing(known), _)) => Ok(Fate::Unchanged(Some(child(known)))),
         Ok((Outcome::Repeated(_), _)) => Ok(Fate::Unchanged(None)),
         Err(error @ Error::Exists(_)) => {
             let known = children::list(app, actor, family).await?;
-            let current = known.into_iter().find(|child| Some(child.id) == id).and_then(child);
+            let current = known.into_iter().find(|child| Some(child.id) == id).map(child);
             Ok(Fate::Conflict { error, current })
         }
         Err(error) => Err(error),
@@ -355,19 +355,19 @@ async fn log(
 ) -> Result<()> {
     let mut queued = Vec::with_capacity(waiting.len());
     for (id, new) in waiting.drain(..) {
-        let writing = match activities::draft(app, actor, new, None).await {
+        let draft = match activities::draft(app, actor, new, None).await {
             Ok((shown, entry)) => {
                 let activity = entry.activity.id;
                 Ok((activity, shown, app.journal.queue(entry).await?))
             }
             Err(error) => Err(error),
         };
-        queued.push((id, writing));
+        queued.push((id, draft));
     }
-    for (id, writing) in queued {
-        let fate = match writing {
-            Ok((activity, shown, written)) => {
-                logged(app, actor, activity, shown, written.await).await
+    for (id, draft) in queued {
+        let fate = match draft {
+            Ok((activity, shown, answer)) => {
+                logged(app, actor, activity, shown, answer.await).await
             }
             Err(error) => Err(under_data(error)),
         };
@@ -402,8 +402,8 @@ fn activity(shown: Shown) -> Option<Thing> {
     shown.activity.deleted_at.is_none().then(|| Thing::Activity(Box::new(shown)))
 }
 
-fn child(child: Child) -> Option<Thing> {
-    Some(Thing::Child(Box::new(child)))
+fn child(child: Child) -> Thing {
+    Thing::Child(Box::new(child))
 }
 
 fn fate<T>(
