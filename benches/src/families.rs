@@ -68,10 +68,13 @@ impl Home {
     async fn check(&mut self) -> Result<()> {
         let page = self.parent.client.ask(self.list()?).await?;
         let dashboard = self.parent.client.ask(self.dashboard()?).await?;
+        let pulled = self.parent.client.ask(self.pull()?).await?;
         let family = &dashboard["family"];
         let long = |value: &Value, most| value.as_array().is_some_and(|list| list.len() == most);
         let whole = page["cursor"]["total"] == HISTORY
             && long(&page["activities"], 20)
+            && long(&pulled["changes"], 500)
+            && pulled["cursor"]["hasMore"] == true
             && long(&family["children"], CHILDREN.len())
             && long(&family["members"], MEMBERS)
             && long(&family["members"][0]["recentActivities"], 5);
@@ -81,6 +84,12 @@ impl Home {
     /// Lists the latest activities of a child.
     pub(crate) fn list(&self) -> Result<Call> {
         let path = format!("/api/v1/activities?childId={}&limit=20", self.child);
+        get(&path, &self.parent.token)
+    }
+
+    /// Pulls 500 changes, each of which logged an activity.
+    pub(crate) fn pull(&self) -> Result<Call> {
+        let path = format!("/api/v1/sync?familyId={}&cursor=100&limit=500", self.parent.family);
         get(&path, &self.parent.token)
     }
 

@@ -17,6 +17,9 @@ pub(crate) const LIST: &str = include_str!("floor/list.sql");
 /// The statements of a dashboard.
 pub(crate) const DASHBOARD: &str = include_str!("floor/dashboard.sql");
 
+/// The statements of a page of changes.
+pub(crate) const PULL: &str = include_str!("floor/pull.sql");
+
 /// Lets so many clients run a script, spread over so many families.
 pub(crate) async fn drive(
     postgres: &Postgres,

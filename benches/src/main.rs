@@ -134,7 +134,7 @@ async fn cases(address: SocketAddr, connections: usize) -> Result<Vec<Case>> {
         own.push(families::logging(address, number).await?);
     }
     let home = Home::make(address).await?;
-    let (list, dashboard) = (home.list()?, home.dashboard()?);
+    let (list, dashboard, pull) = (home.list()?, home.dashboard()?, home.pull()?);
     let same = |call: &Call| vec![call.clone(); connections];
     let shared = same(&own[0]);
     let case = |what, calls, script, families| Case { what, calls, script, families };
@@ -144,6 +144,7 @@ async fn cases(address: SocketAddr, connections: usize) -> Result<Vec<Case>> {
         case("List 20 of 1,000 activities", same(&list), floor::LIST, 1),
         case("Dashboard", same(&dashboard), floor::DASHBOARD, 1),
         case("Dashboard, one connection", vec![dashboard], floor::DASHBOARD, 1),
+        case("Pull of 500 changes, one connection", vec![pull], floor::PULL, 1),
     ])
 }
 

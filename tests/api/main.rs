@@ -24,4 +24,5 @@ mod reminders;
 mod room;
 mod sealed;
 mod sessions;
+mod sync;
 mod timers;

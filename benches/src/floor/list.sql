@@ -6,5 +6,7 @@ LIMIT 1 \gset
 \set known 1
 \endif
 SELECT family_id, id, child_id, kind, variant, amount_ml, start_at, end_at, sealed, created_by, created_at, updated_at,
-    version, (SELECT COUNT(id) AS total FROM activities WHERE family_id = :family AND child_id = :child) AS total
-FROM activities WHERE family_id = :family AND child_id = :child ORDER BY start_at DESC, id DESC LIMIT 21;
+    version, paused_seconds, deleted_at, (SELECT COUNT(id) AS total FROM activities
+        WHERE family_id = :family AND child_id = :child AND deleted_at IS NULL) AS total
+FROM activities WHERE family_id = :family AND child_id = :child AND deleted_at IS NULL
+ORDER BY start_at DESC, id DESC LIMIT 21;

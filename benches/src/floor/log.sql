@@ -13,9 +13,9 @@ LIMIT 1 \gset
 BEGIN;
 SELECT id, seq FROM families WHERE id IN (:family) ORDER BY id ASC FOR UPDATE \gset
 INSERT INTO activities (family_id, id, child_id, kind, variant, amount_ml, start_at, end_at, sealed, created_by,
-    created_at, updated_at, version)
+    created_at, updated_at, version, paused_seconds, deleted_at)
 VALUES (:family, gen_random_uuid(), :child, 'feeding', 'bottle', 120, now(), NULL, :activity_sealed, :account,
-    now(), now(), 1);
+    now(), now(), 1, 0, NULL);
 INSERT INTO changes (family_id, seq, account_id, at, event, entity, entity_id, sealed)
 VALUES (:family, :seq + 1, :account, now(), 'activity-logged', 'activity', gen_random_uuid(), :change_sealed);
 UPDATE families SET seq = seq + 1 WHERE id IN (:family);

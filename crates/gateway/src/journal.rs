@@ -65,9 +65,17 @@ impl Journal {
 
     /// Writes an entry; when this returns, it is kept and the family is told.
     pub(crate) async fn write(&self, entry: Entry) -> Result<Logged> {
+        self.queue(entry).await?.await
+    }
+
+    /// Lets an entry wait behind those before it; what this gives tells what became of it.
+    pub(crate) async fn queue(
+        &self,
+        entry: Entry,
+    ) -> Result<impl Future<Output = Result<Logged>> + use<>> {
         let (answer, answered) = oneshot::channel();
         self.queue.send(Waiting { entry, answer }).await.map_err(Error::internal)?;
-        answered.await.map_err(Error::internal)?
+        Ok(async { answered.await.map_err(Error::internal)? })
     }
 }
 

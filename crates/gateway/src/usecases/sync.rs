@@ -6,7 +6,6 @@ use domain::{
     AccountId, Activity, ActivityId, Actor, Change, Child, ChildId, Error, Family, FamilyId,
     Invitation, InvitationId, Manage, Member, NewActivity, Reason, Result, Subject, Timer, TimerId,
 };
-use futures_util::future::join_all;
 use persistence::members::Listed;
 
 use super::{
@@ -16,7 +15,7 @@ use super::{
     growth::{self, Shown},
     idempotency::{self, Once, Outcome},
 };
-use crate::{App, journal::Entry};
+use crate::{App, journal::Logged};
 
 /// The most changes of a page, and the most items of a batch.
 pub const MOST: u64 = 500;
@@ -197,6 +196,12 @@ pub struct Item<'a> {
 pub enum Deed<'a> {
     /// Logged an activity.
     Log(NewActivity),
+    /// Did something else.
+    Other(Other<'a>),
+}
+
+/// What a client did other than logging.
+pub enum Other<'a> {
     /// Corrected, deleted or restored an activity that it knew in some version.
     Correct(ActivityId, Option<i32>, Correction<'a>),
     /// Added a child.
@@ -263,7 +268,7 @@ pub async fn push(
                     logging.push((id, new));
                     continue;
                 }
-                Ok(deed) => {
+                Ok(Deed::Other(deed)) => {
                     log(app, &actor, &mut logging, &mut pushed).await?;
                     Box::pin(done(app, &actor, deed)).await.map_err(under_data)
                 }
@@ -294,17 +299,16 @@ fn settled(fate: Result<Fate>) -> Result<Fate> {
 }
 
 /// A field of a thing, as it is spelt in an item.
-fn under_data(error: Error) -> Error {
+pub(crate) fn under_data(error: Error) -> Error {
     match error {
         Error::Invalid { field, reason } => Error::invalid(format!("data.{field}"), reason),
         other => other,
     }
 }
 
-async fn done(app: &App, actor: &Actor, deed: Deed<'_>) -> Result<Fate> {
+async fn done(app: &App, actor: &Actor, deed: Other<'_>) -> Result<Fate> {
     match deed {
-        Deed::Log(new) => logged(app, actor, activities::draft(app, actor, new, None).await?).await,
-        Deed::Correct(id, known, correction) => {
+        Other::Correct(id, known, correction) => {
             let gone = matches!(correction, Correction::Delete);
             match activities::edit(app, actor, id, known, correction).await {
                 Ok(edited) => Ok(fate(edited, |it| it.activity.version, activity)),
@@ -313,14 +317,14 @@ async fn done(app: &App, actor: &Actor, deed: Deed<'_>) -> Result<Fate> {
                 Err(error) => Err(error),
             }
         }
-        Deed::Add(new) => add(app, actor, new).await,
-        Deed::Change(id, known, change) => {
+        Other::Add(new) => add(app, actor, new).await,
+        Other::Change(id, known, change) => {
             let edited = children::edit(app, actor, id, known, change).await?;
-            Ok(fate(edited, |it| it.version, child))
+            Ok(fate(edited, |it| it.version, |it| Some(child(it))))
         }
-        Deed::Remove(id, known) => match children::delete(app, actor, id, known).await {
+        Other::Remove(id, known) => match children::delete(app, actor, id, known).await {
             Ok(edits::Edited::Applied { seq, .. }) => Ok(Fate::Applied(seq, None)),
-            Ok(edited) => Ok(fate(edited, |it| it.version, child)),
+            Ok(edited) => Ok(fate(edited, |it| it.version, |it| Some(child(it)))),
             Err(Error::NotFound(domain::Thing::Child)) => Ok(Fate::Unchanged(None)),
             Err(error) => Err(error),
         },
@@ -330,12 +334,12 @@ async fn done(app: &App, actor: &Actor, deed: Deed<'_>) -> Result<Fate> {
 async fn add(app: &App, actor: &Actor, new: NewChild) -> Result<Fate> {
     let (family, id) = (new.family, new.id);
     match children::add_numbered(app, actor, new, None).await {
-        Ok((Outcome::Done(added), seq)) => Ok(Fate::Applied(seq, child(added))),
-        Ok((Outcome::Existing(known), _)) => Ok(Fate::Unchanged(child(known))),
+        Ok((Outcome::Done(added), seq)) => Ok(Fate::Applied(seq, Some(child(added)))),
+        Ok((Outcome::Existing(known), _)) => Ok(Fate::Unchanged(Some(child(known)))),
         Ok((Outcome::Repeated(_), _)) => Ok(Fate::Unchanged(None)),
         Err(error @ Error::Exists(_)) => {
             let known = children::list(app, actor, family).await?;
-            let current = known.into_iter().find(|child| Some(child.id) == id).and_then(child);
+            let current = known.into_iter().find(|child| Some(child.id) == id).map(child);
             Ok(Fate::Conflict { error, current })
         }
         Err(error) => Err(error),
@@ -349,31 +353,41 @@ async fn log(
     waiting: &mut Vec<(String, NewActivity)>,
     pushed: &mut Vec<Pushed>,
 ) -> Result<()> {
-    let mut drafts = Vec::with_capacity(waiting.len());
+    let mut queued = Vec::with_capacity(waiting.len());
     for (id, new) in waiting.drain(..) {
-        drafts.push((id, activities::draft(app, actor, new, None).await));
+        let draft = match activities::draft(app, actor, new, None).await {
+            Ok((shown, entry)) => {
+                let activity = entry.activity.id;
+                Ok((activity, shown, app.journal.queue(entry).await?))
+            }
+            Err(error) => Err(error),
+        };
+        queued.push((id, draft));
     }
-    let fates = drafts.into_iter().map(async |(id, draft)| match draft {
-        Ok(draft) => (id, logged(app, actor, draft).await),
-        Err(error) => (id, Err(error)),
-    });
-    for (id, fate) in join_all(fates).await {
-        pushed.push(Pushed { id, fate: settled(fate.map_err(under_data))? });
+    for (id, draft) in queued {
+        let fate = match draft {
+            Ok((activity, shown, answer)) => {
+                logged(app, actor, activity, shown, answer.await).await
+            }
+            Err(error) => Err(under_data(error)),
+        };
+        pushed.push(Pushed { id, fate: settled(fate)? });
     }
     Ok(())
 }
 
-async fn logged(app: &App, actor: &Actor, (shown, entry): (Shown, Entry)) -> Result<Fate> {
-    let id = entry.activity.id;
-    match app.journal.write(entry).await {
-        Ok(logged) => {
-            let thing = |it| activity(Shown { activity: it, ..shown });
-            Ok(match logged.outcome {
-                Outcome::Done(it) => Fate::Applied(logged.seq, thing(it)),
-                Outcome::Existing(it) => Fate::Unchanged(thing(it)),
-                Outcome::Repeated(_) => Fate::Unchanged(None),
-            })
-        }
+async fn logged(
+    app: &App,
+    actor: &Actor,
+    id: ActivityId,
+    shown: Shown,
+    written: Result<Logged>,
+) -> Result<Fate> {
+    let thing = |it| activity(Shown { activity: it, ..shown });
+    match written {
+        Ok(Logged { outcome: Outcome::Done(it), seq }) => Ok(Fate::Applied(seq, thing(it))),
+        Ok(Logged { outcome: Outcome::Existing(it), .. }) => Ok(Fate::Unchanged(thing(it))),
+        Ok(Logged { outcome: Outcome::Repeated(_), .. }) => Ok(Fate::Unchanged(None)),
         Err(error @ Error::Exists(_)) => {
             // Corrected since by somebody, or deleted.
             let current = activities::get(app, actor, id).await.ok().and_then(activity);
@@ -388,8 +402,8 @@ fn activity(shown: Shown) -> Option<Thing> {
     shown.activity.deleted_at.is_none().then(|| Thing::Activity(Box::new(shown)))
 }
 
-fn child(child: Child) -> Option<Thing> {
-    Some(Thing::Child(Box::new(child)))
+fn child(child: Child) -> Thing {
+    Thing::Child(Box::new(child))
 }
 
 fn fate<T>(

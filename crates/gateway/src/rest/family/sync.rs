@@ -33,7 +33,7 @@ use crate::{
     },
     usecases::{
         activities::Correction,
-        sync::{self, Batch, Deed, Fate, Item, Page, Pushed, Thing},
+        sync::{self, Batch, Deed, Fate, Item, Other, Page, Pushed, Thing, under_data},
     },
 };
 
@@ -264,10 +264,6 @@ fn item(family: FamilyId, sent: Map<String, Value>) -> Item<'static> {
 
 fn deed(family: FamilyId, sent: Map<String, Value>) -> Result<Deed<'static>> {
     let PushItem { op, entity, id, base_version, mut data } = reasons::read(Value::Object(sent))?;
-    let under_data = |error: Error| match error {
-        Error::Invalid { field, reason } => Error::invalid(format!("data.{field}"), reason),
-        other => other,
-    };
     Ok(match (entity.0, op.0) {
         (Entity::Activity, Op::Create) => {
             data.insert("id".into(), id.into());
@@ -280,20 +276,21 @@ fn deed(family: FamilyId, sent: Map<String, Value>) -> Result<Deed<'static>> {
                 Op::Restore => Correction::Restore,
                 _ => activities::correction(Patch::of(data)),
             };
-            Deed::Correct(named(&id)?, base_version, correction)
+            Deed::Other(Other::Correct(named(&id)?, base_version, correction))
         }
         (Entity::Child, Op::Create) => {
             data.insert("id".into(), id.into());
             data.insert("familyId".into(), family.to_string().into());
-            Deed::Add(
-                reasons::read::<children::AddChild>(Value::Object(data))
-                    .and_then(children::AddChild::read)
-                    .map_err(under_data)?,
-            )
+            let read = reasons::read::<children::AddChild>(Value::Object(data))
+                .and_then(children::AddChild::read);
+            Deed::Other(Other::Add(read.map_err(under_data)?))
         }
-        (Entity::Child, Op::Delete) => Deed::Remove(named::<ChildId>(&id)?, base_version),
+        (Entity::Child, Op::Delete) => {
+            Deed::Other(Other::Remove(named::<ChildId>(&id)?, base_version))
+        }
         (Entity::Child, Op::Update) => {
-            Deed::Change(named(&id)?, base_version, children::change(Patch::of(data)))
+            let change = children::change(Patch::of(data));
+            Deed::Other(Other::Change(named(&id)?, base_version, change))
         }
         (Entity::Child, Op::Restore) => {
             return Err(Error::invalid("op", Reason::OneOf(&["create", "update", "delete"])));
