@@ -17,6 +17,8 @@ mod kinds;
 mod languages;
 mod layers;
 mod limits;
+mod matrix;
+mod members;
 mod notifications;
 mod reminders;
 mod room;
