@@ -226,7 +226,9 @@ async fn every_post_that_changes_something_can_be_repeated(
                 "{path}"
             );
         }
-        assert!(seq().await <= before + 1, "{path} had its effect more than once");
+        // Who stops a timer logs what it made.
+        let most = if path.ends_with("stop") { 2 } else { 1 };
+        assert!(seq().await <= before + most, "{path} had its effect more than once");
         let later = jane.post_once("key", &filled, body.clone()).await;
         assert_eq!((&later.body, later.status), (&replies[0].body, replies[0].status), "{path}");
         assert_eq!(later.headers["idempotent-replayed"], "true", "{path}");
