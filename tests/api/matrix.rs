@@ -222,7 +222,7 @@ async fn every_route_is_open_to_whom_the_table_says_and_closed_to_others(
             let last = method == Method::DELETE
                 || ["cancel", "stop", "logout"].iter().any(|it| path.ends_with(it));
             if last {
-                held_back.push(route.clone())
+                held_back.push(route.clone());
             }
             routes.push(route);
         }
@@ -254,7 +254,7 @@ async fn every_route_is_open_to_whom_the_table_says_and_closed_to_others(
         match to {
             // Nobody's code is not found either.
             To::Signed => {
-                assert!(eves.status < 300 || path.ends_with("join"), "{route} {}", eves.body)
+                assert!(eves.status < 300 || path.ends_with("join"), "{route} {}", eves.body);
             }
             _ => assert_eq!(eves.refusal(), (404, "NOT_FOUND", ""), "{route}"),
         }
@@ -269,10 +269,10 @@ async fn every_route_is_open_to_whom_the_table_says_and_closed_to_others(
             let reply = world.call(person, method, path).await;
             match (may, to) {
                 (true, _) => {
-                    assert!(reply.status < 300 || path.ends_with("join"), "{route} {}", reply.body)
+                    assert!(reply.status < 300 || path.ends_with("join"), "{route} {}", reply.body);
                 }
                 (false, To::Owner) => {
-                    assert_eq!(reply.refusal(), (404, "NOT_FOUND", ""), "{route}")
+                    assert_eq!(reply.refusal(), (404, "NOT_FOUND", ""), "{route}");
                 }
                 (false, _) => assert_eq!(reply.refusal(), (403, "FORBIDDEN", ""), "{route}"),
             }

@@ -116,7 +116,7 @@ pub async fn restore(
         render: Box::new(move |edited: &Edited<Shown>| render(edited.thing())),
     });
     let once = answers.as_ref();
-    let restore = change(app, actor, id, known, Correction::Restore, once);
+    let restore = Box::pin(change(app, actor, id, known, Correction::Restore, once));
     let restore = async {
         Ok(match restore.await? {
             done @ Edited::Applied { .. } => Outcome::Done(done),
