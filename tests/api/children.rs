@@ -32,6 +32,11 @@ fn jpeg(width: u32, height: u32) -> Vec<u8> {
     bytes
 }
 
+/// A small picture in base64.
+pub(crate) fn picture() -> String {
+    BASE64_STANDARD.encode(jpeg(20, 10))
+}
+
 /// A JPEG whose EXIF says that it lies on its side and where it was taken.
 fn with_exif(jpeg: &[u8]) -> Vec<u8> {
     let tiff = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0SECRET-PLACE";

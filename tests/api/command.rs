@@ -17,7 +17,7 @@ use tests::{
     Storage::{self, PostgresAndRedis, Sqlite},
 };
 
-fn maternal(data: &TempDir) -> Command {
+pub(crate) fn maternal(data: &TempDir) -> Command {
     let path = std::env::var("TEST_MATERNAL")
         .expect("TEST_MATERNAL is not set: `tests/run` builds the command and sets it");
     let mut command = Command::new(path);
@@ -231,6 +231,21 @@ fn schemas_and_keys_are_printed() {
     assert!(print("keys").contains("master = "));
     assert!(!print("migrate").contains(" 0 steps"));
     assert!(print("migrate").contains(" 0 steps"));
+}
+
+#[test]
+fn a_tier_is_noted_only_of_an_account_that_there_is() {
+    let data = tempfile::tempdir().unwrap();
+    assert!(maternal(&data).arg("migrate").output().unwrap().status.success());
+    for (email, tier, said) in [
+        ("nobody@example.com", "pro", "There is no account of nobody@example.com"),
+        ("nobody@example.com", "gold", "`free` or `pro`"),
+        ("nobody", "pro", "`nobody` is no address"),
+    ] {
+        let output = maternal(&data).args(["account", "tier", email, tier]).output().unwrap();
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && error.contains(said), "{error}");
+    }
 }
 
 #[tokio::test]

@@ -1,8 +1,8 @@
 use futures_util::future::join_all;
 use rstest::rstest;
-use serde_json::json;
+use serde_json::{Value, json};
 use tests::{
-    Gateway,
+    Gateway, Person,
     Storage::{self, PostgresAndRedis, Sqlite},
 };
 
@@ -108,4 +108,165 @@ async fn every_write_that_logs_can_be_repeated(#[values(Sqlite, PostgresAndRedis
     let calls = (0..4).map(|_| john.post_once("j", "/api/v1/families/join", join.clone()));
     let replies = join_all(calls).await;
     assert!(replies.iter().all(|reply| reply.status == 200 && reply.body == replies[0].body));
+}
+
+/// Fills a path, and gives a body that is good and one that asks for something else, if there is one.
+struct Posts {
+    child: String,
+    activity: String,
+    timer: String,
+    family: String,
+    notification: String,
+}
+
+impl Posts {
+    async fn of(jane: &Person<'_>) -> Self {
+        let child = jane.child("Emma").await;
+        let text = |value: &Value| value.as_str().unwrap().to_owned();
+        let activity = text(&jane.feed(&child, 5).await.data(201)["id"]);
+        jane.delete(&format!("/api/v1/activities/{activity}")).await.data(200);
+        let timer = json!({ "childId": child, "type": "feeding", "side": "left" });
+        let timer = text(&jane.post("/api/v1/timers", timer).await.data(201)["id"]);
+        let told = jane.get("/api/v1/notifications").await.data(200);
+        let notification = text(&told["notifications"][0]["id"]);
+        Self { child, activity, timer, family: jane.family.clone(), notification }
+    }
+
+    fn path(&self, path: &str) -> String {
+        path.replace("{activity}", &self.activity)
+            .replace("{timer}", &self.timer)
+            .replace("{family}", &self.family)
+            .replace("{notification}", &self.notification)
+    }
+
+    fn body(&self, path: &str, jane: &Person<'_>) -> Value {
+        let now = jane.gateway.now() - chrono::TimeDelta::minutes(1);
+        let kind = path.rsplit('/').next().unwrap();
+        if path.starts_with("/api/v1/activities/") && !path.contains('{') {
+            let r#type = match kind {
+                "feeding" => "breast",
+                "sleep" => "nap",
+                _ => "wet",
+            };
+            return json!({
+                "childId": self.child, "startTime": now, "timestamp": now, "type": r#type, "name": "Vitamin D",
+                "notes": "Hm", "weight": { "value": 8, "unit": "kg" },
+                "temperature": { "value": 37, "unit": "°C" },
+            });
+        }
+        let item = json!({ "childId": self.child, "type": "bath", "timestamp": now });
+        let item = json!({ "op": "create", "entity": "activity", "id": domain::ActivityId::fresh().to_string(), "data": item });
+        match path {
+            "/api/v1/auth/register" => {
+                json!({ "email": "new@example.com", "password": tests::PASSWORD, "name": "New One" })
+            }
+            "/api/v1/children" => {
+                json!({ "familyId": self.family, "name": "Ella", "birthDate": "2023-06-15" })
+            }
+            "/api/v1/families" => json!({ "name": "Another" }),
+            "/api/v1/families/invite" => {
+                json!({ "familyId": self.family, "email": "x@example.com", "role": "viewer" })
+            }
+            "/api/v1/families/join" => json!({ "shareCode": jane.share_code }),
+            "/api/v1/timers" => json!({ "childId": self.child, "type": "bath" }),
+            "/api/v1/sync" => json!({ "familyId": self.family, "items": [item] }),
+            "/api/v1/test/notification" => json!({ "type": "test", "deviceId": "phone" }),
+            _ => json!({}),
+        }
+    }
+}
+
+/// Walks the OpenAPI document: a route that is posted to either takes a key or is named here with a reason.
+#[rstest]
+#[tokio::test]
+async fn every_post_that_changes_something_can_be_repeated(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let document = gateway.anyone().get("/openapi.json").await.body;
+    let without = [
+        // Each makes tokens of its own, which nobody keeps.
+        "/api/v1/auth/login",
+        "/api/v1/auth/refresh",
+        // Twice is as good as once.
+        "/api/v1/auth/logout",
+        "/api/v1/notifications/{notification}/read",
+    ];
+    let mut number = 0;
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        let Some(post) = methods.get("post") else { continue };
+        let parameters = post["parameters"].as_array().cloned().unwrap_or_default();
+        let takes_key = parameters.iter().any(|it| it["name"] == "Idempotency-Key");
+        assert_eq!(takes_key, !without.contains(&path.as_str()), "{path}");
+        if !takes_key {
+            continue;
+        }
+        number += 1;
+        let jane = gateway.parent(&format!("Jane {number}")).await;
+        let guest = gateway.parent(&format!("Guest {number}")).await;
+        jane.welcome(&guest, "caregiver", None).await;
+        jane.on("phone", "ios", "token").await;
+        let posts = Posts::of(&jane).await;
+        let (filled, body) = (posts.path(path), posts.body(path, &jane));
+        if path.ends_with("resume") {
+            jane.post(&filled.replace("resume", "pause"), json!({})).await.data(200);
+        }
+        let seq = async || {
+            let family = jane.get(&format!("/api/v1/families/{}", jane.family)).await;
+            family.data(200)["seq"].as_i64().unwrap()
+        };
+        let before = seq().await;
+        let calls = (0..4).map(|_| jane.post_once("key", &filled, body.clone()));
+        let replies = join_all(calls).await;
+        for reply in &replies {
+            assert!(reply.status < 300, "{path} {}", reply.body);
+            assert_eq!(
+                (reply.status, &reply.body),
+                (replies[0].status, &replies[0].body),
+                "{path}"
+            );
+        }
+        // Who stops a timer logs what it made.
+        let most = if path.ends_with("stop") { 2 } else { 1 };
+        assert!(seq().await <= before + most, "{path} had its effect more than once");
+        let later = jane.post_once("key", &filled, body.clone()).await;
+        assert_eq!((&later.body, later.status), (&replies[0].body, replies[0].status), "{path}");
+        assert_eq!(later.headers["idempotent-replayed"], "true", "{path}");
+        let mut other = body;
+        other["fromTheFuture"] = true.into();
+        let reused = jane.post_once("key", &filled, other).await;
+        assert_eq!(reused.refusal(), (422, "VALIDATION_ERROR", "Idempotency-Key"), "{path}");
+    }
+    assert!(number >= 25, "{number}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_late_retry_does_not_undo_what_came_after(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let (jane, john) = (gateway.parent("Jane Doe").await, gateway.parent("John Roe").await);
+    let child = jane.child("Emma").await;
+    let feeding = jane.feed(&child, 5).await.data(201)["id"].clone();
+    let path = format!("/api/v1/activities/{}", feeding.as_str().unwrap());
+    let restore = format!("{path}/restore");
+    jane.delete(&path).await.data(200);
+    let restored = jane.post_once("back", &restore, json!({})).await.data(200);
+    jane.delete(&path).await.data(200);
+    assert_eq!(jane.post_once("back", &restore, json!({})).await.data(200), restored);
+    assert_eq!(jane.get(&path).await.status, 404, "it stays deleted");
+
+    let read_all = "/api/v1/notifications/read-all";
+    jane.post_once("all", read_all, json!({})).await.data(200);
+    jane.welcome(&john, "viewer", None).await;
+    let read = async || {
+        let told = jane.get("/api/v1/notifications").await.data(200);
+        told["notifications"][0]["readAt"].is_string()
+    };
+    assert!(!read().await);
+    jane.post_once("all", read_all, json!({})).await.data(200);
+    assert!(!read().await, "what was told since is not read");
+    jane.post_once("again", read_all, json!({})).await.data(200);
+    assert!(read().await);
 }

@@ -12,7 +12,7 @@ use tests::{
 /// A child that was born on 15 June 2023 is 207 days old.
 const MORNING: &str = "2024-01-08T12:00:00Z";
 
-pub async fn child_of(person: &Person<'_>, gender: Option<&str>) -> String {
+pub(crate) async fn child_of(person: &Person<'_>, gender: Option<&str>) -> String {
     let mut body = json!({ "familyId": person.family, "name": "Emma", "birthDate": "2023-06-15" });
     if let Some(gender) = gender {
         body["gender"] = gender.into();

@@ -19,6 +19,8 @@ mod languages;
 mod layers;
 mod limits;
 mod looks;
+mod matrix;
+mod members;
 mod notifications;
 mod reminders;
 mod room;

@@ -113,7 +113,13 @@ pub async fn restore(
     });
     let once = answers.as_ref();
     let restore = Box::pin(change(app, actor, id, known, Correction::Restore, once));
-    idempotency::run(app, once, async { restore.await.map(Outcome::Done) }).await
+    let restore = async {
+        Ok(match restore.await? {
+            done @ Edited::Applied { .. } => Outcome::Done(done),
+            same => Outcome::Existing(same),
+        })
+    };
+    idempotency::run(app, once, restore).await
 }
 
 async fn change(

@@ -61,11 +61,11 @@ pub(crate) async fn run<T>(
         return Ok(Outcome::Repeated(text));
     }
     match effect.await {
-        Ok(outcome) => Ok(outcome),
+        Ok(Outcome::Done(done)) => Ok(Outcome::Done(done)),
         // The same request may have been faster on another connection.
-        Err(error) => match answered(app, once).await? {
+        otherwise => match answered(app, once).await? {
             Some(text) => Ok(Outcome::Repeated(text)),
-            None => Err(error),
+            None => otherwise,
         },
     }
 }

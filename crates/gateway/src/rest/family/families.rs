@@ -170,9 +170,11 @@ struct FamilyForm {
 impl FamilyForm {
     fn read(&self) -> Result<ChangedFamily> {
         let minutes = |text: &str| {
+            let digits = |text: &str| (1..=2).contains(&text.len()) && !text.starts_with('+');
             let (hours, minutes) = text.split_once(':')?;
+            let both = digits(hours) && digits(minutes);
             let (hours, minutes): (u16, u16) = (hours.parse().ok()?, minutes.parse().ok()?);
-            (hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
+            (both && hours < 24 && minutes < 60).then_some(hours * 60 + minutes)
         };
         let day_start_minutes = minutes(&self.day_start)
             .ok_or(Error::invalid("dayStart", Reason::NotA(Form::Clock)))?;

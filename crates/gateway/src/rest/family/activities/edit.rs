@@ -82,8 +82,8 @@ pub(in crate::rest) async fn correct_activity(
     body: Body<Patch>,
 ) -> Result<Envelope<ActivityBody>, Problem> {
     let known = body.value.known(known)?;
-    let edited =
-        activities::edit(&app, &actor, path_id(&id)?, known, correction(body.value)).await?;
+    let edited = activities::edit(&app, &actor, path_id(&id)?, known, correction(body.value));
+    let edited = edited.await.map_err(form::as_shown)?;
     Envelope::edited(edited, |shown| shown.into(), |shown| ActivityBody::from(shown))
 }
 

@@ -106,11 +106,13 @@ fn log<T: Log>(body: Value) -> Result<NewActivity> {
 }
 
 /// Names a field as it is spelt in the form that is shown.
-fn as_shown(error: Error) -> Error {
+pub(super) fn as_shown(error: Error) -> Error {
     let Error::Invalid { field, reason } = error else { return error };
     let first = field.split('.').next().unwrap_or_default();
     let field = match first {
         "startTime" => "timestamp".into(),
+        // The kind itself, or what one of its kind calls so.
+        "type" if matches!(reason, Reason::OnlyFor(_)) => field,
         "type" => "details.type".into(),
         common if COMMON.contains(&common) => field,
         _ => format!("details.{field}").into(),
