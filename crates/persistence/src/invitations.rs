@@ -108,6 +108,8 @@ pub struct Offer {
     pub id: InvitationId,
     /// The place in the family.
     pub membership: Membership,
+    /// Whether somebody has taken it.
+    pub accepted: bool,
 }
 
 /// What this code offers, if its time is not over.
@@ -122,7 +124,14 @@ pub async fn find_by_code(
         .filter(invitation::Column::ExpiresAt.gt(now))
         .one(db)
         .await?;
-    row.map(|row| Ok(Offer { id: InvitationId(row.id), membership: place!(row)? })).transpose()
+    row.map(|row| {
+        Ok(Offer {
+            id: InvitationId(row.id),
+            membership: place!(row)?,
+            accepted: row.accepted_at.is_some(),
+        })
+    })
+    .transpose()
 }
 
 /// Takes an invitation; tells whether nobody had.

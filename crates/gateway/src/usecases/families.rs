@@ -41,27 +41,16 @@ pub async fn list(app: &App, actor: &Actor) -> Result<Vec<(Member, Family)>> {
 /// Makes another family, whose first parent the actor is.
 ///
 /// # Errors
-/// [`Error::Invalid`] if the name is empty or too long, [`Error::Exists`] if the client's id names another family.
+/// [`Error::Invalid`] if the name is empty or too long.
 pub async fn create(
     app: &App,
     actor: &Actor,
-    id: Option<FamilyId>,
     name: &str,
     zone: Tz,
     once: Option<Once<Family>>,
 ) -> Result<Outcome<Family>> {
     let make = async {
-        if let Some(known) = id.and_then(|id| actor.member_of(id).ok()) {
-            let known = of(app, &known).await?;
-            let same = known.name == name.trim() && known.clock.zone == zone;
-            return if same {
-                Ok(Outcome::Existing(known))
-            } else {
-                Err(Error::Exists(Thing::Family))
-            };
-        }
         let family = Family::new(String::new(), fresh_code(app).await?, zone);
-        let family = Family { id: id.unwrap_or(family.id), ..family };
         let clock = family.clock;
         let family = family.settled(name, clock)?;
         let now = app.now();

@@ -62,7 +62,11 @@ pub(crate) async fn run<T>(
     }
     match effect.await {
         Ok(Outcome::Done(done)) => Ok(Outcome::Done(done)),
-        // The same request may have been faster on another connection.
+        // The same request may have been faster on another connection, and is what was found.
+        Ok(Outcome::Existing(known)) => match answered(app, once).await? {
+            Some(text) if text != (once.render)(&known) => Ok(Outcome::Repeated(text)),
+            _ => Ok(Outcome::Existing(known)),
+        },
         otherwise => match answered(app, once).await? {
             Some(text) => Ok(Outcome::Repeated(text)),
             None => otherwise,

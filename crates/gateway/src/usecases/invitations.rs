@@ -6,7 +6,7 @@ use domain::{
     Membership, NewInvitation, Notice, Permission, Permissions, Reason, Result, Role, ShareCode,
     Subject, Thing,
 };
-use persistence::members::Listed;
+use persistence::{ConnectionTrait, invitations::Offer, members::Listed};
 
 use super::{
     edits::{Change, Edited, Verdict, verdict},
@@ -246,26 +246,26 @@ async fn enter(
     once: Option<&Once<Joined>>,
 ) -> Result<Outcome<Joined>> {
     let now = app.now();
-    let refused = || Error::NotFound(Thing::ShareCode);
-    let (db, vault) = (app.db.read(), &app.vault);
-    let offer = persistence::invitations::find_by_code(db, vault, code, now).await?;
-    let (membership, invitation) = if let Some(offer) = offer {
-        (offer.membership, Some(offer.id))
-    } else {
-        let family = persistence::families::find_by_share_code(db, vault, code).await?;
-        let family = family.ok_or_else(refused)?.id;
-        (Membership::of(family, Role::Viewer), None)
-    };
-    let family = membership.family;
+    let vault = &app.vault;
+    let (Membership { family, .. }, _) = offered(app, app.db.read(), code, now).await?;
     let key = app.family_key(family).await?;
 
     let tx = persistence::begin(&app.db).await?;
     let mut log = persistence::changes::lock(&tx, [family]).await?;
+    // What the code is good for may have changed while nobody held the log.
+    let (membership, invitation) = offered(app, &tx, code, now).await?;
+    if membership.family != family {
+        return Err(refused());
+    }
     let before = persistence::members::find(&tx, vault, family, actor.account).await?;
-    // Who is in already may knock again, and comes in further if they are invited further.
-    let further = |before: &Listed| membership.role < before.membership.role;
-    if before.as_ref().is_none_or(further) {
-        if let Some(id) = invitation
+    // Who is in already may knock again. A fresh invitation to no less than they are gives them its place.
+    let takes = match (&before, &invitation) {
+        (None, _) => true,
+        (Some(before), Some(fresh)) => !fresh.accepted && membership.role <= before.membership.role,
+        (Some(_), None) => false,
+    };
+    if takes {
+        if let Some(Offer { id, .. }) = invitation
             && !persistence::invitations::accept(&tx, family, id, actor.account, now).await?
         {
             return Err(refused());
@@ -310,4 +310,23 @@ async fn enter(
     app.account_changed(actor.account).await;
     app.tell(changes);
     Ok(Outcome::Done(joined))
+}
+
+/// The place in a family that a code gives, and the invitation whose code it is.
+async fn offered(
+    app: &App,
+    db: &impl ConnectionTrait,
+    code: &ShareCode,
+    now: DateTime<Utc>,
+) -> Result<(Membership, Option<Offer>)> {
+    if let Some(offer) = persistence::invitations::find_by_code(db, &app.vault, code, now).await? {
+        return Ok((offer.membership.clone(), Some(offer)));
+    }
+    let family = persistence::families::find_by_share_code(db, &app.vault, code).await?;
+    Ok((Membership::of(family.ok_or_else(refused)?.id, Role::Viewer), None))
+}
+
+/// A code that is not good, or no longer: nobody is told which.
+fn refused() -> Error {
+    Error::NotFound(Thing::ShareCode)
 }

@@ -138,8 +138,9 @@ pub async fn remove(
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 
-    app.account_changed(id).await;
+    // They hear of it before they hear nothing any more.
     app.tell(changes);
+    app.account_changed(id).await;
     Ok(Edited::Applied { now: current, seq: Some(seq) })
 }
 

@@ -121,8 +121,6 @@ pub(in crate::rest) async fn show_family(
 /// Another family to make.
 #[derive(Deserialize, ToSchema)]
 pub(super) struct MakeFamily {
-    /// The client's own id, so that a repeated request is known.
-    id: Option<id::Family>,
     name: String,
     /// Absent: UTC.
     timezone: Option<String>,
@@ -147,8 +145,7 @@ pub(in crate::rest) async fn make_family(
     let render = |family: &Family| envelope::text(FamilyBody::of_parents(family));
     let (new, once) = body.once(actor.account.0, render);
     let zone = new.timezone.as_deref().map_or(Ok(Tz::UTC), zone)?;
-    let id = new.id.map(|id| id.0);
-    let outcome = families::create(&app, &actor, id, &new.name, zone, once).await?;
+    let outcome = families::create(&app, &actor, &new.name, zone, once).await?;
     Ok(Envelope::of(StatusCode::CREATED, outcome, FamilyBody::of_parents))
 }
 
