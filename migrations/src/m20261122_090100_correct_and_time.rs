@@ -14,6 +14,21 @@ pub(crate) struct Migration;
 /// One timer a child and kind runs at a time. Both databases know indexes over some rows only; the query builder does not.
 const ONE_RUNNING: &str = "CREATE UNIQUE INDEX timers_running ON timers (family_id, child_id, kind) WHERE ended_at IS NULL";
 
+/// The indexes of activities, over those that are not deleted: a list is counted from its index alone.
+const BY: [(&str, &str); 2] =
+    [("activities_by_child_and_time", "child_id"), ("activities_by_member_and_time", "created_by")];
+
+async fn index_activities(schema: &SchemaManager<'_>, which: &str) -> Result<(), DbErr> {
+    for (name, column) in BY {
+        schema.drop_index(Index::drop().name(name).table("activities").to_owned()).await?;
+        let create = format!(
+            "CREATE INDEX {name} ON activities (family_id, {column}, start_at, id) {which}"
+        );
+        schema.get_connection().execute_unprepared(&create).await?;
+    }
+    Ok(())
+}
+
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
@@ -27,6 +42,7 @@ impl MigrationTrait for Migration {
         for (table, column) in columns {
             schema.alter_table(Table::alter().table(table).add_column(column).to_owned()).await?;
         }
+        index_activities(schema, "WHERE deleted_at IS NULL").await?;
         let timers = Table::create()
             .table("timers")
             .col(uuid("family_id"))
@@ -55,6 +71,7 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, schema: &SchemaManager) -> Result<(), DbErr> {
         schema.drop_table(Table::drop().table("timers").to_owned()).await?;
+        index_activities(schema, "").await?;
         for (table, column) in [
             ("activities", "deleted_at"),
             ("activities", "paused_seconds"),
