@@ -69,7 +69,7 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
     let limits = web::Data::new(Limits::new(&app.settings)?);
     let schema = web::Data::new(graphql::schema());
     let documents = web::Data::new(graphql::Documents::new());
-    let document = rest::openapi();
+    let document = web::Data::new(rest::openapi());
     let state = (web::Data::from(app.clone()), web::Data::new(draining.clone()));
     let for_housekeeping = (app.clone(), limits.clone());
     let server = HttpServer::new(move || {
@@ -81,8 +81,8 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
             .app_data(limits.clone())
             .app_data(schema.clone())
             .app_data(documents.clone())
-            .app_data(web::Data::new(document.clone()))
-            .configure(|config| rest::pages::routes(config, document.clone()))
+            .app_data(document.clone())
+            .configure(rest::pages::routes)
             .configure(graphql::routes)
             .route("/ws", web::get().to(room::socket::open))
             .default_service(web::to(rest::nowhere))

@@ -7,7 +7,7 @@ use actix_web::{
 };
 use domain::{Error, Thing};
 use utoipa::openapi::OpenApi;
-use utoipa_swagger_ui::SwaggerUi;
+use utoipa_swagger_ui::{Config, SwaggerUi};
 
 use crate::error::Problem;
 
@@ -51,17 +51,24 @@ ReactDOM.createRoot(document.getElementById("graphiql")).render(
 </script></body></html>"#;
 
 /// Mounts the pages.
-pub(crate) fn routes(config: &mut web::ServiceConfig, document: OpenApi) {
+pub(crate) fn routes(config: &mut web::ServiceConfig) {
     config
         .service(docs)
         .service(redoc)
         .service(asset)
-        .service(SwaggerUi::new("/docs/{_:.*}").url("/openapi.json", document));
+        .service(openapi)
+        .service(SwaggerUi::new("/docs/{_:.*}").config(Config::from("/openapi.json")));
 }
 
 #[get("/docs")]
 async fn docs() -> HttpResponse {
     HttpResponse::SeeOther().insert_header((LOCATION, "/docs/")).finish()
+}
+
+/// The document that both pages show; one for all workers, as it is large.
+#[get("/openapi.json")]
+async fn openapi(document: web::Data<OpenApi>) -> HttpResponse {
+    HttpResponse::Ok().json(document.as_ref())
 }
 
 #[get("/redoc")]
