@@ -51,6 +51,8 @@ pub(super) struct Heard {
     pub(super) seqs: Vec<i64>,
     /// The largest.
     pub(super) last: i64,
+    /// The log that they are numbers of, as the answer named it.
+    epoch: Value,
     /// The last time that one came.
     at: Option<Instant>,
     /// The longest time between two.
@@ -143,10 +145,7 @@ impl Phone {
     /// Listens at a node as long as that goes well, or until the connection is cut, as `Some` says.
     async fn visit(&mut self) -> Option<()> {
         let mut socket = open(self.nodes[self.at], &self.token, None).await?;
-        let since = self.heard().last;
-        let data = json!({ "familyId": self.family, "since": since });
-        let join = json!({ "event": "join-family", "data": data }).to_string();
-        socket.send(Message::text(join)).await.ok()?;
+        socket.send(Message::text(self.join().to_string())).await.ok()?;
         loop {
             let message = tokio::select! {
                 message = timeout(PATIENCE, socket.next()) => message.ok()??.ok()?,
@@ -163,12 +162,19 @@ impl Phone {
         }
     }
 
+    fn join(&self) -> Value {
+        let heard = self.heard();
+        let data = json!({ "familyId": self.family, "since": heard.last, "epoch": heard.epoch });
+        json!({ "event": "join-family", "data": data })
+    }
+
     /// Takes a frame; `None` if it is no use to stay.
     fn hear(&self, text: &str) -> Option<()> {
         let frame: Value = serde_json::from_str(text).expect("JSON");
         let mut heard = self.heard();
         match (frame["event"].as_str(), frame["seq"].as_i64()) {
             (_, Some(seq)) => heard.note(seq),
+            (Some("family-joined"), _) => heard.epoch = frame["data"]["epoch"].clone(),
             (Some("resync"), _) => heard.resyncs += 1,
             // As while the database is away: there is another node, and another time.
             (Some("error"), _) => return None,
