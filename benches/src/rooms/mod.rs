@@ -90,14 +90,19 @@ async fn at_gateway(
     rooms: usize,
     ears: usize,
 ) -> Result<Vec<Attended>> {
-    let mut attended = Vec::new();
-    for room in families::rooms(nodes[0], word, rooms).await? {
-        let mut listening = Vec::new();
+    let rooms = families::rooms(nodes[0], word, rooms).await?;
+    let mut listening = Vec::new();
+    for room in &rooms {
+        let mut here = Vec::new();
         for node in nodes.iter().cycle().take(ears) {
-            listening.push(Ear::at_gateway(*node, Ipv4Addr::LOCALHOST, &room).await?);
+            here.push(Ear::at_gateway(*node, Ipv4Addr::LOCALHOST, room).await?);
         }
-        let voice = Voice::at_gateway(nodes, &room).await?;
-        attended.push(Attended { voice, ears: listening });
+        listening.push(here);
+    }
+    // Not before all are there: a node closes connections over which nothing is asked.
+    let mut attended = Vec::new();
+    for (room, ears) in rooms.iter().zip(listening) {
+        attended.push(Attended { voice: Voice::at_gateway(nodes, room).await?, ears });
     }
     Ok(attended)
 }
