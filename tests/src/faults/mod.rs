@@ -53,7 +53,7 @@ impl Size {
             Self { families: 20, listeners: 5, per_second: 10, rounds: 5, long }
         } else {
             let long = Duration::from_secs(8);
-            Self { families: 3, listeners: 5, per_second: 10, rounds: 1, long }
+            Self { families: 3, listeners: 5, per_second: 20, rounds: 1, long }
         }
     }
 }
