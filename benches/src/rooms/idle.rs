@@ -15,6 +15,8 @@ use crate::{
     servers::Gateway,
 };
 
+/// How long a node takes to come to rest.
+const REST: Duration = Duration::from_secs(3);
 /// How many connections are made at once.
 const AT_ONCE: usize = 64;
 /// How many come from one address, which has ports for so many.
@@ -33,7 +35,7 @@ pub(super) async fn hold(node: &Gateway, other: &Gateway, count: usize) -> Resul
     let rooms = families::rooms(other.address, "idle", count.div_ceil(EARS)).await?;
     // What the first few take is no matter of their number.
     let _first = join(node, &rooms, 0..EARS).await?;
-    sleep(Duration::from_secs(1)).await;
+    sleep(REST).await;
     let before = node.memory()?;
     let began = Instant::now();
     let ears = join(node, &rooms, EARS..count).await?;
@@ -49,7 +51,7 @@ pub(super) async fn hold(node: &Gateway, other: &Gateway, count: usize) -> Resul
             }
         });
     }
-    sleep(Duration::from_secs(3)).await;
+    sleep(REST).await;
     if let Some(ended) = listening.try_join_next() {
         return Err(ended?);
     }
