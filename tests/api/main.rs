@@ -12,6 +12,7 @@ mod corrections;
 mod dashboard;
 mod devices;
 mod families;
+mod graphql_http;
 mod http;
 mod idempotency;
 mod kinds;
