@@ -98,7 +98,7 @@ impl Gateway {
         });
         let offset = clock.clone();
         let now = move || real_now() + TimeDelta::milliseconds(offset.load(Ordering::SeqCst));
-        let app = App::at(read, keys, db, now).expect("an app");
+        let app = App::at(read, keys, db, now).await.expect("an app");
         let running = gateway::serve(app.clone()).expect("a free port");
         let address = running.address;
         let (server, stopper) = running.detach();

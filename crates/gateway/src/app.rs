@@ -13,6 +13,7 @@ use crate::{
     keys::Keys,
     memory::Memory,
     room::{Hub, relay::Relay},
+    socket::Registry,
     tokens::Tokens,
     work::Work,
 };
@@ -30,6 +31,9 @@ pub struct App {
     pub(crate) push: Push,
     pub(crate) files: Files,
     pub(crate) hub: Arc<Hub>,
+    pub(crate) sockets: Registry,
+    /// Names the families' logs; another one after a backup was restored.
+    pub(crate) epoch: String,
     pub(crate) settings: Settings,
     pub(crate) journal: Journal,
     clock: Clock,
@@ -39,17 +43,17 @@ impl App {
     /// Wires the application around an open database, on the real clock.
     ///
     /// # Errors
-    /// If a backend cannot be set up.
+    /// If a backend cannot be set up, or the database fails.
     #[expect(clippy::disallowed_methods, reason = "the one place that reads the real clock")]
-    pub fn new(settings: Settings, keys: Keys, db: Db) -> Result<Arc<Self>> {
-        Self::at(settings, keys, db, Utc::now)
+    pub async fn new(settings: Settings, keys: Keys, db: Db) -> Result<Arc<Self>> {
+        Self::at(settings, keys, db, Utc::now).await
     }
 
     /// Wires the application around an open database and a clock.
     ///
     /// # Errors
-    /// If a backend cannot be set up.
-    pub fn at(
+    /// If a backend cannot be set up, or the database fails.
+    pub async fn at(
         settings: Settings,
         keys: Keys,
         db: Db,
@@ -57,6 +61,7 @@ impl App {
     ) -> Result<Arc<Self>> {
         let relay = Relay::new(settings.redis_url.as_deref())?;
         let hub = Arc::new(Hub::new(relay));
+        let epoch = db.epoch().await?;
         let app = Arc::new(Self {
             vault: keys.vault,
             tokens: keys.tokens,
@@ -67,6 +72,8 @@ impl App {
             files: Files::new(&settings)?,
             journal: Journal::start(db.clone(), hub.clone()),
             hub,
+            sockets: Registry::default(),
+            epoch,
             clock: Box::new(clock),
             db,
             settings,
@@ -93,6 +100,7 @@ impl App {
     /// Makes all nodes look again at what this account may. Call after the commit, never before.
     pub(crate) async fn account_changed(&self, account: AccountId) {
         self.memory.forget(account).await;
+        self.sockets.recheck(account);
         self.hub.account_changed(account);
     }
 }

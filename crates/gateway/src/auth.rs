@@ -1,12 +1,21 @@
 //! Who is asking. What they may do is for the use-case to decide.
 
-use std::{future::Future, pin::Pin};
+use std::{collections::HashMap, future::Future, pin::Pin};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header::AUTHORIZATION, web};
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use chrono::{DateTime, Utc};
 use domain::{Actor, Error, SignIn};
+use persistence::tickets::Ticket;
 
-use crate::{App, error::Problem, usecases::sessions};
+use crate::{
+    App,
+    error::Problem,
+    usecases::{
+        sessions::{self, Visit},
+        tickets,
+    },
+};
 
 /// Extracts the signed-in person; a handler that takes it is closed to others.
 pub(crate) struct SignedIn {
@@ -29,6 +38,33 @@ impl FromRequest for SignedIn {
             let token = token.ok_or(Error::Unauthenticated(SignIn::Missing))?;
             let visit = sessions::authenticate(&app, &token, device.as_deref()).await?;
             Ok(Self { actor: visit.actor, until: visit.until })
+        })
+    }
+}
+
+/// Extracts somebody who opens a socket: signed in, or with a ticket.
+pub(crate) struct Ticketed(pub(crate) Visit);
+
+impl FromRequest for Ticketed {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let query = web::Query::<HashMap<String, String>>::from_query(request.query_string());
+        let ticket = query.ok().and_then(|mut query| query.remove("ticket"));
+        let Some(ticket) = ticket else {
+            let signed_in = SignedIn::from_request(request, payload);
+            return Box::pin(async {
+                let SignedIn { actor, until } = signed_in.await?;
+                Ok(Self(Visit { actor, until }))
+            });
+        };
+        let app = app(request);
+        Box::pin(async move {
+            let bytes = BASE64_URL_SAFE_NO_PAD.decode(ticket).ok();
+            let ticket = bytes.and_then(|bytes| Some(Ticket(bytes.try_into().ok()?)));
+            let ticket = ticket.ok_or(Error::Unauthenticated(SignIn::BadToken))?;
+            Ok(Self(tickets::redeem(&app, &ticket).await?))
         })
     }
 }

@@ -144,7 +144,7 @@ async fn open(settings: Settings) -> Result<Arc<App>> {
             "the database runs with {setting}=off: a crash may lose what was acknowledged"
         );
     }
-    let app = App::new(settings, keys, db);
+    let app = App::new(settings, keys, db).await;
     Ok(app.map_err(|error| error.source().map_or_else(|| error.to_string(), ToString::to_string))?)
 }
 

@@ -24,6 +24,8 @@ pub struct Settings {
     pub database_url: Option<String>,
     /// `REDIS_URL`: Redis, through which nodes wake each other and share their limits; absent, there is one node.
     pub redis_url: Option<String>,
+    /// `MATERNAL_ORIGINS`: the origins whose pages may open sockets, beside the gateway's own, as `https://app.example.org`.
+    pub origins: Vec<String>,
     /// `MATERNAL_RATE_LIMIT`: requests in any 60 seconds for each account, and for each address before sign-in.
     pub rate_limit: NonZeroU32,
     /// `MATERNAL_FREE_MEMBERS` and `_CHILDREN`: how large a family may be whose parents have paid nothing.
@@ -91,6 +93,7 @@ const NAMES: [&str; 27] = [
     "MATERNAL_DATA",
     "DATABASE_URL",
     "REDIS_URL",
+    "MATERNAL_ORIGINS",
     "MATERNAL_RATE_LIMIT",
     "MATERNAL_FREE_MEMBERS",
     "MATERNAL_FREE_CHILDREN",
@@ -163,6 +166,7 @@ impl Settings {
             data: parse("MATERNAL_DATA", get("MATERNAL_DATA"), "./data")?,
             database_url,
             redis_url,
+            origins: origins(get("MATERNAL_ORIGINS"))?,
             rate_limit: parse("MATERNAL_RATE_LIMIT", get("MATERNAL_RATE_LIMIT"), "100")?,
             free: FamilyLimits {
                 members: parse("MATERNAL_FREE_MEMBERS", get("MATERNAL_FREE_MEMBERS"), "20")?,
@@ -279,6 +283,20 @@ fn url(name: &str, given: Option<String>, schemes: &[&str]) -> Result<Option<Str
     }
 }
 
+fn origins(given: Option<String>) -> Result<Vec<String>, Wrong> {
+    let given = given.unwrap_or_default();
+    let origins = given.split([',', ' ']).filter(|origin| !origin.is_empty()).map(|origin| {
+        let host = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+        match host {
+            Some(host) if !host.is_empty() && !host.contains('/') => Ok(origin.to_lowercase()),
+            _ => Err(Wrong(format!(
+                "MATERNAL_ORIGINS has `{origin}`, which is no origin such as https://app.example.org."
+            ))),
+        }
+    });
+    origins.collect()
+}
+
 fn read_file(path: &Path) -> Result<BTreeMap<String, String>, Wrong> {
     let text = match std::fs::read_to_string(path) {
         Err(missing) if missing.kind() == io::ErrorKind::NotFound => return Ok(BTreeMap::new()),
@@ -328,6 +346,7 @@ mod tests {
             ("DATABASE_URL", "mysql://x"),
             ("REDIS_URL", "http://x"),
             ("MATERNAL_RATE_LIMIT", "0"),
+            ("MATERNAL_ORIGINS", "https://app.example.org/"),
             ("MATERNAL_FILES_URL", "ftp://x"),
             ("MATERNAL_TLS_CERT", "cert.pem"),
             ("MATERNAL_INTROSPECTION", "yes"),

@@ -22,6 +22,7 @@ mod rate_limit;
 pub mod rest;
 mod room;
 mod server;
+mod socket;
 mod tokens;
 pub mod usecases;
 mod work;

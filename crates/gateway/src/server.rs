@@ -82,7 +82,7 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
             .app_data(document.clone())
             .configure(rest::pages::routes)
             .configure(graphql::routes)
-            .route("/ws", web::get().to(room::socket::open))
+            .route("/ws", web::get().to(room::conversation::open))
             .default_service(web::to(rest::nowhere))
             .wrap(Compress::default())
             .wrap(from_fn(middleware))
@@ -145,7 +145,7 @@ impl Stopper {
 
 async fn drain(app: &App, draining: &Draining, handle: &ServerHandle) {
     draining.begin();
-    app.hub.going_away();
+    app.sockets.send_away().await;
     handle.stop(true).await;
 }
 
@@ -174,6 +174,7 @@ async fn housekeeping(app: Arc<App>, limits: Arc<Limits>) {
         let forgotten = futures_util::try_join!(
             persistence::idempotency::forget(db, now - TimeDelta::days(1)),
             persistence::sessions::forget(db, now),
+            persistence::tickets::forget(db, now),
             persistence::activities::forget(db, now - Activity::KEPT),
             persistence::notifications::forget(db, now - notifications::KEPT),
         );

@@ -10,6 +10,7 @@ use sea_orm::{
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
+use uuid::Uuid;
 
 use crate::{Error, Result, entities::installation, seal::Vault};
 
@@ -19,6 +20,9 @@ pub struct Db {
     write: DatabaseConnection,
     read: DatabaseConnection,
 }
+
+/// Under which name the logs' name is kept.
+const EPOCH: &str = "epoch";
 
 /// What [`migrate`] found and did.
 #[derive(Debug)]
@@ -93,25 +97,46 @@ impl Db {
 
     /// Makes sure that the data is sealed with this vault's master key; an empty database adopts it.
     pub async fn claim(&self, vault: &Vault) -> Result<()> {
-        const NAME: &str = "master_key";
         let configured = vault.master.id();
-        let row = installation::Entity::find_by_id(NAME).one(&self.read).await?;
-        let Some(row) = row else {
-            let row = installation::ActiveModel { name: Set(NAME.into()), value: Set(configured) };
-            let inserted =
-                installation::Entity::insert(row).exec_without_returning(&self.write).await;
-            return match inserted.map_err(Error::from) {
-                // Another node of this installation starts beside us; see what it wrote.
-                Err(Error::Duplicate) => Box::pin(self.claim(vault)).await,
-                other => other.map(|_| ()),
-            };
-        };
-        if row.value == configured {
+        let stored = self.adopt("master_key", configured.clone()).await?;
+        if stored == configured {
             Ok(())
         } else {
-            Err(Error::OtherMasterKey { stored: row.value, configured })
+            Err(Error::OtherMasterKey { stored, configured })
         }
     }
+
+    /// Names the families' logs: numbers of a log that has another name say nothing about this one.
+    pub async fn epoch(&self) -> Result<String> {
+        self.adopt(EPOCH, fresh_epoch()).await
+    }
+
+    /// Names the logs anew, as after a backup was restored: what was logged since it was made is gone, and its numbers will
+    /// be given out again.
+    pub async fn renew_epoch(&self) -> Result<()> {
+        self.epoch().await?;
+        let row = installation::ActiveModel { name: Set(EPOCH.into()), value: Set(fresh_epoch()) };
+        installation::Entity::update(row).exec_without_returning(&self.write).await?;
+        Ok(())
+    }
+
+    /// What is known of this installation under a name; the first to ask decides.
+    async fn adopt(&self, name: &str, value: String) -> Result<String> {
+        if let Some(row) = installation::Entity::find_by_id(name).one(&self.read).await? {
+            return Ok(row.value);
+        }
+        let row = installation::ActiveModel { name: Set(name.into()), value: Set(value.clone()) };
+        let inserted = installation::Entity::insert(row).exec_without_returning(&self.write).await;
+        match inserted.map_err(Error::from) {
+            // Another node of this installation starts beside us; see what it wrote.
+            Err(Error::Duplicate) => Box::pin(self.adopt(name, value)).await,
+            other => other.map(|_| value),
+        }
+    }
+}
+
+fn fresh_epoch() -> String {
+    Uuid::new_v4().simple().to_string()
 }
 
 fn sqlite(url: &str, connections: u32) -> ConnectOptions {

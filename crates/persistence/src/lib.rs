@@ -22,6 +22,7 @@ pub mod notification_settings;
 pub mod notifications;
 pub mod seal;
 pub mod sessions;
+pub mod tickets;
 pub mod timers;
 
 pub use database::{Db, Migrated, begin, commit, migrate, revert};

@@ -26,6 +26,11 @@ impl Listener {
         Self { accepted: accepted(request), account: token.map(|access| access.account) }
     }
 
+    /// They turned out to be somebody.
+    pub(crate) fn is(&mut self, account: AccountId) {
+        self.account = Some(account);
+    }
+
     /// The best language they accept, else the one of their profile, else English.
     pub(crate) async fn locale(self, app: &App) -> Locale {
         match (self.accepted, self.account) {

@@ -123,13 +123,23 @@ impl Limits {
 
     /// Counts a call.
     pub(crate) async fn count(&self, app: &App, request: &HttpRequest) -> Result<()> {
-        let who = caller(app, request);
-        let now = app.now().timestamp_millis();
-        let calls = Budget { what: What::Calls, who, most: self.most, window: MINUTE };
-        let verdict = self.take(&app.vault, &[calls], now).await;
+        let (who, now) = (caller(app, request), app.now().timestamp_millis());
+        let verdict = self.take_call(app, who, now).await;
         let (Ok(left) | Err(left)) = verdict;
         request.extensions_mut().insert(Counted { who, left });
         verdict.map(drop).map_err(|left| left.refusal(now))
+    }
+
+    /// Counts what an account asks for over a socket, where it costs as much as a call.
+    pub(crate) async fn count_for(&self, app: &App, account: AccountId) -> Result<()> {
+        let now = app.now().timestamp_millis();
+        let verdict = self.take_call(app, Who::Account(account), now).await;
+        verdict.map(drop).map_err(|left| left.refusal(now))
+    }
+
+    async fn take_call(&self, app: &App, who: Who, now: i64) -> Verdict {
+        let calls = Budget { what: What::Calls, who, most: self.most, window: MINUTE };
+        self.take(&app.vault, &[calls], now).await
     }
 
     /// Counts a call that was counted already against a stricter limit too.

@@ -89,6 +89,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(family::timers::stop_timer)
         .service(family::timers::cancel_timer)
         .service(family::timers::delete_timer)
+        .service(family::tickets::ticket)
         .service(family::sync::pull)
         .service(family::sync::push)
         .service(health::health)

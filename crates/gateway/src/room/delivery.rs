@@ -1,98 +1,140 @@
-//! One family's events, delivered in order to its sockets on this node.
+//! One family's events, delivered in order to its listeners on this node.
 //!
 //! One task a family owns all that is needed, so there is nothing to lock: it knows the last number it sent, takes the next
-//! one as it comes, and reads what it missed from the log before it goes on.
+//! one as it comes, and reads what it missed from the log before it goes on. An event is put into a frame once, however many
+//! listen.
 
-use std::{cell::LazyCell, collections::HashMap, sync::Weak};
+use std::{
+    cell::OnceCell,
+    collections::HashMap,
+    sync::{Arc, Weak},
+};
 
-use bytestring::ByteString;
-use domain::{Change, Error, Event, FamilyId, Member, Result, Subject, Thing};
+use actix_web::web::Bytes;
+use chrono::{DateTime, Utc};
+use domain::{AccountId, Change, Error, Event, FamilyId, Member, Result, Subject, Thing};
 use persistence::members::Listed;
 use serde_json::Value;
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::Instant,
+};
 
 use super::{
     frames,
-    hub::{Ending, Handle, SocketId},
+    presence::Presence,
+    relay::{NodeId, Wake},
 };
-use crate::{App, usecases::sync};
+use crate::{
+    App,
+    socket::{Line, SocketId},
+    usecases::sync,
+};
 
 /// The largest gap that is filled from the log; beyond it, clients read afresh.
-pub(super) const LARGEST_GAP: u64 = 1000;
+const LARGEST_GAP: u64 = 1000;
 
 /// What a family's task is asked to do.
 pub(super) enum Command {
-    /// Let a socket in, and say when that is done.
-    Join(Joining, oneshot::Sender<Result<()>>),
-    /// Take a socket out.
-    Leave(SocketId),
+    /// Let somebody in, and say when that is done.
+    Join(Box<Joining>, oneshot::Sender<Result<()>>),
+    /// Take somebody out; for good, or because their connection broke.
+    Leave { id: SocketId, for_good: bool },
     /// What somebody may see has changed.
-    Reseat(SocketId, Member),
+    Reseat(SocketId, Box<Member>),
     /// Something happened.
     Heard(Heard),
 }
 
-/// How the task hears of a change.
+/// How the task hears of what happens elsewhere.
 pub(super) enum Heard {
     /// From this node: the change itself.
-    Change(Change),
+    Change(Arc<Change>),
     /// From elsewhere: the number the log has reached.
     Head(i64),
     /// Nothing for a while: there may be something.
     Unsure,
+    /// Who listens on another node, which wants to know who listens here if it asks.
+    Present { node: NodeId, accounts: Vec<AccountId>, asks: bool },
 }
 
-/// A socket that wants in.
+/// Somebody who wants in.
 #[derive(Clone)]
-pub(crate) struct Joining {
-    pub(crate) socket: Handle,
-    /// The number of the last change it has seen.
-    pub(crate) since: Option<i64>,
-    /// As whom it listens.
-    pub(crate) member: Member,
+pub(super) struct Joining {
+    pub(super) id: SocketId,
+    pub(super) ear: Ear,
+    /// How they are greeted, on a socket.
+    pub(super) greeting: Option<Arc<Greeting>>,
+    /// As whom they listen.
+    pub(super) member: Member,
+    /// The number of the last change they have seen, and the log that it is a number of.
+    pub(super) since: Option<i64>,
+    pub(super) epoch: Option<String>,
+}
+
+/// Where somebody listens.
+#[derive(Clone)]
+pub(super) enum Ear {
+    /// On a socket of the room.
+    Socket(Arc<Line>),
+    /// In this process.
+    Stream(mpsc::Sender<Told>),
+}
+
+/// What the answer to `join-family` tells beside the number of the last change.
+pub(super) struct Greeting {
     /// Who is in the family.
-    pub(crate) members: Vec<Listed>,
+    pub(super) members: Vec<Listed>,
+    /// When the client's token ends.
+    pub(super) until: Option<DateTime<Utc>>,
     /// The client's own id of the request.
-    pub(crate) id: Value,
+    pub(super) id: Value,
+}
+
+/// What listeners in this process are told.
+#[derive(Clone, Debug)]
+pub(crate) enum Told {
+    /// A change.
+    Change(Arc<Change>),
+    /// One that they may not know of.
+    Hidden(i64),
+    /// What they missed cannot be told in full; it goes on after this number.
+    Resync(i64),
 }
 
 struct Room {
     family: FamilyId,
-    /// The number up to which all sockets have been sent everything.
+    /// The number up to which all listeners have been told everything.
     last: i64,
-    sockets: HashMap<SocketId, Seat>,
+    seats: HashMap<SocketId, Seat>,
+    presence: Presence,
 }
 
-/// A socket, and as whom it listens.
+/// Somebody who listens, and as whom.
 struct Seat {
-    socket: Handle,
+    ear: Ear,
     member: Member,
 }
 
 pub(super) async fn run(app: Weak<App>, family: FamilyId, mut commands: mpsc::Receiver<Command>) {
-    let mut room = Room { family, last: 0, sockets: HashMap::new() };
-    while let Some(command) = commands.recv().await {
+    let (seats, presence) = (HashMap::new(), Presence::default());
+    let mut room = Room { family, last: 0, seats, presence };
+    loop {
+        let due = room.presence.due();
+        let command = tokio::select! {
+            command = commands.recv() => match command {
+                Some(command) => Some(command),
+                None => return,
+            },
+            () = tokio::time::sleep_until(due.unwrap_or_else(Instant::now)), if due.is_some() => None,
+        };
         let Some(app) = app.upgrade() else { return };
         match command {
-            Command::Join(joining, done) => {
-                // A socket that went away meanwhile does not wait for the answer.
-                let _ = done.send(room.join(&app, joining).await);
-            }
-            Command::Leave(socket) => {
-                room.sockets.remove(&socket);
-            }
-            Command::Reseat(socket, member) => {
-                if let Some(seat) = room.sockets.get_mut(&socket) {
-                    seat.member = member;
-                }
-            }
-            Command::Heard(heard) => {
-                if let Err(error) = room.heard(&app, heard).await {
-                    tracing::warn!(%error, "a family's log could not be read; the next sweep tries again");
-                }
-            }
+            Some(command) => room.obey(&app, command).await,
+            None => room.presence.expire(Instant::now()),
         }
-        if room.sockets.is_empty() && commands.is_empty() {
+        room.tell_presence(&app);
+        if room.seats.is_empty() && room.presence.is_empty() && commands.is_empty() {
             app.hub.shut(family);
             return;
         }
@@ -100,26 +142,63 @@ pub(super) async fn run(app: Weak<App>, family: FamilyId, mut commands: mpsc::Re
 }
 
 impl Room {
+    async fn obey(&mut self, app: &App, command: Command) {
+        match command {
+            Command::Join(joining, done) => {
+                // Somebody who went away meanwhile does not wait for the answer.
+                let _ = done.send(self.join(app, *joining).await);
+            }
+            Command::Leave { id, for_good } => {
+                self.seats.remove(&id);
+                if for_good {
+                    self.presence.leave(id);
+                } else {
+                    self.presence.lose(id, Instant::now());
+                }
+            }
+            Command::Reseat(id, member) => {
+                if let Some(seat) = self.seats.get_mut(&id) {
+                    seat.member = *member;
+                }
+            }
+            Command::Heard(heard) => {
+                if let Err(error) = self.heard(app, heard).await {
+                    tracing::warn!(%error, "a family's log could not be read; the next sweep tries again");
+                }
+            }
+        }
+    }
+
     async fn join(&mut self, app: &App, joining: Joining) -> Result<()> {
-        if self.sockets.is_empty() {
+        if self.seats.is_empty() {
             self.last = head(app, self.family).await?;
         }
-        let Joining { socket, since, member, members, id } = joining;
+        let Joining { id, ear, greeting, member, since, epoch } = joining;
         if since.is_some_and(|since| since > self.last) {
-            // It comes from another node, which has heard of more than we have.
+            // They come from another node, which has heard of more than we have.
             self.catch_up(app).await?;
         }
+        let same_log = epoch.is_none_or(|epoch| epoch == app.epoch);
         let missed = match since {
             None => Some(Vec::new()),
-            Some(since) => self.missed(app, since).await?,
+            Some(since) if same_log => self.missed(app, since).await?,
+            Some(_) => None,
         };
-        let mut answer = vec![frames::joined(self.family, self.last, &members, &id)];
-        match missed {
-            Some(missed) => answer.extend(missed.iter().map(|change| frame_for(&member, change))),
-            None => answer.push(frames::resync(self.family, self.last)),
+        if let (Ear::Socket(line), Some(greeting)) = (&ear, greeting) {
+            self.presence.come(id, member.account());
+            self.tell_presence(app);
+            let online = |account| self.presence.knows(account);
+            line.send(frames::joined(self.family, self.last, &app.epoch, &greeting, online));
         }
-        if answer.into_iter().all(|frame| send(&socket, frame)) {
-            self.sockets.insert(socket.id, Seat { socket, member });
+        let seat = Seat { ear, member };
+        let caught_up = match missed {
+            Some(missed) => {
+                missed.into_iter().all(|change| seat.tell(&Telling::new(Arc::new(change))))
+            }
+            None => seat.resync(self.family, self.last, &app.epoch),
+        };
+        if caught_up {
+            self.seats.insert(id, seat);
         }
         Ok(())
     }
@@ -136,16 +215,23 @@ impl Room {
     }
 
     async fn heard(&mut self, app: &App, heard: Heard) -> Result<()> {
-        if self.sockets.is_empty() {
-            return Ok(());
-        }
         match heard {
-            Heard::Change(change) if change.seq == self.last + 1 => {
-                self.deliver(app, &change).await;
+            Heard::Present { node, accounts, asks } => {
+                self.presence.hear(node, accounts);
+                if asks && !self.presence.is_empty() {
+                    self.announce(app, false);
+                }
             }
-            Heard::Change(Change { seq, .. }) | Heard::Head(seq) if seq <= self.last => {}
-            _ => {
-                // Another node was faster, or a wake was lost.
+            _ if self.seats.is_empty() => {}
+            Heard::Change(change) if change.seq == self.last + 1 => {
+                self.deliver(app, change).await;
+            }
+            Heard::Change(change) if change.seq <= self.last => {}
+            Heard::Head(seq) if seq <= self.last => {}
+            // Another node was faster, or a wake was lost.
+            Heard::Change(_) | Heard::Head(_) => self.catch_up(app).await?,
+            Heard::Unsure => {
+                self.announce(app, true);
                 self.catch_up(app).await?;
             }
         }
@@ -154,52 +240,99 @@ impl Room {
 
     /// Delivers what the log has and we have not.
     async fn catch_up(&mut self, app: &App) -> Result<()> {
-        for change in read(app, self.family, self.last, i64::MAX).await? {
-            self.deliver(app, &change).await;
+        loop {
+            let changes = read(app, self.family, self.last, i64::MAX).await?;
+            if changes.is_empty() {
+                return Ok(());
+            }
+            for change in changes {
+                self.deliver(app, Arc::new(change)).await;
+            }
         }
-        Ok(())
     }
 
-    async fn deliver(&mut self, app: &App, change: &Change) {
-        let frame = frames::change(change);
-        let hidden = LazyCell::new(|| frames::hidden(change.seq));
+    async fn deliver(&mut self, app: &App, change: Arc<Change>) {
+        let telling = Telling::new(change);
+        let change = &telling.change;
         let left = match (change.event, &change.subject) {
             (Event::MemberLeft, Subject::Member { id, .. }) => Some(*id),
             _ => None,
         };
         self.last = change.seq;
-        self.sockets.retain(|_, seat| {
-            let seen = sync::sees(&seat.member, &change.subject);
-            let sent = send(&seat.socket, if seen { frame.clone() } else { hidden.clone() });
-            sent && left != Some(seat.member.account())
-        });
+        // Who is not told reads too slowly, and must come back and recover.
+        self.seats.retain(|_, seat| seat.tell(&telling) && left != Some(seat.member.account()));
         if let (Event::MemberLeft | Event::MemberUpdated, Subject::Member { id, .. }) =
             (change.event, &change.subject)
         {
             // Their sockets look again what they may, though no wake should have told them to.
             app.memory.forget(*id).await;
-            app.hub.recheck(*id);
+            app.sockets.recheck(*id);
         }
     }
-}
 
-/// A change, as far as this member may know of it.
-fn frame_for(member: &Member, change: &Change) -> ByteString {
-    if sync::sees(member, &change.subject) {
-        frames::change(change)
-    } else {
-        frames::hidden(change.seq)
+    /// Tells who came and who went: the room, and the other nodes if it was here.
+    fn tell_presence(&mut self, app: &App) {
+        if let Some(accounts) = self.presence.unannounced() {
+            app.hub.announce(Wake::Present { family: self.family, accounts, asks: false });
+        }
+        for (account, online) in self.presence.changes() {
+            let frame = frames::presence(self.family, account, online);
+            for seat in self.seats.values() {
+                if let Ear::Socket(line) = &seat.ear {
+                    line.send(frame.clone());
+                }
+            }
+        }
+    }
+
+    /// Tells the other nodes who is here.
+    fn announce(&mut self, app: &App, asks: bool) {
+        let accounts = self.presence.announcement();
+        app.hub.announce(Wake::Present { family: self.family, accounts, asks });
     }
 }
 
-/// Puts a frame into a socket's queue and tells whether it fitted; a socket that it does not fit gets no more, and must come
-/// back and recover.
-fn send(socket: &Handle, frame: ByteString) -> bool {
-    let sent = socket.frames.try_send(frame);
-    if let Err(mpsc::error::TrySendError::Full(_)) = sent {
-        socket.close(Ending::TooSlow);
+/// A change that is told: put into a frame when the first one needs it.
+struct Telling {
+    change: Arc<Change>,
+    frame: OnceCell<Bytes>,
+    hidden: OnceCell<Bytes>,
+}
+
+impl Telling {
+    fn new(change: Arc<Change>) -> Self {
+        Self { change, frame: OnceCell::new(), hidden: OnceCell::new() }
     }
-    sent.is_ok()
+
+    fn frame(&self) -> Bytes {
+        self.frame.get_or_init(|| frames::change(&self.change)).clone()
+    }
+
+    fn hidden(&self) -> Bytes {
+        self.hidden.get_or_init(|| frames::hidden(self.change.seq)).clone()
+    }
+}
+
+impl Seat {
+    /// Tells a change, as far as this member may know of it.
+    fn tell(&self, telling: &Telling) -> bool {
+        let change = &telling.change;
+        let sees = sync::sees(&self.member, &change.subject);
+        match (&self.ear, sees) {
+            (Ear::Socket(line), true) => line.send(telling.frame()),
+            (Ear::Socket(line), false) => line.send(telling.hidden()),
+            (Ear::Stream(ear), true) => ear.try_send(Told::Change(change.clone())).is_ok(),
+            (Ear::Stream(ear), false) => ear.try_send(Told::Hidden(change.seq)).is_ok(),
+        }
+    }
+
+    /// Tells that the past cannot be told.
+    fn resync(&self, family: FamilyId, seq: i64, epoch: &str) -> bool {
+        match &self.ear {
+            Ear::Socket(line) => line.send(frames::resync(family, seq, epoch)),
+            Ear::Stream(ear) => ear.try_send(Told::Resync(seq)).is_ok(),
+        }
+    }
 }
 
 /// The changes after `since` up to `until`, as many as one read gives.

@@ -1,28 +1,15 @@
-//! What client and server say to each other: one JSON object a frame.
+//! What the server says: one JSON object a frame.
 
-use bytestring::ByteString;
-use domain::{Change, Error, FamilyId, Locale, Subject, Word};
-use persistence::members::Listed;
-use serde::Deserialize;
+use actix_web::web::Bytes;
+use chrono::{DateTime, Utc};
+use domain::{AccountId, Activity, Change, Error, Event, FamilyId, Locale, Subject, Timer, Word};
 use serde_json::{Value, json};
 
-use crate::language;
-
-/// What a client says.
-#[derive(Deserialize)]
-pub(crate) struct Said {
-    /// What it wants.
-    pub(crate) event: String,
-    /// The particulars.
-    #[serde(default)]
-    pub(crate) data: Value,
-    /// Its own id, which comes back on the answer.
-    #[serde(default)]
-    pub(crate) id: Value,
-}
+use super::delivery::Greeting;
+use crate::{language, socket::frame};
 
 /// A change, as everybody in the room hears it.
-pub(crate) fn change(change: &Change) -> ByteString {
+pub(crate) fn change(change: &Change) -> Bytes {
     let data = match &change.subject {
         Subject::Family => json!({ "familyId": change.family.to_string() }),
         Subject::Invitation { id, role } => {
@@ -39,24 +26,44 @@ pub(crate) fn change(change: &Change) -> ByteString {
             "loggedBy": change.by.to_string(),
             "timestamp": timestamp,
         }),
-        Subject::Timer { id, child, kind, start, by } => json!({
-            "timerId": id.to_string(),
-            "type": kind.word(),
-            "childId": child.to_string(),
-            "startedBy": by.to_string(),
-            "startTime": start,
-        }),
+        Subject::Timer { .. } => timer_data(&change.subject),
     };
     text(&json!({ "event": change.event.word(), "data": data, "seq": change.seq }))
 }
 
+fn timer_data(subject: &Subject) -> Value {
+    let Subject::Timer { id, child, kind, start, by } = subject else { return Value::Null };
+    json!({
+        "timerId": id.to_string(),
+        "type": kind.word(),
+        "childId": child.to_string(),
+        "startedBy": by.to_string(),
+        "startTime": start,
+    })
+}
+
+/// The answer to what somebody asked of a timer: how it is now. What the room is told has a number, this has not.
+pub(crate) fn timer(event: Event, timer: &Timer, made: Option<&Activity>, id: &Value) -> Bytes {
+    let mut data = timer_data(&timer.subject());
+    if let Some(activity) = made {
+        data["activityId"] = activity.id.to_string().into();
+    }
+    answer(event.word(), &data, id)
+}
+
 /// In the place of a change that somebody may not know of, so that their numbers have no hole.
-pub(crate) fn hidden(seq: i64) -> ByteString {
+pub(crate) fn hidden(seq: i64) -> Bytes {
     text(&json!({ "event": "hidden", "data": {}, "seq": seq }))
 }
 
 /// The answer to `join-family`. What `since` asks for follows it.
-pub(crate) fn joined(family: FamilyId, seq: i64, members: &[Listed], id: &Value) -> ByteString {
+pub(crate) fn joined(
+    family: FamilyId,
+    seq: i64,
+    epoch: &str,
+    Greeting { members, until, id }: &Greeting,
+    online: impl Fn(AccountId) -> bool,
+) -> Bytes {
     let members: Vec<_> = members
         .iter()
         .map(|member| {
@@ -64,30 +71,55 @@ pub(crate) fn joined(family: FamilyId, seq: i64, members: &[Listed], id: &Value)
                 "id": member.account.id.to_string(),
                 "name": member.account.profile.name,
                 "role": member.membership.role.word(),
+                "online": online(member.account.id),
             })
         })
         .collect();
-    let data = json!({ "familyId": family.to_string(), "seq": seq, "members": members });
+    let data = json!({
+        "familyId": family.to_string(),
+        "seq": seq,
+        "epoch": epoch,
+        "members": members,
+        "tokenEndsAt": until,
+    });
     answer("family-joined", &data, id)
 }
 
+/// Somebody came, or went.
+pub(crate) fn presence(family: FamilyId, member: AccountId, online: bool) -> Bytes {
+    let (family, member) = (family.to_string(), member.to_string());
+    let data = json!({ "familyId": family, "memberId": member, "online": online });
+    answer("presence", &data, &Value::Null)
+}
+
 /// The answer to `leave-family`.
-pub(crate) fn left(family: FamilyId, id: &Value) -> ByteString {
+pub(crate) fn left(family: FamilyId, id: &Value) -> Bytes {
     answer("family-left", &json!({ "familyId": family.to_string() }), id)
 }
 
 /// The gap is too large, or the client has seen what never was: it must read afresh.
-pub(crate) fn resync(family: FamilyId, seq: i64) -> ByteString {
-    answer("resync", &json!({ "familyId": family.to_string(), "seq": seq }), &Value::Null)
+pub(crate) fn resync(family: FamilyId, seq: i64, epoch: &str) -> Bytes {
+    let data = json!({ "familyId": family.to_string(), "seq": seq, "epoch": epoch });
+    answer("resync", &data, &Value::Null)
+}
+
+/// The answer to `authenticate`.
+pub(crate) fn authenticated(until: Option<DateTime<Utc>>, id: &Value) -> Bytes {
+    answer("authenticated", &json!({ "tokenEndsAt": until }), id)
+}
+
+/// The token has ended; without a new one the connection ends at this moment.
+pub(crate) fn token_ended(closes_at: DateTime<Utc>) -> Bytes {
+    answer("token-ended", &json!({ "closesAt": closes_at }), &Value::Null)
 }
 
 /// The answer to `ping`.
-pub(crate) fn pong(id: &Value) -> ByteString {
+pub(crate) fn pong(id: &Value) -> Bytes {
     answer("pong", &json!({}), id)
 }
 
 /// A refusal.
-pub(crate) fn error(locale: Locale, error: &Error, id: &Value) -> ByteString {
+pub(crate) fn error(locale: Locale, error: &Error, id: &Value) -> Bytes {
     let mut data = json!({ "code": error.code(), "message": language::message(locale, error) });
     if let Some((field, reason)) = language::details(locale, error) {
         data["details"] = json!({ "field": field, "reason": reason });
@@ -95,7 +127,7 @@ pub(crate) fn error(locale: Locale, error: &Error, id: &Value) -> ByteString {
     answer("error", &data, id)
 }
 
-fn answer(event: &str, data: &Value, id: &Value) -> ByteString {
+fn answer(event: &str, data: &Value, id: &Value) -> Bytes {
     let mut frame = json!({ "event": event, "data": data });
     if !id.is_null() {
         frame["id"] = id.clone();
@@ -103,6 +135,6 @@ fn answer(event: &str, data: &Value, id: &Value) -> ByteString {
     text(&frame)
 }
 
-fn text(frame: &Value) -> ByteString {
-    frame.to_string().into()
+fn text(frame: &Value) -> Bytes {
+    frame::text(&frame.to_string())
 }

@@ -1,23 +1,25 @@
-//! One node's rooms: which sockets are open here, and in which families.
+//! One node's rooms: which families somebody listens to here.
 
 use std::{
     collections::HashMap,
-    sync::{
-        Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak,
-        atomic::{AtomicBool, AtomicU64, Ordering},
-    },
+    pin::Pin,
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak},
+    task::{Context, Poll},
     time::Duration,
 };
 
-use bytestring::ByteString;
-use domain::{AccountId, Actor, Change, Error, FamilyId, Member, Result, SessionId};
-use tokio::sync::{mpsc, oneshot, watch};
+use domain::{AccountId, Change, Error, FamilyId, Member, Result};
+use futures_util::Stream;
+use tokio::sync::{mpsc, oneshot};
 
 use super::{
-    delivery::{self, Command, Heard, Joining},
-    relay::{Relay, Wake},
+    delivery::{self, Command, Ear, Greeting, Heard, Joining, Told},
+    relay::{NodeId, Relay, Wake},
 };
-use crate::App;
+use crate::{
+    App,
+    socket::{Line, SocketId},
+};
 
 /// How often the database is asked for what no wake told.
 const SWEEP: Duration = Duration::from_secs(2);
@@ -25,71 +27,28 @@ const SWEEP: Duration = Duration::from_secs(2);
 const CHUNK: usize = 500;
 /// How many commands may wait at a family.
 const QUEUE: usize = 1024;
-
-/// Names a socket on this node.
-pub(crate) type SocketId = u64;
-
-/// What a socket is told besides frames. It is a state, so that nothing of it can be lost.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Orders {
-    /// Counts how often it was told to look again whether it may stay.
-    pub(crate) rechecks: u32,
-    /// Why it must close.
-    pub(crate) close: Option<Ending>,
-}
-
-/// Why a socket must close.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Ending {
-    /// It reads too slowly.
-    TooSlow,
-    /// The node stops.
-    GoingAway,
-}
-
-/// The way to a socket.
-#[derive(Clone)]
-pub(crate) struct Handle {
-    pub(crate) id: SocketId,
-    pub(crate) session: SessionId,
-    pub(crate) frames: mpsc::Sender<ByteString>,
-    pub(crate) orders: watch::Sender<Orders>,
-}
-
-impl Handle {
-    /// Makes the socket look again whether it may stay.
-    fn recheck(&self) {
-        self.orders.send_modify(|orders| orders.rechecks = orders.rechecks.wrapping_add(1));
-    }
-
-    /// Makes the socket close.
-    pub(super) fn close(&self, reason: Ending) {
-        self.orders.send_modify(|orders| orders.close = Some(reason));
-    }
-}
-
-type Sockets = HashMap<AccountId, HashMap<SocketId, Handle>>;
+/// How many events may wait for a listener in this process.
+const STREAM: usize = 2048;
 
 /// All rooms of the node.
 pub(crate) struct Hub {
     app: OnceLock<Weak<App>>,
     relay: Relay,
     rooms: Mutex<HashMap<FamilyId, mpsc::Sender<Command>>>,
-    sockets: Mutex<Sockets>,
-    next_socket: AtomicU64,
-    stopping: AtomicBool,
+}
+
+/// From which change on somebody wants to hear.
+#[derive(Clone, Default)]
+pub(crate) struct Since {
+    /// The number of the last one they have seen; `None`: from now on.
+    pub(crate) seq: Option<i64>,
+    /// The log that it is a number of, if they say.
+    pub(crate) epoch: Option<String>,
 }
 
 impl Hub {
     pub(crate) fn new(relay: Relay) -> Self {
-        Self {
-            app: OnceLock::new(),
-            relay,
-            rooms: Mutex::default(),
-            sockets: Mutex::default(),
-            next_socket: AtomicU64::new(0),
-            stopping: AtomicBool::new(false),
-        }
+        Self { app: OnceLock::new(), relay, rooms: Mutex::default() }
     }
 
     /// Begins to listen to other nodes and to look after what they do not tell. Ends with the app.
@@ -101,40 +60,48 @@ impl Hub {
         tokio::spawn(sweep(weak));
     }
 
-    /// A name for a new socket, which is known from here on.
-    pub(crate) fn open(
+    /// Lets a socket into a family's room, which greets it.
+    pub(super) async fn join(
         &self,
-        actor: &Actor,
-        frames: mpsc::Sender<ByteString>,
-        orders: watch::Sender<Orders>,
-    ) -> Handle {
-        let id = self.next_socket.fetch_add(1, Ordering::Relaxed);
-        let handle = Handle { id, session: actor.session, frames, orders };
-        lock(&self.sockets).entry(actor.account).or_default().insert(id, handle.clone());
-        if self.stopping.load(Ordering::Relaxed) {
-            handle.close(Ending::GoingAway);
-        }
-        handle
+        member: &Member,
+        (id, line): (SocketId, &Arc<Line>),
+        since: Since,
+        greeting: Greeting,
+    ) -> Result<()> {
+        // What it missed in another family goes first.
+        line.room().await;
+        let ear = Ear::Socket(line.clone());
+        self.seat(member, id, ear, Some(Arc::new(greeting)), since).await
     }
 
-    /// Forgets a socket.
-    pub(crate) fn close(&self, account: AccountId, socket: SocketId) {
-        let mut sockets = lock(&self.sockets);
-        if let Some(own) = sockets.get_mut(&account) {
-            own.remove(&socket);
-            if own.is_empty() {
-                sockets.remove(&account);
-            }
-        }
+    /// What a member hears of a family from now on, or from a number on.
+    pub(crate) async fn follow(
+        &self,
+        app: &Arc<App>,
+        member: &Member,
+        since: Since,
+    ) -> Result<Following> {
+        let (id, family) = (app.sockets.name(), member.family());
+        let (ear, told) = mpsc::channel(STREAM);
+        self.seat(member, id, Ear::Stream(ear), None, since).await?;
+        Ok(Following { app: app.clone(), family, id, told })
     }
 
-    /// Lets a socket into a family's room.
-    pub(crate) async fn join(&self, family: FamilyId, joining: Joining) -> Result<()> {
+    async fn seat(
+        &self,
+        member: &Member,
+        id: SocketId,
+        ear: Ear,
+        greeting: Option<Arc<Greeting>>,
+        since: Since,
+    ) -> Result<()> {
+        let (family, Since { seq: since, epoch }) = (member.family(), since);
+        let joining = Joining { id, ear, greeting, member: member.clone(), since, epoch };
         // A room that closes meanwhile drops the command; the next try opens another.
         for _ in 0..5 {
             let (done, joined) = oneshot::channel();
-            let command = Command::Join(joining.clone(), done);
-            if self.room(family)?.send(command).await.is_ok()
+            let command = Command::Join(Box::new(joining.clone()), done);
+            if self.open(family)?.send(command).await.is_ok()
                 && let Ok(result) = joined.await
             {
                 return result;
@@ -143,67 +110,53 @@ impl Hub {
         Err(Error::internal("a room would not open"))
     }
 
-    /// Takes a socket out of a family's room.
-    pub(crate) async fn leave(&self, family: FamilyId, socket: SocketId) {
-        let room = lock(&self.rooms).get(&family).cloned();
-        if let Some(room) = room {
+    /// Takes somebody out of a family's room: for good, or because their connection broke.
+    pub(crate) async fn leave(&self, family: FamilyId, id: SocketId, for_good: bool) {
+        if let Some(room) = self.room(family) {
             // A room that has closed has nobody in it.
-            let _ = room.send(Command::Leave(socket)).await;
+            let _ = room.send(Command::Leave { id, for_good }).await;
         }
     }
 
-    /// Tells a family's room that what a socket's person may see has changed.
-    pub(crate) async fn reseat(&self, family: FamilyId, socket: SocketId, member: Member) {
-        let room = lock(&self.rooms).get(&family).cloned();
-        if let Some(room) = room {
+    /// Tells a family's room that what somebody may see has changed.
+    pub(crate) async fn reseat(&self, id: SocketId, member: Member) {
+        if let Some(room) = self.room(member.family()) {
             // A room that has closed has nobody in it.
-            let _ = room.send(Command::Reseat(socket, member)).await;
+            let _ = room.send(Command::Reseat(id, Box::new(member))).await;
         }
     }
 
     /// Tells a change of this node to everyone.
     pub(crate) fn tell(&self, change: Change) {
         self.relay.announce(Wake::Change { family: change.family, seq: change.seq });
-        self.heard(change.family, Heard::Change(change));
+        self.heard(change.family, Heard::Change(Arc::new(change)));
+    }
+
+    /// Tells the other nodes that an account's sessions or memberships have changed.
+    pub(crate) fn account_changed(&self, account: AccountId) {
+        self.relay.announce(Wake::Account { account });
+    }
+
+    /// Tells the other nodes something.
+    pub(super) fn announce(&self, wake: Wake) {
+        self.relay.announce(wake);
     }
 
     /// Tells a family's room, if there is one here, that something happened.
     pub(super) fn heard(&self, family: FamilyId, heard: Heard) {
-        if let Some(room) = lock(&self.rooms).get(&family) {
+        if let Some(room) = self.rooms().get(&family) {
             // A room that cannot take it now reads it from the log at the next wake or sweep.
             let _ = room.try_send(Command::Heard(heard));
         }
     }
 
-    /// Makes an account's sockets, here and elsewhere, look again whether they may stay.
-    pub(crate) fn account_changed(&self, account: AccountId) {
-        self.relay.announce(Wake::Account { account });
-        self.recheck(account);
-    }
-
-    /// Makes an account's sockets on this node look again whether they may stay.
-    pub(crate) fn recheck(&self, account: AccountId) {
-        let sockets = lock(&self.sockets);
-        for handle in sockets.get(&account).into_iter().flat_map(HashMap::values) {
-            handle.recheck();
+    /// Tells all rooms that nobody listens on a node any more.
+    pub(super) fn node_died(&self, node: NodeId) {
+        for room in self.rooms().values().cloned() {
+            // To be told late is better than never.
+            let gone = Heard::Present { node, accounts: Vec::new(), asks: false };
+            tokio::spawn(async move { room.send(Command::Heard(gone)).await });
         }
-    }
-
-    /// Asks every socket to close, because the node stops.
-    pub(crate) fn going_away(&self) {
-        self.stopping.store(true, Ordering::Relaxed);
-        for handle in lock(&self.sockets).values().flat_map(HashMap::values) {
-            handle.close(Ending::GoingAway);
-        }
-    }
-
-    /// The sessions that have sockets here, with their accounts.
-    fn sessions(&self) -> Vec<(SessionId, AccountId)> {
-        let sockets = lock(&self.sockets);
-        let of = |(account, own): (&AccountId, &HashMap<SocketId, Handle>)| {
-            own.values().map(|handle| (handle.session, *account)).collect::<Vec<_>>()
-        };
-        sockets.iter().flat_map(of).collect()
     }
 
     /// Whether Redis is reached; `None` without Redis.
@@ -213,20 +166,26 @@ impl Hub {
 
     /// The families with a room on this node.
     pub(super) fn families(&self) -> Vec<FamilyId> {
-        lock(&self.rooms).keys().copied().collect()
+        self.rooms().keys().copied().collect()
     }
 
     /// Takes away an empty room's entry.
     pub(super) fn shut(&self, family: FamilyId) {
         // Under the lock, so that no new room's subscription comes between.
-        let mut rooms = lock(&self.rooms);
+        let mut rooms = self.rooms();
         rooms.remove(&family);
         self.relay.unsubscribe(family);
     }
 
-    fn room(&self, family: FamilyId) -> Result<mpsc::Sender<Command>> {
+    /// A family's room, if there is one.
+    fn room(&self, family: FamilyId) -> Option<mpsc::Sender<Command>> {
+        self.rooms().get(&family).cloned()
+    }
+
+    /// A family's room, which is opened if there is none.
+    fn open(&self, family: FamilyId) -> Result<mpsc::Sender<Command>> {
         let app = self.app.get().cloned().ok_or_else(|| Error::internal("no app yet"))?;
-        let mut rooms = lock(&self.rooms);
+        let mut rooms = self.rooms();
         if let Some(room) = rooms.get(&family).filter(|room| !room.is_closed()) {
             return Ok(room.clone());
         }
@@ -235,6 +194,43 @@ impl Hub {
         self.relay.subscribe(family);
         tokio::spawn(delivery::run(app, family, commands));
         Ok(room)
+    }
+
+    /// No code panics while it holds this; a poisoned one is whole.
+    fn rooms(&self) -> MutexGuard<'_, HashMap<FamilyId, mpsc::Sender<Command>>> {
+        self.rooms.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// What somebody hears of a family in this process; it ends when they are too slow or lose the family.
+pub(crate) struct Following {
+    app: Arc<App>,
+    family: FamilyId,
+    id: SocketId,
+    told: mpsc::Receiver<Told>,
+}
+
+impl Following {
+    /// Its name on this node, for [`Hub::reseat`] and [`Hub::leave`].
+    pub(crate) fn id(&self) -> SocketId {
+        self.id
+    }
+}
+
+impl Stream for Following {
+    type Item = Told;
+
+    fn poll_next(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Option<Told>> {
+        self.told.poll_recv(context)
+    }
+}
+
+impl Drop for Following {
+    fn drop(&mut self) {
+        if let Some(room) = self.app.hub.room(self.family) {
+            // One that cannot take it now finds out when it next tells something.
+            let _ = room.try_send(Command::Leave { id: self.id, for_good: true });
+        }
     }
 }
 
@@ -258,18 +254,13 @@ async fn look_around(app: &App) -> Result<()> {
             app.hub.heard(family, Heard::Head(seq));
         }
     }
-    for some in app.hub.sessions().chunks(CHUNK) {
+    for some in app.sockets.sessions().chunks(CHUNK) {
         let sessions = some.iter().map(|(session, _)| *session);
         let ended = persistence::sessions::ended(app.db.read(), sessions, app.now()).await?;
         for (_, account) in some.iter().filter(|(session, _)| ended.contains(session)) {
             app.memory.forget(*account).await;
-            app.hub.recheck(*account);
+            app.sockets.recheck(*account);
         }
     }
     Ok(())
-}
-
-/// No code panics while it holds these locks; a poisoned one is whole.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

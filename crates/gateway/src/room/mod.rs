@@ -1,12 +1,16 @@
 //! The family room: everybody in a family sees at once what happens in it.
 //!
-//! The family's log is the truth. [`socket`] is one connection, [`hub`] one node's rooms, [`delivery`] one family's
-//! events in order, [`relay`] wakes the other nodes, [`frames`] is what goes over the wire.
+//! The family's log is the truth. [`conversation`] is what a client and the server say to each other, [`said`] and [`frames`]
+//! how that looks on the wire, [`hub`] one node's rooms, [`delivery`] one family's events in order, [`presence`] who is there, and
+//! [`relay`] wakes the other nodes.
 
+pub(crate) mod conversation;
 mod delivery;
-pub(crate) mod frames;
+mod frames;
 mod hub;
+mod presence;
 pub(crate) mod relay;
-pub(crate) mod socket;
+mod said;
 
-pub(crate) use hub::Hub;
+pub(crate) use delivery::Told;
+pub(crate) use hub::{Following, Hub, Since};

@@ -1,9 +1,15 @@
 //! What wakes the other nodes after a commit: nothing on one node, Redis pub/sub between several.
 //!
-//! A wake says that something happened, not what: the log has it. One that is lost costs time only.
+//! A wake says that something happened, not what: the log has it. One that is lost costs time only. Each node listens to
+//! the families that somebody listens to on it, one channel a family: a node hears nothing of the others, and no node has to
+//! know where anybody is. (Channels shared by many families would let every node hear almost everything, as each has some
+//! family of each; with a Redis cluster the same channels would be sharded ones.) All are subscribed to over one connection.
+//!
+//! Every node's heartbeat goes through Redis and back: a connection that is open but dead is found by its echo not coming,
+//! and a node by not being heard.
 
 use std::{
-    collections::HashSet,
+    collections::{HashMap, HashSet},
     sync::{
         Arc, Mutex, PoisonError, Weak,
         atomic::{AtomicBool, Ordering},
@@ -14,11 +20,14 @@ use std::{
 use domain::{AccountId, Error, FamilyId, Result};
 use futures_util::StreamExt;
 use redis::{
-    Client, Pipeline, RedisResult,
+    AsyncConnectionConfig, Client, Pipeline, RedisResult,
     aio::{MultiplexedConnection, PubSubSink},
 };
 use serde::{Deserialize, Serialize};
-use tokio::sync::mpsc;
+use tokio::{
+    sync::mpsc,
+    time::{Instant, MissedTickBehavior},
+};
 use uuid::Uuid;
 
 use super::delivery::Heard;
@@ -26,15 +35,44 @@ use crate::App;
 
 /// How many wakes may wait for Redis; what does not fit is left to the sweeps.
 const QUEUE: usize = 4096;
+/// How many channels are subscribed to with one command.
+const CHANNELS: usize = 1000;
+/// How often a node tells that it lives.
+const HEARTBEAT: Duration = Duration::from_secs(2);
+/// How long it may not hear itself before it takes its connection for dead.
+const ECHO: Duration = Duration::from_secs(6);
+/// How long others may not hear it before they take it for dead.
+const SILENCE: Duration = Duration::from_secs(15);
+/// How long Redis may take to answer.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How soon a lost connection is opened again.
+const AGAIN: Duration = Duration::from_millis(500);
+
 const ACCOUNTS: &str = "maternal:accounts";
+const NODES: &str = "maternal:nodes";
+const FAMILY: &str = "maternal:family:";
+
+/// Names a running node.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub(super) struct NodeId(Uuid);
+
+impl NodeId {
+    pub(super) fn fresh() -> Self {
+        Self(Uuid::now_v7())
+    }
+}
 
 /// What nodes tell each other.
-#[derive(Clone, Copy, Debug)]
-pub(crate) enum Wake {
+#[derive(Clone, Debug)]
+pub(super) enum Wake {
     /// A family's log has reached this number.
     Change { family: FamilyId, seq: i64 },
     /// An account's sessions or memberships changed.
     Account { account: AccountId },
+    /// Who listens to a family on this node, which may want to know who does on the others.
+    Present { family: FamilyId, accounts: Vec<AccountId>, asks: bool },
+    /// This node lives.
+    Alive,
 }
 
 /// The way to the other nodes.
@@ -47,6 +85,7 @@ pub(crate) enum Relay {
 
 /// The way over Redis.
 pub(crate) struct Redis {
+    node: NodeId,
     client: Client,
     wakes: mpsc::Sender<Wake>,
     subscriptions: mpsc::UnboundedSender<Subscription>,
@@ -65,8 +104,12 @@ enum Subscription {
 
 /// A message on a family's channel.
 #[derive(Serialize, Deserialize)]
-struct Reached {
-    seq: i64,
+#[serde(rename_all = "camelCase")]
+enum Message {
+    /// The number its log has reached.
+    Seq(i64),
+    /// Who listens on a node.
+    Present { node: NodeId, accounts: Vec<Uuid>, asks: bool },
 }
 
 impl Relay {
@@ -75,9 +118,9 @@ impl Relay {
         let client = Client::open(url).map_err(Error::internal)?;
         let (wakes, waiting) = mpsc::channel(QUEUE);
         let (subscriptions, wanted) = mpsc::unbounded_channel();
-        let inbox = Mutex::new(Some((waiting, wanted)));
+        let (node, inbox) = (NodeId::fresh(), Mutex::new(Some((waiting, wanted))));
         let connected = Arc::default();
-        Ok(Self::Redis(Box::new(Redis { client, wakes, subscriptions, inbox, connected })))
+        Ok(Self::Redis(Box::new(Redis { node, client, wakes, subscriptions, inbox, connected })))
     }
 
     /// Begins to carry wakes both ways. Ends with the app.
@@ -85,8 +128,17 @@ impl Relay {
         let Self::Redis(redis) = self else { return };
         let inbox = redis.inbox.lock().unwrap_or_else(PoisonError::into_inner).take();
         if let Some((wakes, subscriptions)) = inbox {
-            tokio::spawn(announce(redis.client.clone(), wakes));
-            tokio::spawn(listen(app, redis.client.clone(), subscriptions, redis.connected.clone()));
+            tokio::spawn(announce(redis.node, redis.client.clone(), wakes));
+            let ear = Ear {
+                app,
+                node: redis.node,
+                client: redis.client.clone(),
+                wakes: redis.wakes.clone(),
+                connected: redis.connected.clone(),
+                families: HashSet::new(),
+                nodes: HashMap::new(),
+            };
+            tokio::spawn(ear.listen(subscriptions));
         }
     }
 
@@ -125,15 +177,20 @@ impl Relay {
 }
 
 /// Publishes wakes, all that wait in one round trip.
-async fn announce(client: Client, mut wakes: mpsc::Receiver<Wake>) {
+async fn announce(node: NodeId, client: Client, mut wakes: mpsc::Receiver<Wake>) {
     let mut connection = None;
     let mut batch = Vec::new();
     while wakes.recv_many(&mut batch, QUEUE).await > 0 {
         let mut pipe = redis::pipe();
         for wake in batch.drain(..) {
             let (channel, message) = match wake {
-                Wake::Change { family, seq } => (channel(family), encode(&Reached { seq })),
+                Wake::Change { family, seq } => (channel(family), encode(&Message::Seq(seq))),
                 Wake::Account { account } => (ACCOUNTS.into(), encode(&account.0)),
+                Wake::Present { family, accounts, asks } => {
+                    let accounts = accounts.iter().map(|account| account.0).collect();
+                    (channel(family), encode(&Message::Present { node, accounts, asks }))
+                }
+                Wake::Alive => (NODES.into(), encode(&node)),
             };
             pipe.publish(channel, message).ignore();
         }
@@ -153,114 +210,191 @@ async fn publish(
     connection: &mut Option<MultiplexedConnection>,
     pipe: &Pipeline,
 ) -> RedisResult<()> {
+    let config = AsyncConnectionConfig::new()
+        .set_connection_timeout(Some(PATIENCE))
+        .set_response_timeout(Some(PATIENCE));
     let mut open = match connection.take() {
         Some(open) => open,
-        None => client.get_multiplexed_async_connection().await?,
+        None => client.get_multiplexed_async_connection_with_config(&config).await?,
     };
     pipe.query_async::<()>(&mut open).await?;
     *connection = Some(open);
     Ok(())
 }
 
-/// Hears wakes, and comes back when Redis does.
-async fn listen(
+/// Hears what the other nodes tell.
+struct Ear {
     app: Weak<App>,
+    node: NodeId,
     client: Client,
-    mut subscriptions: mpsc::UnboundedReceiver<Subscription>,
+    wakes: mpsc::Sender<Wake>,
     connected: Arc<AtomicBool>,
-) {
-    let mut families = HashSet::new();
-    loop {
-        let ended = hear(&app, &client, &mut subscriptions, &mut families, &connected).await;
-        connected.store(false, Ordering::Relaxed);
-        match ended {
-            Ok(()) => return,
-            Err(error) => tracing::warn!(%error, "Redis is away; trying again"),
-        }
-        tokio::time::sleep(Duration::from_millis(500)).await;
-    }
+    /// The families that somebody listens to here.
+    families: HashSet<FamilyId>,
+    /// The other nodes, and when each was heard last.
+    nodes: HashMap<NodeId, Instant>,
 }
 
-/// Hears wakes over one connection, until it breaks or the app ends.
-async fn hear(
-    app: &Weak<App>,
-    client: &Client,
-    subscriptions: &mut mpsc::UnboundedReceiver<Subscription>,
-    families: &mut HashSet<FamilyId>,
-    connected: &AtomicBool,
-) -> RedisResult<()> {
-    let (mut sink, mut messages) = client.get_async_pubsub().await?.split();
-    sink.subscribe(ACCOUNTS).await?;
-    while let Ok(wanted) = subscriptions.try_recv() {
-        note(families, wanted);
-    }
-    for family in families.iter() {
-        sink.subscribe(channel(*family)).await?;
-        look(app, *family);
-    }
-    connected.store(true, Ordering::Relaxed);
-    loop {
-        tokio::select! {
-            wanted = subscriptions.recv() => {
-                let Some(wanted) = wanted else { return Ok(()) };
-                note(families, wanted);
-                change_subscription(app, &mut sink, wanted).await?;
+impl Ear {
+    /// Listens, and comes back when Redis does.
+    async fn listen(mut self, mut subscriptions: mpsc::UnboundedReceiver<Subscription>) {
+        loop {
+            let ended = self.hear(&mut subscriptions).await;
+            self.connected.store(false, Ordering::Relaxed);
+            match ended {
+                Ok(()) => return,
+                Err(error) => tracing::warn!(%error, "Redis is away; trying again"),
             }
-            message = messages.next() => {
-                let Some(message) = message else {
-                    return Err((redis::ErrorKind::Io, "the connection ended").into());
-                };
-                let Some(app) = app.upgrade() else { return Ok(()) };
-                take(&app, message.get_channel_name(), message.get_payload_bytes()).await;
+            tokio::time::sleep(AGAIN).await;
+        }
+    }
+
+    /// Listens over one connection, until it breaks or the app ends.
+    async fn hear(
+        &mut self,
+        subscriptions: &mut mpsc::UnboundedReceiver<Subscription>,
+    ) -> RedisResult<()> {
+        let connected = tokio::time::timeout(PATIENCE, self.client.get_async_pubsub());
+        let pubsub = connected.await.map_err(|_| gone("no connection in time"))??;
+        let (mut sink, mut messages) = pubsub.split();
+        self.subscribe_all(&mut sink, subscriptions).await?;
+        let mut beats = tokio::time::interval(HEARTBEAT);
+        beats.set_missed_tick_behavior(MissedTickBehavior::Delay);
+        let mut echo = Instant::now();
+        // Whom we could not hear could not be heard.
+        self.nodes.values_mut().for_each(|heard| *heard = echo);
+        loop {
+            tokio::select! {
+                wanted = subscriptions.recv() => {
+                    let Some(wanted) = wanted else { return Ok(()) };
+                    self.note(wanted);
+                    self.change_subscription(&mut sink, wanted).await?;
+                }
+                message = messages.next() => {
+                    let message = message.ok_or_else(|| gone("the connection ended"))?;
+                    let Some(app) = self.app.upgrade() else { return Ok(()) };
+                    if self.take(&app, message.get_channel_name(), message.get_payload_bytes()).await {
+                        echo = Instant::now();
+                        self.connected.store(true, Ordering::Relaxed);
+                    }
+                }
+                _ = beats.tick() => {
+                    if echo.elapsed() >= ECHO {
+                        return Err(gone("it does not answer"));
+                    }
+                    // A full queue means that Redis is away, which the echo will tell.
+                    let _ = self.wakes.try_send(Wake::Alive);
+                    self.bury();
+                }
             }
         }
     }
-}
 
-async fn change_subscription(
-    app: &Weak<App>,
-    sink: &mut PubSubSink,
-    wanted: Subscription,
-) -> RedisResult<()> {
-    match wanted {
-        Subscription::Begin(family) => {
-            sink.subscribe(channel(family)).await?;
-            look(app, family);
-            Ok(())
+    async fn subscribe_all(
+        &mut self,
+        sink: &mut PubSubSink,
+        subscriptions: &mut mpsc::UnboundedReceiver<Subscription>,
+    ) -> RedisResult<()> {
+        while let Ok(wanted) = subscriptions.try_recv() {
+            self.note(wanted);
         }
-        Subscription::End(family) => sink.unsubscribe(channel(family)).await,
-    }
-}
-
-/// What came before the subscription began was not heard.
-fn look(app: &Weak<App>, family: FamilyId) {
-    if let Some(app) = app.upgrade() {
-        app.hub.heard(family, Heard::Unsure);
-    }
-}
-
-fn note(families: &mut HashSet<FamilyId>, wanted: Subscription) {
-    match wanted {
-        Subscription::Begin(family) => families.insert(family),
-        Subscription::End(family) => families.remove(&family),
-    };
-}
-
-async fn take(app: &App, from: &str, payload: &[u8]) {
-    if from == ACCOUNTS {
-        if let Ok(account) = serde_json::from_slice::<Uuid>(payload).map(AccountId) {
-            app.memory.forget(account).await;
-            app.hub.recheck(account);
+        let subscribed = async {
+            sink.subscribe(&[ACCOUNTS, NODES]).await?;
+            let families: Vec<_> = self.families.iter().copied().collect();
+            for some in families.chunks(CHANNELS) {
+                let channels: Vec<_> = some.iter().map(|family| channel(*family)).collect();
+                sink.subscribe(channels).await?;
+            }
+            RedisResult::Ok(families)
+        };
+        let families = tokio::time::timeout(ECHO, subscribed).await;
+        for family in families.map_err(|_| gone("no subscription in time"))?? {
+            self.look(family);
         }
-    } else if let (Some(family), Ok(Reached { seq })) =
-        (from.strip_prefix(FAMILY), serde_json::from_slice(payload))
-        && let Ok(family) = family.parse()
-    {
-        app.hub.heard(family, Heard::Head(seq));
+        Ok(())
+    }
+
+    async fn change_subscription(
+        &self,
+        sink: &mut PubSubSink,
+        wanted: Subscription,
+    ) -> RedisResult<()> {
+        let changed = async {
+            match wanted {
+                Subscription::Begin(family) => sink.subscribe(channel(family)).await,
+                Subscription::End(family) => sink.unsubscribe(channel(family)).await,
+            }
+        };
+        let changed = tokio::time::timeout(PATIENCE, changed).await;
+        changed.map_err(|_| gone("no subscription in time"))??;
+        if let Subscription::Begin(family) = wanted {
+            self.look(family);
+        }
+        Ok(())
+    }
+
+    /// What came before the subscription began was not heard.
+    fn look(&self, family: FamilyId) {
+        if let Some(app) = self.app.upgrade() {
+            app.hub.heard(family, Heard::Unsure);
+        }
+    }
+
+    fn note(&mut self, wanted: Subscription) {
+        match wanted {
+            Subscription::Begin(family) => self.families.insert(family),
+            Subscription::End(family) => self.families.remove(&family),
+        };
+    }
+
+    /// Takes nodes that were not heard for long for dead.
+    fn bury(&mut self) {
+        let app = self.app.upgrade();
+        self.nodes.retain(|node, heard| {
+            let lives = heard.elapsed() < SILENCE;
+            if !lives && let Some(app) = &app {
+                app.hub.node_died(*node);
+            }
+            lives
+        });
+    }
+
+    /// Does what a message asks for, and tells whether it was our own heartbeat.
+    async fn take(&mut self, app: &App, from: &str, payload: &[u8]) -> bool {
+        if from == NODES {
+            match serde_json::from_slice(payload) {
+                Ok(node) if node == self.node => return true,
+                Ok(node) => {
+                    self.nodes.insert(node, Instant::now());
+                }
+                Err(_) => {}
+            }
+        } else if from == ACCOUNTS {
+            if let Ok(account) = serde_json::from_slice::<Uuid>(payload).map(AccountId) {
+                app.memory.forget(account).await;
+                app.sockets.recheck(account);
+            }
+        } else if let (Some(family), Ok(message)) =
+            (from.strip_prefix(FAMILY), serde_json::from_slice(payload))
+            && let Ok(family) = family.parse()
+        {
+            match message {
+                Message::Seq(seq) => app.hub.heard(family, Heard::Head(seq)),
+                Message::Present { node, .. } if node == self.node => {}
+                Message::Present { node, accounts, asks } => {
+                    self.nodes.entry(node).or_insert_with(Instant::now);
+                    let accounts = accounts.into_iter().map(AccountId).collect();
+                    app.hub.heard(family, Heard::Present { node, accounts, asks });
+                }
+            }
+        }
+        false
     }
 }
 
-const FAMILY: &str = "maternal:family:";
+fn gone(why: &'static str) -> redis::RedisError {
+    (redis::ErrorKind::Io, why).into()
+}
 
 fn channel(family: FamilyId) -> String {
     format!("{FAMILY}{family}")

@@ -23,4 +23,5 @@ pub mod reminders;
 pub mod sessions;
 pub mod summaries;
 pub mod sync;
+pub mod tickets;
 pub mod timers;

@@ -18,4 +18,5 @@ pub(crate) mod notification;
 pub(crate) mod notification_settings;
 pub(crate) mod refresh_token;
 pub(crate) mod session;
+pub(crate) mod ticket;
 pub(crate) mod timer;

@@ -12,6 +12,7 @@ pub(super) mod members;
 pub(super) mod notification_settings;
 pub(super) mod notifications;
 pub(super) mod sync;
+pub(super) mod tickets;
 pub(super) mod timers;
 
 /// An id in a path. One that cannot be read names nothing, like one that nobody has.

@@ -1,0 +1,14 @@
+//! WebSockets, whatever is spoken over them.
+//!
+//! [`frame`] is RFC 6455 (actix-ws shakes hands; its reader waits for all of a frame before it finds it too large, and its
+//! writer copies what is sent for each client), [`line`] what waits to be sent, [`connection`] the life of a connection,
+//! [`registry`] those of this node. What is said is for a [`Protocol`].
+
+mod connection;
+pub(crate) mod frame;
+mod line;
+mod registry;
+
+pub(crate) use connection::{Close, GRACE, Peer, Protocol, Step, accept, look_again};
+pub(crate) use line::Line;
+pub(crate) use registry::{Registry, SocketId};
