@@ -108,6 +108,7 @@ reason-too-many-tokens = Must not have more than { $count } tokens
 reason-too-many-cost = Must not cost more than { $count }: each field counts as often as the lists around it may have entries
 reason-cycle = A fragment spreads itself
 reason-no-introspection = The schema cannot be looked at here
+reason-one-field = A subscription must ask for exactly one field, outside of fragments
 reason-one-at-a-time = Operations are taken one at a time, not as a list
 reason-not-its-hash = Must be the SHA-256 digest of the query, in 64 hexadecimal digits
 reason-one-needed = At least one of these is needed: { $words }

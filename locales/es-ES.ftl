@@ -108,6 +108,7 @@ reason-too-many-tokens = No debe tener más de { $count } elementos léxicos
 reason-too-many-cost = No debe costar más de { $count }: cada campo cuenta tantas veces como entradas puedan tener las listas que lo rodean
 reason-cycle = Un fragmento se incluye a sí mismo
 reason-no-introspection = Aquí no se puede consultar el esquema
+reason-one-field = Una suscripción debe pedir exactamente un campo, fuera de fragmentos
 reason-one-at-a-time = Las operaciones se envían de una en una, no como lista
 reason-not-its-hash = Debe ser el resumen SHA-256 de la consulta, en 64 dígitos hexadecimales
 reason-one-needed = Hace falta al menos uno de estos: { $words }

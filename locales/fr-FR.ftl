@@ -108,6 +108,7 @@ reason-too-many-tokens = Ne doit pas compter plus de { $count } éléments lexic
 reason-too-many-cost = Ne doit pas coûter plus de { $count } : chaque champ compte autant de fois que les listes qui l’entourent peuvent avoir d’entrées
 reason-cycle = Un fragment s’inclut lui-même
 reason-no-introspection = Le schéma ne peut pas être consulté ici
+reason-one-field = Un abonnement doit demander exactement un champ, hors de tout fragment
 reason-one-at-a-time = Les opérations s’envoient une par une, non sous forme de liste
 reason-not-its-hash = Doit être l’empreinte SHA-256 de la requête, en 64 chiffres hexadécimaux
 reason-one-needed = Il faut au moins l’un de ces champs : { $words }

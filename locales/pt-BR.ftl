@@ -108,6 +108,7 @@ reason-too-many-tokens = Não deve ter mais de { $count } elementos léxicos
 reason-too-many-cost = Não deve custar mais de { $count }: cada campo conta tantas vezes quantas entradas as listas ao redor dele podem ter
 reason-cycle = Um fragmento inclui a si mesmo
 reason-no-introspection = O esquema não pode ser consultado aqui
+reason-one-field = Uma assinatura deve pedir exatamente um campo, fora de fragmentos
 reason-one-at-a-time = As operações são enviadas uma por vez, não como lista
 reason-not-its-hash = Deve ser o resumo SHA-256 da consulta, em 64 dígitos hexadecimais
 reason-one-needed = É preciso pelo menos um destes: { $words }

@@ -93,6 +93,7 @@ reason-too-many-tokens = 词法单元不能超过 { $count } 个
 reason-too-many-cost = 开销不能超过 { $count }：每个字段按其外层列表可能的条目数计算
 reason-cycle = 片段包含了自身
 reason-no-introspection = 此处不能查看架构
+reason-one-field = 订阅必须恰好请求一个字段，且不在片段之中
 reason-one-at-a-time = 操作须逐个发送，不能以列表发送
 reason-not-its-hash = 必须是查询的 SHA-256 摘要，64 位十六进制数字
 reason-one-needed = 至少需要以下之一：{ $words }

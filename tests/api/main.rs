@@ -13,6 +13,7 @@ mod dashboard;
 mod devices;
 mod families;
 mod graphql_http;
+mod graphql_socket;
 mod http;
 mod idempotency;
 mod kinds;

@@ -245,6 +245,8 @@ pub enum Reason {
     Cycle,
     /// The GraphQL document looks at the schema itself, which is switched off.
     NoIntrospection,
+    /// It is a GraphQL subscription to something other than one field.
+    OneField,
     /// It is a list of GraphQL operations, which are taken one at a time.
     OneAtATime,
     /// It is not the SHA-256 digest of the GraphQL document.
@@ -353,6 +355,7 @@ impl fmt::Display for Reason {
             }
             Self::Cycle => write!(f, "has a fragment that spreads itself"),
             Self::NoIntrospection => write!(f, "looks at the schema"),
+            Self::OneField => write!(f, "must subscribe to exactly one field"),
             Self::OneAtATime => write!(f, "is a list of operations"),
             Self::NotItsHash => write!(f, "is not the SHA-256 digest of the query"),
             Self::OneNeeded(fields) => write!(f, "needs one of {}", fields.join(", ")),

@@ -88,7 +88,7 @@ pub struct Wrong(pub(crate) String);
 
 const FILE: &str = "maternal.toml";
 
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 28] = [
     "MATERNAL_LISTEN",
     "MATERNAL_DATA",
     "DATABASE_URL",

@@ -48,6 +48,16 @@ impl Answer {
         self
     }
 
+    /// Whether the operation did not begin.
+    pub(super) fn did_not_begin(&self) -> bool {
+        self.data.is_none()
+    }
+
+    /// Whether there is nothing but errors: a subscription cannot go on.
+    pub(super) fn failed(&self) -> bool {
+        !self.errors.is_empty() && self.data.as_ref().is_none_or(|data| *data == Value::Null)
+    }
+
     /// Whether it is the refusal of a hash.
     pub(super) fn is_unknown_hash(&self) -> bool {
         let code = |error: &ServerError| error.extensions.as_ref()?.get("code").cloned();

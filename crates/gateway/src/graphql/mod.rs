@@ -1,13 +1,16 @@
-//! The GraphQL face: over HTTP ([`http`]), with what is asked ([`asked`]) read, bounded and run in one place.
+//! The GraphQL face, over HTTP ([`http`]) and over a WebSocket ([`socket`]): what is asked is read, bounded and run in one place.
 
 use std::sync::Arc;
 
 use actix_web::{guard::fn_guard, web};
 use async_graphql::{
-    Context, EmptyMutation, EmptySubscription, Request, ServerError,
-    parser::types::{DocumentOperations, ExecutableDocument, OperationDefinition, OperationType},
+    Context, EmptyMutation, Positioned, Request, Response, ServerError,
+    parser::types::{
+        DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection,
+    },
 };
-use domain::{Actor, Locale};
+use domain::{Actor, Error, Locale, Reason};
+use futures_util::{Stream, StreamExt};
 
 mod answer;
 mod asked;
@@ -18,8 +21,11 @@ mod http;
 mod limits;
 mod loaders;
 mod media;
+mod messages;
 mod order;
 mod query;
+mod socket;
+mod subscription;
 mod tokens;
 mod variables;
 
@@ -29,17 +35,18 @@ use self::{answer::Answer, asked::Asked, documents::Documents, limits::Limits};
 use crate::App;
 
 /// The schema; `schema.graphql` at the root of the repository is its print-out.
-pub type Schema = async_graphql::Schema<query::Query, EmptyMutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<query::Query, EmptyMutation, subscription::Subscriptions>;
 
 /// Builds the schema. It holds no data: each request brings its own.
 #[must_use]
 pub fn schema() -> Schema {
-    Schema::build(query::Query, EmptyMutation, EmptySubscription).finish()
+    Schema::build(query::Query, EmptyMutation, subscription::Subscriptions).finish()
 }
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
     config.service(
         web::resource("/graphql")
+            .route(web::get().guard(fn_guard(socket::is_upgrade)).to(socket::open))
             .route(web::get().guard(fn_guard(http::is_browser)).to(http::explore))
             .route(web::get().to(http::get))
             .route(web::post().to(http::post))
@@ -85,6 +92,7 @@ impl Graph {
         let chosen = operation(&document, name.as_deref());
         if let Some(chosen) = chosen {
             variables::check(chosen, &variables).map_err(answer::refusal)?;
+            one_field(chosen).map_err(answer::refusal)?;
         }
         let kind = chosen.map(|chosen| chosen.ty);
         let mut request = Request::new("")
@@ -103,10 +111,34 @@ impl Graph {
     /// Runs a query or a mutation.
     async fn run(&self, operation: Operation) -> Answer {
         let Operation { request, document, name, .. } = operation;
-        let mut answer = Answer::found(self.schema.execute(request).await);
-        let data = answer.data.take();
-        answer.data = data.map(|data| order::arrange(data, &document, name.as_deref()));
-        answer
+        arranged(self.schema.execute(request).await, &document, name.as_deref())
+    }
+
+    /// Runs a subscription.
+    fn stream(&self, operation: Operation) -> impl Stream<Item = Answer> + Unpin + use<> {
+        let Operation { request, document, name, .. } = operation;
+        let responses = self.schema.execute_stream(request);
+        responses.map(move |response| arranged(response, &document, name.as_deref()))
+    }
+}
+
+/// What the library found, in the order in which it was asked for.
+fn arranged(response: Response, document: &ExecutableDocument, name: Option<&str>) -> Answer {
+    let Answer { errors, data } = Answer::found(response);
+    Answer { errors, data: data.map(|data| order::arrange(data, document, name)) }
+}
+
+/// A subscription is to one thing (GraphQL, 5.2.4.1 Single Root Field), and the library would leave out the others.
+fn one_field(operation: &OperationDefinition) -> domain::Result<()> {
+    let fields = &operation.selection_set.node.items;
+    match (operation.ty, fields.as_slice()) {
+        (OperationType::Subscription, [Positioned { node: Selection::Field(field), .. }])
+            if !field.node.name.node.starts_with("__") =>
+        {
+            Ok(())
+        }
+        (OperationType::Subscription, _) => Err(Error::invalid("query", Reason::OneField)),
+        _ => Ok(()),
     }
 }
 

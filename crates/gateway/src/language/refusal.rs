@@ -77,6 +77,7 @@ fn reason(locale: Locale, reason: &Reason) -> String {
         }
         Reason::Cycle => phrase("reason-cycle"),
         Reason::NoIntrospection => phrase("reason-no-introspection"),
+        Reason::OneField => phrase("reason-one-field"),
         Reason::OneAtATime => phrase("reason-one-at-a-time"),
         Reason::NotItsHash => phrase("reason-not-its-hash"),
         Reason::OneNeeded(fields) => listed("reason-one-needed", fields),
@@ -123,6 +124,7 @@ mod tests {
             Reason::TooMany(50),
             Reason::Cycle,
             Reason::NoIntrospection,
+            Reason::OneField,
             Reason::OneAtATime,
             Reason::NotItsHash,
             Reason::OneNeeded(&["a"]),
