@@ -3,7 +3,8 @@
 use actix_web::web::Bytes;
 use async_graphql::ServerError;
 use domain::Error;
-use serde_json::{Value, json};
+use serde::Serialize;
+use serde_json::{Map, Value};
 
 use super::{answer::Answer, asked::Asked};
 use crate::socket::{Close, frame};
@@ -28,9 +29,10 @@ impl Message {
     /// # Errors
     /// The end of the connection, if it is none.
     pub(super) fn read(text: &str) -> Result<Self, Close> {
-        let mut message: Value = serde_json::from_str(text).map_err(|_| invalid("not JSON"))?;
-        let payload = message["payload"].take();
-        match message["type"].as_str() {
+        let message = serde_json::from_str(text).map_err(|_| invalid("not a JSON object"))?;
+        let mut message: Map<String, Value> = message;
+        let payload = message.remove("payload").unwrap_or_default();
+        match message.get("type").and_then(Value::as_str) {
             Some("connection_init") => object(payload).map(Self::Init),
             Some("ping") => object(payload).map(Self::Ping),
             Some("pong") => object(payload).map(Self::Pong),
@@ -55,8 +57,8 @@ fn object(payload: Value) -> Result<Value, Close> {
     }
 }
 
-fn id(message: &Value) -> Result<String, Close> {
-    let id = message["id"].as_str().filter(|id| !id.is_empty());
+fn id(message: &Map<String, Value>) -> Result<String, Close> {
+    let id = message.get("id").and_then(Value::as_str).filter(|id| !id.is_empty());
     id.map(str::to_owned).ok_or_else(|| invalid("without an id"))
 }
 
@@ -65,39 +67,53 @@ fn invalid(why: &str) -> Close {
 }
 
 /// The client may ask now.
-pub(super) fn ack(payload: Value) -> Bytes {
+pub(super) fn ack(payload: &Value) -> Bytes {
     with_payload("connection_ack", payload)
 }
 
 /// Something the client should know meanwhile.
-pub(super) fn ping(payload: Value) -> Bytes {
+pub(super) fn ping(payload: &Value) -> Bytes {
     with_payload("ping", payload)
 }
 
 /// The answer to `ping`, with what it carried.
-pub(super) fn pong(payload: Value) -> Bytes {
+pub(super) fn pong(payload: &Value) -> Bytes {
     with_payload("pong", payload)
-}
-
-fn with_payload(kind: &str, payload: Value) -> Bytes {
-    let mut message = json!({ "type": kind });
-    if !payload.is_null() {
-        message["payload"] = payload;
-    }
-    frame::text(&message.to_string())
 }
 
 /// What an operation came to, or one of the things it comes to.
 pub(super) fn next(id: &str, answer: &Answer) -> Bytes {
-    frame::text(&json!({ "id": id, "type": "next", "payload": answer }).to_string())
+    Said { id: Some(id), kind: "next", payload: Some(answer) }.frame()
 }
 
 /// An operation was refused, or cannot go on.
 pub(super) fn error(id: &str, errors: &[ServerError]) -> Bytes {
-    frame::text(&json!({ "id": id, "type": "error", "payload": errors }).to_string())
+    Said { id: Some(id), kind: "error", payload: Some(errors) }.frame()
 }
 
 /// An operation has come to its end.
 pub(super) fn complete(id: &str) -> Bytes {
-    frame::text(&json!({ "id": id, "type": "complete" }).to_string())
+    Said::<()> { id: Some(id), kind: "complete", payload: None }.frame()
+}
+
+fn with_payload(kind: &'static str, payload: &Value) -> Bytes {
+    Said { id: None, kind, payload: (!payload.is_null()).then_some(payload) }.frame()
+}
+
+/// What the server says.
+#[derive(Serialize)]
+struct Said<'a, P: ?Sized> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    id: Option<&'a str>,
+    #[serde(rename = "type")]
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    payload: Option<&'a P>,
+}
+
+impl<P: Serialize + ?Sized> Said<'_, P> {
+    fn frame(&self) -> Bytes {
+        // Answers are made of what JSON has.
+        frame::text(&serde_json::to_string(self).unwrap_or_default())
+    }
 }

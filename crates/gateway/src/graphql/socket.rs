@@ -107,7 +107,7 @@ impl Protocol for Transport {
             Message::Init(payload) => self.init(peer, &payload).await,
             Message::Ping(payload) => {
                 renew(peer, &payload).await?;
-                peer.line.send(messages::pong(payload));
+                peer.line.send(messages::pong(&payload));
                 Ok(())
             }
             Message::Pong(payload) => renew(peer, &payload).await,
@@ -131,7 +131,7 @@ impl Protocol for Transport {
     fn expired(&mut self, peer: &Peer) {
         if let Some(until) = peer.until() {
             let payload = json!({ "tokenEndsAt": until, "closesAt": until + socket::GRACE });
-            peer.line.send(messages::ping(payload));
+            peer.line.send(messages::ping(&payload));
         }
     }
 
@@ -169,7 +169,7 @@ impl Transport {
             return Err(UNAUTHORIZED.into());
         }
         self.stage = Stage::Ready;
-        peer.line.send(messages::ack(json!({ "tokenEndsAt": peer.until() })));
+        peer.line.send(messages::ack(&json!({ "tokenEndsAt": peer.until() })));
         Ok(())
     }
 
