@@ -36,6 +36,7 @@ const TABLE: &[(&str, To)] = {
         ("GET /livez", Anyone),
         ("GET /readyz", Anyone),
         ("POST /api/v1/auth/logout", Signed),
+        ("POST /api/v1/ws/ticket", Signed),
         ("GET /api/v1/devices", Signed),
         ("GET /api/v1/devices/{device}", Owner),
         ("PATCH /api/v1/devices/{device}", Owner),

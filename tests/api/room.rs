@@ -221,3 +221,101 @@ async fn a_page_of_another_origin_may_not_open_a_socket() {
         assert_eq!(tokio_tungstenite::connect_async(request).await.is_ok(), allowed, "{origin}");
     }
 }
+
+/// Says something of a timer, and gives the answer, which is not what the room is told.
+async fn ask(socket: &mut Socket, event: &str, data: Value) -> Value {
+    socket.say(json!({ "event": event, "data": data, "id": event })).await;
+    loop {
+        let frame = socket.next().await;
+        if frame["id"] == event {
+            assert!(frame.get("seq").is_none(), "{frame}");
+            return frame;
+        }
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn timers_are_started_paused_switched_and_stopped_over_the_socket(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let (jane, john, child) = family(&gateway).await;
+    let (mut phone, mut other) = (jane.listen(&jane.family).await, john.listen(&jane.family).await);
+    let start = json!({ "childId": child, "type": "feeding", "side": "left" });
+    let started = ask(&mut phone, "start-timer", start.clone()).await;
+    let (id, time) = (started["data"]["timerId"].clone(), started["data"]["startTime"].clone());
+    let data = json!({
+        "timerId": id, "type": "feeding", "childId": child, "startedBy": jane.id, "startTime": time,
+    });
+    let answer = json!({ "event": "timer-started", "data": data, "id": "start-timer" });
+    assert_eq!(started, answer);
+    assert_eq!(
+        other.next().await,
+        json!({ "event": "timer-started", "data": data, "seq": 5 }),
+        "the documented fields"
+    );
+    // There is one of a kind: whoever starts another gets it.
+    assert_eq!(ask(&mut other, "start-timer", start).await["data"], data);
+    for (asked, told) in [
+        ("pause-timer", "timer-paused"),
+        ("resume-timer", "timer-resumed"),
+        ("switch-side", "timer-switched"),
+    ] {
+        assert_eq!(ask(&mut phone, asked, json!({ "timerId": id })).await["event"], told);
+        assert_eq!(other.next().await["event"], told);
+    }
+    let stopped = ask(&mut phone, "stop-timer", json!({ "timerId": id })).await;
+    assert_eq!(stopped["event"], "timer-stopped");
+    assert_eq!(other.next().await["event"], "timer-stopped");
+    let logged = other.next().await;
+    assert_eq!(logged["event"], "activity-logged");
+    assert_eq!(logged["data"]["activityId"], stopped["data"]["activityId"]);
+    let again = ask(&mut other, "stop-timer", json!({ "timerId": id })).await;
+    assert_eq!(again["data"], stopped["data"], "whoever stops gets the same");
+
+    for (event, data, field) in [
+        ("start-timer", json!({ "type": "feeding" }), "childId"),
+        ("start-timer", json!({ "childId": child }), "type"),
+        ("start-timer", json!({ "childId": child, "type": "note" }), "type"),
+        ("start-timer", json!({ "childId": 7, "type": "sleep" }), "childId"),
+        ("stop-timer", json!({ "timerId": id, "endTime": "soon" }), "endTime"),
+        ("pause-timer", json!({}), "timerId"),
+        ("switch-side", json!({ "timerId": id, "side": "up" }), "side"),
+    ] {
+        let refused = ask(&mut phone, event, data).await;
+        assert_eq!(refused["data"]["code"], "VALIDATION_ERROR", "{refused}");
+        assert_eq!(refused["data"]["details"]["field"], field);
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_may_not_log_may_not_time(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let (jane, _, child) = family(&gateway).await;
+    let (gran, eve) = (gateway.parent("Gran Doe").await, gateway.parent("Eve Else").await);
+    jane.welcome(&gran, "viewer", None).await;
+    for (person, code) in [(&gran, "FORBIDDEN"), (&eve, "NOT_FOUND")] {
+        let start = json!({ "childId": child, "type": "sleep" });
+        let refused = ask(&mut person.socket().await, "start-timer", start).await;
+        assert_eq!(refused["data"]["code"], code);
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn numbers_of_another_log_mean_nothing(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let (jane, _, child) = family(&gateway).await;
+    let joined = jane.socket().await.join(&jane.family, None).await;
+    let epoch = joined["data"]["epoch"].as_str().unwrap().to_owned();
+    jane.feed(&child, 1).await.data(201);
+    for (epoch, event) in [(epoch.as_str(), "activity-logged"), ("another", "resync")] {
+        let mut socket = jane.socket().await;
+        let data = json!({ "familyId": jane.family, "since": 4, "epoch": epoch });
+        socket.say(json!({ "event": "join-family", "data": data })).await;
+        assert_eq!(socket.next().await["event"], "family-joined");
+        assert_eq!(socket.next().await["event"], event);
+    }
+}

@@ -7,10 +7,14 @@ use serde_json::{Value, json};
 use tokio::net::TcpStream;
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream,
-    tungstenite::{Message, client::IntoClientRequest, protocol::CloseFrame},
+    tungstenite::{
+        Error, Message,
+        client::IntoClientRequest,
+        protocol::{CloseFrame, frame::coding::CloseCode},
+    },
 };
 
-use crate::Person;
+use crate::{Gateway, Person};
 
 /// How long a frame may take to come.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -20,10 +24,21 @@ pub struct Socket(WebSocketStream<MaybeTlsStream<TcpStream>>);
 
 impl Socket {
     pub(crate) async fn open(person: &Person<'_>) -> Self {
-        let url = format!("ws://{}/ws", person.gateway.address);
+        Self::open_at(person, "/ws").await.expect("an upgrade")
+    }
+
+    /// Opens a socket with nothing but what the path says; the status of a refusal.
+    pub async fn with_ticket(gateway: &Gateway, ticket: &str) -> Result<Self, u16> {
+        Self::open_at(&gateway.anyone(), &format!("/ws?ticket={ticket}")).await
+    }
+
+    async fn open_at(person: &Person<'_>, path: &str) -> Result<Self, u16> {
+        let url = format!("ws://{}{path}", person.gateway.address);
         let mut request = url.into_client_request().expect("a url");
-        let bearer = format!("Bearer {}", person.token);
-        request.headers_mut().insert("authorization", bearer.parse().expect("a header"));
+        if !person.token.is_empty() {
+            let bearer = format!("Bearer {}", person.token);
+            request.headers_mut().insert("authorization", bearer.parse().expect("a header"));
+        }
         if let Some(device) = &person.device {
             request.headers_mut().insert("x-device-id", device.parse().expect("a header"));
         }
@@ -31,7 +46,11 @@ impl Socket {
             let languages = languages.parse().expect("a header");
             request.headers_mut().insert("accept-language", languages);
         }
-        Self(tokio_tungstenite::connect_async(request).await.expect("an upgrade").0)
+        match tokio_tungstenite::connect_async(request).await {
+            Ok((socket, _)) => Ok(Self(socket)),
+            Err(Error::Http(refused)) => Err(refused.status().as_u16()),
+            Err(error) => panic!("{error}"),
+        }
     }
 
     /// Says something.
@@ -61,8 +80,29 @@ impl Socket {
         answer
     }
 
-    /// The next frame.
+    /// The next frame that is not about presence.
     pub async fn next(&mut self) -> Value {
+        loop {
+            let frame = self.frame().await;
+            if frame["event"] != "presence" {
+                return frame;
+            }
+        }
+    }
+
+    /// The next frame about presence: who, and whether they are there. Others are skipped.
+    pub async fn presence(&mut self) -> (String, bool) {
+        loop {
+            let frame = self.frame().await;
+            if frame["event"] == "presence" {
+                let member = frame["data"]["memberId"].as_str().expect("a member").to_owned();
+                return (member, frame["data"]["online"] == true);
+            }
+        }
+    }
+
+    /// The next frame.
+    pub async fn frame(&mut self) -> Value {
         loop {
             match self.receive().await {
                 Message::Text(text) => return serde_json::from_str(&text).expect("JSON"),
@@ -72,7 +112,14 @@ impl Socket {
         }
     }
 
-    /// Whether nothing comes for a while.
+    /// Says good-bye.
+    pub async fn close(mut self) {
+        let normal = CloseFrame { code: CloseCode::Normal, reason: "".into() };
+        self.0.close(Some(normal)).await.expect("an open socket");
+        assert_eq!(self.closed().await.map(|frame| frame.code), Some(CloseCode::Normal));
+    }
+
+    /// Whether nothing but presence comes for a while.
     pub async fn is_silent(&mut self, time: Duration) -> bool {
         tokio::time::timeout(time, self.next()).await.is_err()
     }
@@ -81,6 +128,17 @@ impl Socket {
     pub async fn closed(&mut self) -> Option<CloseFrame> {
         loop {
             if let Message::Close(frame) = self.receive().await {
+                return frame;
+            }
+        }
+    }
+
+    /// The close frame, however long it takes to come.
+    pub async fn closed_at_last(&mut self) -> Option<CloseFrame> {
+        loop {
+            if let Message::Close(frame) =
+                self.0.next().await.expect("an open socket").expect("a message")
+            {
                 return frame;
             }
         }

@@ -43,6 +43,8 @@ enum Command {
         #[arg(long, default_value = "ws://127.0.0.1:8080")]
         server: String,
     },
+    /// Say that the database was restored from a backup: clients read afresh instead of going on where they were
+    Restored,
     /// Note what an account has paid for
     Account {
         #[command(subcommand)]
@@ -76,6 +78,7 @@ pub fn main() -> ExitCode {
         Command::Serve => on_runtime(run(false)),
         Command::Demo => on_runtime(run(true)),
         Command::Migrate { down } => on_runtime(migrate(down)),
+        Command::Restored => on_runtime(restored()),
         Command::Listen { family, token, server } => on_runtime(listen(&server, &token, &family)),
         Command::Account { command: AccountCommand::Tier { email, tier } } => {
             on_runtime(set_tier(email, tier))
@@ -166,6 +169,15 @@ async fn migrate(down: Option<u32>) -> Result<()> {
         let migrated = persistence::migrate(&db).await?;
         println!("The schema is up to date; {} steps were new.", migrated.steps);
     }
+    Ok(())
+}
+
+async fn restored() -> Result<()> {
+    let settings = Settings::load()?;
+    let db = connect(&settings).await?;
+    persistence::migrate(&db).await?;
+    db.renew_epoch().await?;
+    println!("Clients will read afresh; restart the gateways that run.");
     Ok(())
 }
 

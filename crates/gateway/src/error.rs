@@ -127,6 +127,12 @@ impl Problem {
         Self { status: StatusCode::NOT_ACCEPTABLE, ..error.into() }
     }
 
+    /// A request that had to begin a WebSocket.
+    pub(crate) fn upgrade_required() -> Self {
+        let error = Error::invalid("Upgrade", Reason::OneOf(&["websocket"]));
+        Self { status: StatusCode::UPGRADE_REQUIRED, ..error.into() }
+    }
+
     /// A path that does not take this method.
     pub(crate) fn method_not_allowed(allow: String) -> Self {
         let error = Error::invalid("method", Reason::Methods(allow));
@@ -144,6 +150,10 @@ impl Problem {
         log_if_internal(&self.error);
         let mut response = HttpResponse::build(self.status);
         response.insert_header((header::CONTENT_LANGUAGE, locale.word()));
+        if self.status == StatusCode::UPGRADE_REQUIRED {
+            response.insert_header((header::UPGRADE, "websocket"));
+            response.insert_header((header::SEC_WEBSOCKET_VERSION, "13"));
+        }
         match &self.error {
             Error::Unauthenticated(_) => {
                 response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));

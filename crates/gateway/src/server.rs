@@ -3,7 +3,7 @@
 use std::{
     fs::File,
     io::{self, BufReader},
-    net::SocketAddr,
+    net::{SocketAddr, TcpListener},
     sync::{
         Arc,
         atomic::{AtomicBool, Ordering},
@@ -23,6 +23,7 @@ use rustls::{
     ServerConfig,
     pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
 };
+use socket2::{Domain, Socket, Type};
 use tokio::signal::unix::{SignalKind, signal};
 use utoipa_actix_web::AppExt;
 
@@ -33,6 +34,11 @@ use crate::{
 
 /// How long requests that have begun may take once the node stops, in seconds.
 const DRAIN_SECONDS: u64 = 30;
+
+/// How long a client may take in nothing of what it is sent.
+const PATIENCE: Duration = Duration::from_secs(30);
+/// How many connections may wait to be taken up.
+const BACKLOG: i32 = 1024;
 
 /// How often a node looks for what is to be reminded of or pushed.
 const NOTIFY_EVERY: Duration = Duration::from_secs(15);
@@ -89,15 +95,26 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
     })
     .disable_signals()
     .shutdown_timeout(DRAIN_SECONDS);
-    let listen = app.settings.listen;
+    let listener = listener(app.settings.listen)?;
     let server = match &app.settings.tls {
-        Some(tls) => server.bind_rustls_0_23(listen, tls_config(tls)?)?,
-        None => server.bind(listen)?,
+        Some(tls) => server.listen_rustls_0_23(listener, tls_config(tls)?)?,
+        None => server.listen(listener)?,
     };
     let address = server.addrs()[0];
     tokio::spawn(notify(app.clone()));
     tokio::spawn(housekeeping(for_housekeeping.0, for_housekeeping.1.into_inner()));
     Ok(Running { address, app, server: server.run(), draining })
+}
+
+/// Listens at an address. Its connections inherit that a client which takes in nothing for [`PATIENCE`] is gone: without
+/// that, one that has stopped reading would stay for as long as it likes.
+fn listener(address: SocketAddr) -> io::Result<TcpListener> {
+    let socket = Socket::new(Domain::for_address(address), Type::STREAM, None)?;
+    socket.set_reuse_address(true)?;
+    socket.set_tcp_user_timeout(Some(PATIENCE))?;
+    socket.bind(&address.into())?;
+    socket.listen(BACKLOG)?;
+    Ok(socket.into())
 }
 
 impl Running {

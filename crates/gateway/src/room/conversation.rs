@@ -24,7 +24,8 @@ use crate::{
     },
 };
 
-/// How often it is looked whether access for a time has ended.
+/// How long after joining it is looked whether that was still right, as rights are remembered for a little less; and how
+/// often whether access for a time has ended.
 const LOOK: Duration = Duration::from_secs(1);
 
 /// Opens a socket of the room.
@@ -36,7 +37,7 @@ pub(crate) async fn open(
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
     let (app, limits) = (app.into_inner(), limits.into_inner());
-    let conversation = Conversation { limits, families: HashMap::new(), next_look: Instant::now() };
+    let conversation = Conversation { limits, families: HashMap::new(), next_look: None };
     socket::accept(app, &request, body, Some(visit), &[], conversation).await
 }
 
@@ -44,7 +45,7 @@ struct Conversation {
     limits: Arc<Limits>,
     /// The families it listens to, and as whom.
     families: HashMap<FamilyId, Member>,
-    next_look: Instant,
+    next_look: Option<Instant>,
 }
 
 impl Protocol for Conversation {
@@ -96,12 +97,12 @@ impl Protocol for Conversation {
     }
 
     fn due(&self) -> Option<Instant> {
-        let timed = self.families.values().any(|member| member.access().is_timed());
-        timed.then_some(self.next_look)
+        self.next_look
     }
 
     async fn overdue(&mut self, peer: &mut Peer) -> Step {
-        self.next_look = Instant::now() + LOOK;
+        let timed = self.families.values().any(|member| member.access().is_timed());
+        self.next_look = timed.then(|| Instant::now() + LOOK);
         socket::look_again(peer, self).await
     }
 
@@ -165,6 +166,7 @@ impl Conversation {
             peer.app.hub.join(&member, (id, &peer.line), since, greeting).await?;
         }
         self.families.insert(family, member);
+        self.next_look = Some(Instant::now() + LOOK);
         Ok(())
     }
 

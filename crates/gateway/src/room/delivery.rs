@@ -215,6 +215,10 @@ impl Room {
     }
 
     async fn heard(&mut self, app: &App, heard: Heard) -> Result<()> {
+        if let Heard::Unsure = heard {
+            // Also before the first one is seated: they will want to know.
+            self.announce(app, true);
+        }
         match heard {
             Heard::Present { node, accounts, asks } => {
                 self.presence.hear(node, accounts);
@@ -229,11 +233,7 @@ impl Room {
             Heard::Change(change) if change.seq <= self.last => {}
             Heard::Head(seq) if seq <= self.last => {}
             // Another node was faster, or a wake was lost.
-            Heard::Change(_) | Heard::Head(_) => self.catch_up(app).await?,
-            Heard::Unsure => {
-                self.announce(app, true);
-                self.catch_up(app).await?;
-            }
+            Heard::Change(_) | Heard::Head(_) | Heard::Unsure => self.catch_up(app).await?,
         }
         Ok(())
     }

@@ -6,7 +6,7 @@ use actix_web::{
     FromRequest, HttpRequest, HttpResponse,
     body::BoxBody,
     dev,
-    http::header::{HOST, ORIGIN},
+    http::header::{HOST, ORIGIN, SEC_WEBSOCKET_VERSION, UPGRADE},
     web::{self, Bytes},
 };
 use chrono::{DateTime, TimeDelta, Utc};
@@ -197,6 +197,13 @@ pub(crate) async fn accept(
     protocol: impl Protocol,
 ) -> Result<HttpResponse, Problem> {
     known_origin(&app, request)?;
+    let is = |name, value: &str| {
+        let given = request.headers().get(name).and_then(|given| given.to_str().ok());
+        given.is_some_and(|given| given.eq_ignore_ascii_case(value))
+    };
+    if !is(UPGRADE, "websocket") || !is(SEC_WEBSOCKET_VERSION, "13") {
+        return Err(Problem::upgrade_required());
+    }
     let malformed = |_| Error::invalid("Upgrade", Reason::Malformed);
     let nothing = web::Payload::from_request(request, &mut dev::Payload::None);
     let nothing = nothing.await.map_err(malformed)?;
