@@ -125,5 +125,5 @@ async fn pages_for_people_come_from_the_binary() {
         }
     }
     assert_eq!(anyone.get("/openapi.json").await.body["openapi"], "3.1.0");
-    assert_eq!(anyone.get("/graphql").await.status, 405);
+    assert_eq!(anyone.get("/graphql").await.status, 401);
 }

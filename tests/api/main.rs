@@ -12,6 +12,8 @@ mod corrections;
 mod dashboard;
 mod devices;
 mod families;
+mod graphql_http;
+mod graphql_socket;
 mod http;
 mod idempotency;
 mod kinds;

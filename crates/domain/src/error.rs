@@ -118,6 +118,14 @@ words! {
         Aliases = "aliases",
         /// Fields.
         Fields = "fields",
+        /// Directives.
+        Directives = "directives",
+        /// Directives at one place.
+        DirectivesHere = "directives-here",
+        /// Tokens.
+        Tokens = "tokens",
+        /// Fields, each as often as the lists around it may have entries.
+        Cost = "cost",
     }
 }
 
@@ -235,6 +243,14 @@ pub enum Reason {
     TooComplex(Part, usize),
     /// A fragment of the GraphQL document spreads itself.
     Cycle,
+    /// The GraphQL document looks at the schema itself, which is switched off.
+    NoIntrospection,
+    /// It is a GraphQL subscription to something other than one field.
+    OneField,
+    /// It is a list of GraphQL operations, which are taken one at a time.
+    OneAtATime,
+    /// It is not the SHA-256 digest of the GraphQL document.
+    NotItsHash,
     /// At least one of these fields must be given.
     OneNeeded(&'static [&'static str]),
     /// It goes only with this kind.
@@ -338,6 +354,10 @@ impl fmt::Display for Reason {
                 write!(f, "has more than {most} {}", crate::Word::word(*part))
             }
             Self::Cycle => write!(f, "has a fragment that spreads itself"),
+            Self::NoIntrospection => write!(f, "looks at the schema"),
+            Self::OneField => write!(f, "must subscribe to exactly one field"),
+            Self::OneAtATime => write!(f, "is a list of operations"),
+            Self::NotItsHash => write!(f, "is not the SHA-256 digest of the query"),
             Self::OneNeeded(fields) => write!(f, "needs one of {}", fields.join(", ")),
             Self::OnlyFor(kind) => write!(f, "goes only with {kind}"),
         }

@@ -38,6 +38,8 @@ pub struct Settings {
     pub files: Option<PathBuf>,
     /// `MATERNAL_TLS_CERT` and `MATERNAL_TLS_KEY`: PEM files; absent, plain HTTP behind a proxy.
     pub tls: Option<Tls>,
+    /// `MATERNAL_INTROSPECTION`: whether the GraphQL schema may be looked at, and GraphiQL is there to do so.
+    pub introspection: bool,
     /// `MATERNAL_FCM_…`: Firebase Cloud Messaging, for Android and browsers; absent, nothing is pushed to them.
     pub fcm: Option<Fcm>,
     /// `MATERNAL_APNS_…`: Apple's push service, for iPhones and iPads; absent, nothing is pushed to them.
@@ -86,7 +88,7 @@ pub struct Wrong(pub(crate) String);
 
 const FILE: &str = "maternal.toml";
 
-const NAMES: [&str; 27] = [
+const NAMES: [&str; 28] = [
     "MATERNAL_LISTEN",
     "MATERNAL_DATA",
     "DATABASE_URL",
@@ -105,6 +107,7 @@ const NAMES: [&str; 27] = [
     "MATERNAL_AI_MODEL",
     "MATERNAL_TLS_CERT",
     "MATERNAL_TLS_KEY",
+    "MATERNAL_INTROSPECTION",
     "MATERNAL_FCM_CREDENTIALS",
     "MATERNAL_FCM_URL",
     "MATERNAL_APNS_KEY",
@@ -176,6 +179,7 @@ impl Settings {
             keys: get("MATERNAL_KEYS").map(PathBuf::from),
             files: files.map(|url| PathBuf::from(url.trim_start_matches("file://"))),
             tls,
+            introspection: switch("MATERNAL_INTROSPECTION", get("MATERNAL_INTROSPECTION"), true)?,
             fcm: fcm(&get)?,
             apns: apns(&get)?,
             log: get("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".into()),
@@ -259,6 +263,16 @@ fn parse<T: FromStr<Err: Display>>(
     parsed.map_err(|why| Wrong(format!("{name} is `{value}`, which cannot be used: {why}.")))
 }
 
+/// Something that is on or off.
+fn switch(name: &str, given: Option<String>, default: bool) -> Result<bool, Wrong> {
+    match given.as_deref().map(str::trim) {
+        None => Ok(default),
+        Some("on") => Ok(true),
+        Some("off") => Ok(false),
+        Some(other) => Err(Wrong(format!("{name} is `{other}`, but can only be `on` or `off`."))),
+    }
+}
+
 fn url(name: &str, given: Option<String>, schemes: &[&str]) -> Result<Option<String>, Wrong> {
     match given {
         Some(url) if !schemes.iter().any(|scheme| url.starts_with(scheme)) => {
@@ -322,6 +336,7 @@ mod tests {
         assert_eq!(settings.listen.to_string(), "127.0.0.1:8080");
         assert_eq!(settings.database(), "sqlite://./data/maternal.db");
         assert_eq!(settings.rate_limit.get(), 100);
+        assert!(settings.introspection);
     }
 
     #[test]
@@ -334,6 +349,7 @@ mod tests {
             ("MATERNAL_ORIGINS", "https://app.example.org/"),
             ("MATERNAL_FILES_URL", "ftp://x"),
             ("MATERNAL_TLS_CERT", "cert.pem"),
+            ("MATERNAL_INTROSPECTION", "yes"),
             ("MATERNAL_SMTP_URL", "smtp://x"),
             ("MATERNAL_FCM_URL", "https://fcm.example.com"),
             ("MATERNAL_APNS_URL", "push.example.com"),

@@ -12,7 +12,7 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use crate::language;
+use crate::{graphql::Media, language};
 
 /// A domain error on its way out through HTTP.
 #[derive(Debug)]
@@ -121,6 +121,12 @@ impl Problem {
         Self { status: StatusCode::UNSUPPORTED_MEDIA_TYPE, ..error.into() }
     }
 
+    /// A client that takes none of the forms that answers have.
+    pub(crate) fn not_acceptable() -> Self {
+        let error = Error::invalid("Accept", Reason::OneOf(Media::NAMES));
+        Self { status: StatusCode::NOT_ACCEPTABLE, ..error.into() }
+    }
+
     /// A request that had to begin a WebSocket.
     pub(crate) fn upgrade_required() -> Self {
         let error = Error::invalid("Upgrade", Reason::OneOf(&["websocket"]));
@@ -168,7 +174,9 @@ impl Problem {
             }
             let message = language::message(locale, &self.error);
             let error = json!({ "message": message, "extensions": extensions });
-            return response.json(json!({ "errors": [error] }));
+            let media = Media::of(request).unwrap_or(Media::Json);
+            response.content_type(media.content_type());
+            return response.body(json!({ "errors": [error] }).to_string());
         }
         response.json(self.envelope(locale, trace, now))
     }

@@ -73,8 +73,7 @@ impl Draining {
 pub fn serve(app: Arc<App>) -> io::Result<Running> {
     let draining = Draining::default();
     let limits = web::Data::new(Limits::new(&app.settings)?);
-    let schema = web::Data::new(graphql::schema());
-    let documents = web::Data::new(graphql::Documents::new());
+    let graph = web::Data::new(graphql::Graph::new(app.clone()));
     let document = web::Data::new(rest::openapi());
     let state = (web::Data::from(app.clone()), web::Data::new(draining.clone()));
     let for_housekeeping = (app.clone(), limits.clone());
@@ -85,8 +84,7 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
             .app_data(state.0.clone())
             .app_data(state.1.clone())
             .app_data(limits.clone())
-            .app_data(schema.clone())
-            .app_data(documents.clone())
+            .app_data(graph.clone())
             .app_data(document.clone())
             .configure(rest::pages::routes)
             .configure(graphql::routes)

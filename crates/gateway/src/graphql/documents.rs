@@ -1,153 +1,83 @@
-//! Documents: read once, and what they may cost found out before anything else walks them.
+//! Documents: read once and remembered by their hash, so that a client may send the hash alone.
 
-use std::{collections::HashMap, sync::Arc};
+use std::sync::Arc;
 
 use async_graphql::{
-    Name, Pos, Positioned,
-    parser::{
-        parse_query,
-        types::{ExecutableDocument, FragmentDefinition, Selection, SelectionSet},
-    },
+    Pos, Variables,
+    parser::{parse_query, types::ExecutableDocument},
 };
 use domain::{Error, Part, Reason, Result};
 use moka::future::Cache;
 
-/// How deep a document may go. Looking at the schema itself goes deeper: the standard query of all tools does.
-const DEPTH: usize = 8;
-/// How deep a look at the schema itself may go.
-const INTROSPECTION_DEPTH: usize = 16;
-/// How many fields it may rename.
-const ALIASES: usize = 15;
-/// How many fields it may ask for, wherever its fragments are spread.
-const FIELDS: usize = 1000;
+use super::{
+    asked::{Hash, Source, digest},
+    limits::Limits,
+    tokens,
+};
 
+/// How long the text of a document may be, in bytes.
+const MOST_BYTES: usize = 32 * 1024;
+/// How many tokens it may have.
+const TOKENS: usize = 2000;
 /// How much text of documents is remembered, in bytes.
 const REMEMBERED: u64 = 1024 * 1024;
 
-/// Documents that were read before: a dashboard asks the same again and again.
-pub(crate) struct Documents(Cache<String, Arc<ExecutableDocument>>);
+/// Documents that were read before: a dashboard asks the same again and again. Each node remembers its own; a client whose
+/// hash is not known here sends the text again.
+pub(crate) struct Documents {
+    known: Cache<Hash, Known>,
+    limits: Limits,
+}
+
+/// A document that stayed within the limits, and how long its text is.
+#[derive(Clone)]
+struct Known {
+    document: Arc<ExecutableDocument>,
+    bytes: usize,
+}
 
 impl Documents {
-    pub(crate) fn new() -> Self {
-        let size = |query: &String, _: &Arc<_>| u32::try_from(query.len()).unwrap_or(u32::MAX);
-        Self(Cache::builder().weigher(size).max_capacity(REMEMBERED).build())
+    pub(super) fn new(limits: Limits) -> Self {
+        let size = |_: &Hash, known: &Known| u32::try_from(known.bytes).unwrap_or(u32::MAX);
+        Self { known: Cache::builder().weigher(size).max_capacity(REMEMBERED).build(), limits }
     }
 
-    /// A document that stays within the limits.
+    /// A document that stays within the limits with these variables; `None` for a hash that is not known.
     ///
     /// # Errors
     /// [`Error::Invalid`] if it cannot be read or costs too much.
-    pub(super) async fn read(&self, query: &str) -> Result<Arc<ExecutableDocument>> {
-        if let Some(known) = self.0.get(query).await {
-            return Ok(known);
+    pub(super) async fn read(
+        &self,
+        source: &Source,
+        variables: &Variables,
+    ) -> Result<Option<Arc<ExecutableDocument>>> {
+        let hash = match source {
+            Source::Text(text) => digest(text),
+            Source::Hash(hash) => *hash,
+        };
+        if let Some(Known { document, .. }) = self.known.get(&hash).await {
+            self.limits.check(&document, variables)?;
+            return Ok(Some(document));
         }
-        let document = Arc::new(parse(query)?);
-        self.0.insert(query.to_owned(), document.clone()).await;
-        Ok(document)
+        let Source::Text(text) = source else { return Ok(None) };
+        let document = Arc::new(parse(text)?);
+        self.limits.check(&document, variables)?;
+        let known = Known { document: document.clone(), bytes: text.len() };
+        self.known.insert(hash, known).await;
+        Ok(Some(document))
     }
 }
 
-fn parse(query: &str) -> Result<ExecutableDocument> {
-    let document = parse_query(query).map_err(|error| {
+fn parse(text: &str) -> Result<ExecutableDocument> {
+    if text.len() > MOST_BYTES {
+        return Err(Error::invalid("query", Reason::TooLarge(MOST_BYTES)));
+    }
+    if tokens::count(text) > TOKENS {
+        return Err(Error::invalid("query", Reason::TooComplex(Part::Tokens, TOKENS)));
+    }
+    parse_query(text).map_err(|error| {
         let position = error.positions().next();
         let from = |Pos { line, column }| Reason::Syntax { line, column };
         Error::invalid("query", position.map_or(Reason::Malformed, from))
-    })?;
-    let mut walk = Walk {
-        fragments: &document.fragments,
-        measured: HashMap::new(),
-        looking_inside: Vec::new(),
-    };
-    for (_, operation) in document.operations.iter() {
-        let cost = walk.measure(&operation.node.selection_set.node)?;
-        let too_much =
-            |what, most: usize| Err(Error::invalid("query", Reason::TooComplex(what, most)));
-        if cost.depth > DEPTH || cost.introspection_depth > INTROSPECTION_DEPTH {
-            return too_much(Part::Levels, DEPTH);
-        }
-        if cost.aliases > ALIASES {
-            return too_much(Part::Aliases, ALIASES);
-        }
-        if cost.fields > FIELDS {
-            return too_much(Part::Fields, FIELDS);
-        }
-    }
-    Ok(document)
-}
-
-/// What a selection costs with all its fragments spread.
-#[derive(Clone, Copy, Default)]
-struct Cost {
-    depth: usize,
-    introspection_depth: usize,
-    aliases: usize,
-    fields: usize,
-}
-
-impl Cost {
-    /// Both, side by side. Numbers stop at the largest there is: fragments in fragments multiply.
-    fn beside(self, other: Self) -> Self {
-        Self {
-            depth: self.depth.max(other.depth),
-            introspection_depth: self.introspection_depth.max(other.introspection_depth),
-            aliases: self.aliases.saturating_add(other.aliases),
-            fields: self.fields.saturating_add(other.fields),
-        }
-    }
-}
-
-/// Measures each fragment once, however often it is spread.
-struct Walk<'a> {
-    fragments: &'a HashMap<Name, Positioned<FragmentDefinition>>,
-    measured: HashMap<&'a Name, Cost>,
-    looking_inside: Vec<&'a Name>,
-}
-
-impl<'a> Walk<'a> {
-    fn measure(&mut self, selections: &'a SelectionSet) -> Result<Cost> {
-        let mut cost = Cost::default();
-        for selection in &selections.items {
-            let one = match &selection.node {
-                Selection::Field(field) => {
-                    let field = &field.node;
-                    let inside = self.measure(&field.selection_set.node)?;
-                    let renamed = field.alias.as_ref().is_some_and(|it| it.node != field.name.node);
-                    let introspects = field.name.node.starts_with("__");
-                    let deeper = inside.introspection_depth.max(inside.depth) + 1;
-                    Cost {
-                        depth: if introspects { 1 } else { inside.depth + 1 },
-                        introspection_depth: if introspects { deeper } else { 0 },
-                        aliases: inside.aliases.saturating_add(usize::from(renamed)),
-                        fields: inside.fields.saturating_add(1),
-                    }
-                }
-                Selection::InlineFragment(inline) => {
-                    self.measure(&inline.node.selection_set.node)?
-                }
-                Selection::FragmentSpread(spread) => {
-                    self.fragment(&spread.node.fragment_name.node)?
-                }
-            };
-            cost = cost.beside(one);
-        }
-        Ok(cost)
-    }
-
-    fn fragment(&mut self, name: &'a Name) -> Result<Cost> {
-        if let Some(cost) = self.measured.get(name) {
-            return Ok(*cost);
-        }
-        // One that does not exist is refused later, by name.
-        let Some((name, fragment)) = self.fragments.get_key_value(name) else {
-            return Ok(Cost::default());
-        };
-        if self.looking_inside.contains(&name) {
-            return Err(Error::invalid("query", Reason::Cycle));
-        }
-        self.looking_inside.push(name);
-        let cost = self.measure(&fragment.node.selection_set.node)?;
-        self.looking_inside.pop();
-        self.measured.insert(name, cost);
-        Ok(cost)
-    }
+    })
 }

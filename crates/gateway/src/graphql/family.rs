@@ -138,7 +138,7 @@ impl RecentActivity {
 /// The kinds of activities.
 #[derive(Clone, Copy, PartialEq, Eq, Enum)]
 #[graphql(remote = "Kind", rename_items = "snake_case")]
-enum ActivityType {
+pub(super) enum ActivityType {
     /// A feeding.
     Feeding,
     /// Sleep.

@@ -1,113 +1,159 @@
-//! The GraphQL face.
+//! The GraphQL face, over HTTP ([`http`]) and over a WebSocket ([`socket`]): what is asked is read, bounded and run in one place.
 
 use std::sync::Arc;
 
-use actix_web::{
-    HttpMessage, HttpRequest, HttpResponse,
-    http::header::{ACCEPT, CONTENT_LANGUAGE},
-    web,
-};
+use actix_web::{guard::fn_guard, web};
 use async_graphql::{
-    Context, EmptyMutation, EmptySubscription, Request, Response, Value,
-    parser::types::ExecutableDocument,
+    Context, EmptyMutation, Positioned, Request, Response, ServerError,
+    parser::types::{
+        DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection,
+    },
 };
-use domain::{Actor, Error, Locale, Word};
+use domain::{Actor, Error, Locale, Reason};
+use futures_util::{Stream, StreamExt};
 
+mod answer;
+mod asked;
 mod child;
 mod documents;
 mod family;
+mod http;
+mod limits;
 mod loaders;
+mod media;
+mod messages;
 mod order;
 mod query;
+mod socket;
+mod subscription;
+mod tokens;
+mod variables;
 
-pub(crate) use documents::Documents;
+pub(crate) use media::Media;
 
-use crate::{
-    App,
-    auth::SignedIn,
-    error::{Problem, TraceId, log_if_internal},
-    language::{self, Listener},
-    rest::{Body, Input, pages},
-};
+use self::{answer::Answer, asked::Asked, documents::Documents, limits::Limits};
+use crate::App;
 
 /// The schema; `schema.graphql` at the root of the repository is its print-out.
-pub type Schema = async_graphql::Schema<query::Query, EmptyMutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<query::Query, EmptyMutation, subscription::Subscriptions>;
 
 /// Builds the schema. It holds no data: each request brings its own.
 #[must_use]
 pub fn schema() -> Schema {
-    Schema::build(query::Query, EmptyMutation, EmptySubscription).limit_directives(10).finish()
+    Schema::build(query::Query, EmptyMutation, subscription::Subscriptions).finish()
 }
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
     config.service(
         web::resource("/graphql")
-            .route(web::get().to(explore))
-            .route(web::post().to(execute))
-            .default_service(web::to(only_get_and_post)),
+            .route(web::get().guard(fn_guard(socket::is_upgrade)).to(socket::open))
+            .route(web::get().guard(fn_guard(http::is_browser)).to(http::explore))
+            .route(web::get().to(http::get))
+            .route(web::post().to(http::post))
+            .default_service(web::to(http::only_get_and_post)),
     );
 }
 
-impl Input for Request {}
+/// What runs operations.
+pub(crate) struct Graph {
+    app: Arc<App>,
+    schema: Schema,
+    documents: Documents,
+}
 
-/// GraphiQL, for a browser.
-async fn explore(request: HttpRequest) -> Result<HttpResponse, Problem> {
-    let accept = request.headers().get(ACCEPT).and_then(|value| value.to_str().ok());
-    if accept.is_some_and(|accept| accept.contains("text/html")) {
-        Ok(pages::page(pages::GRAPHIQL))
-    } else {
-        Err(Problem::method_not_allowed("POST".into()))
+/// An operation that may be run.
+struct Operation {
+    request: Request,
+    document: Arc<ExecutableDocument>,
+    name: Option<String>,
+    /// What it is, if the document has it.
+    kind: Option<OperationType>,
+}
+
+impl Graph {
+    pub(crate) fn new(app: Arc<App>) -> Self {
+        let limits = Limits { introspection: app.settings.introspection };
+        Self { schema: schema(), documents: Documents::new(limits), app }
+    }
+
+    /// Reads what is asked.
+    ///
+    /// # Errors
+    /// If the document cannot be read or costs too much, if its hash is not known, or if its variables do not fit.
+    async fn prepare(
+        &self,
+        asked: Asked,
+        actor: Actor,
+        locale: Locale,
+    ) -> Result<Operation, ServerError> {
+        let Asked { source, operation: name, variables } = asked;
+        let document = self.documents.read(&source, &variables).await.map_err(answer::refusal)?;
+        let document = document.ok_or_else(answer::unknown_hash)?;
+        let chosen = operation(&document, name.as_deref());
+        if let Some(chosen) = chosen {
+            variables::check(chosen, &variables).map_err(answer::refusal)?;
+            one_field(chosen).map_err(answer::refusal)?;
+        }
+        let kind = chosen.map(|chosen| chosen.ty);
+        let mut request = Request::new("")
+            .data(self.app.clone())
+            .data(loaders::Loaders::new(&self.app, &actor))
+            .data(actor)
+            .data(locale);
+        let mut parsed = ExecutableDocument::clone(&document);
+        variables::leave_out(&mut parsed, name.as_deref(), &variables);
+        request.set_parsed_query(parsed);
+        request.variables = variables;
+        request.operation_name.clone_from(&name);
+        Ok(Operation { request, document, name, kind })
+    }
+
+    /// Runs a query or a mutation.
+    async fn run(&self, operation: Operation) -> Answer {
+        let Operation { request, document, name, .. } = operation;
+        arranged(self.schema.execute(request).await, &document, name.as_deref())
+    }
+
+    /// Runs a subscription.
+    fn stream(&self, operation: Operation) -> impl Stream<Item = Answer> + Unpin + use<> {
+        let Operation { request, document, name, .. } = operation;
+        let responses = self.schema.execute_stream(request);
+        responses.map(move |response| arranged(response, &document, name.as_deref()))
     }
 }
 
-async fn only_get_and_post() -> Result<HttpResponse, Problem> {
-    Err(Problem::method_not_allowed("GET, POST".into()))
+/// What the library found, in the order in which it was asked for.
+fn arranged(response: Response, document: &ExecutableDocument, name: Option<&str>) -> Answer {
+    let Answer { errors, data } = Answer::found(response);
+    Answer { errors, data: data.map(|data| order::arrange(data, document, name)) }
 }
 
-async fn execute(
-    app: web::Data<App>,
-    schema: web::Data<Schema>,
-    documents: web::Data<Documents>,
-    SignedIn { actor, .. }: SignedIn,
-    http: HttpRequest,
-    body: Body<Request>,
-) -> Result<HttpResponse, Problem> {
-    let app = app.into_inner();
-    let loaders = loaders::Loaders::new(&app, &actor);
-    let locale = Listener::of(&app, &http).locale(&app).await;
-    let mut request = body.value.data(app).data::<Actor>(actor).data(loaders).data(locale);
-    let document = documents.read(&request.query).await?;
-    request.set_parsed_query(ExecutableDocument::clone(&document));
-    let operation = request.operation_name.clone();
-    let mut response = schema.execute(request).await;
-    response.data = order::arrange(response.data, &document, operation.as_deref());
-    explain(&mut response, locale, http.extensions().get::<TraceId>());
-    Ok(HttpResponse::Ok().insert_header((CONTENT_LANGUAGE, locale.word())).json(response))
-}
-
-/// Gives each error the code and the sentence that REST has for it, so that resolvers can simply use `?`. What the document
-/// itself has wrong is for developers: the library's words come as `detail`.
-fn explain(response: &mut Response, locale: Locale, trace: Option<&TraceId>) {
-    for error in &mut response.errors {
-        let cause = error.source::<Error>().cloned();
-        let extensions = error.extensions.get_or_insert_default();
-        if let Some(cause) = cause {
-            log_if_internal(&cause);
-            extensions.set("code", cause.code());
-            if let Some((field, reason)) = language::details(locale, &cause) {
-                extensions.set("field", field);
-                extensions.set("reason", reason);
-            }
-            error.message = language::message(locale, &cause);
-        } else {
-            let sentence = language::phrase(locale, "error-query");
-            extensions.set("code", "VALIDATION_ERROR");
-            extensions.set("detail", std::mem::replace(&mut error.message, sentence));
+/// A subscription is to one thing (GraphQL, 5.2.4.1 Single Root Field), and the library would leave out the others.
+fn one_field(operation: &OperationDefinition) -> domain::Result<()> {
+    let fields = &operation.selection_set.node.items;
+    match (operation.ty, fields.as_slice()) {
+        (OperationType::Subscription, [Positioned { node: Selection::Field(field), .. }])
+            if !field.node.name.node.starts_with("__") =>
+        {
+            Ok(())
         }
-        if let Some(trace) = trace {
-            extensions.set("traceId", Value::from(trace.to_string()));
-        }
+        (OperationType::Subscription, _) => Err(Error::invalid("query", Reason::OneField)),
+        _ => Ok(()),
     }
+}
+
+/// The operation of this name; without one, the only one there is.
+fn operation<'a>(
+    document: &'a ExecutableDocument,
+    name: Option<&str>,
+) -> Option<&'a OperationDefinition> {
+    let found = match (&document.operations, name) {
+        (DocumentOperations::Single(only), None) => Some(only),
+        (DocumentOperations::Multiple(all), Some(name)) => all.get(name),
+        (DocumentOperations::Multiple(all), None) if all.len() == 1 => all.values().next(),
+        _ => None,
+    };
+    found.map(|operation| &operation.node)
 }
 
 /// The app behind a document.

@@ -6,9 +6,7 @@ use std::collections::HashMap;
 use async_graphql::{
     Name, Positioned, Value,
     indexmap::IndexMap,
-    parser::types::{
-        DocumentOperations, ExecutableDocument, FragmentDefinition, Selection, SelectionSet,
-    },
+    parser::types::{ExecutableDocument, FragmentDefinition, Selection, SelectionSet},
 };
 
 type Fragments = HashMap<Name, Positioned<FragmentDefinition>>;
@@ -22,15 +20,8 @@ pub(super) fn arrange(
     document: &ExecutableDocument,
     operation: Option<&str>,
 ) -> Value {
-    let operation = match (&document.operations, operation) {
-        (DocumentOperations::Single(only), _) => Some(only),
-        (DocumentOperations::Multiple(all), Some(name)) => all.get(name),
-        (DocumentOperations::Multiple(_), None) => None,
-    };
-    match operation {
-        Some(operation) => {
-            in_order(result, &[&operation.node.selection_set.node], &document.fragments)
-        }
+    match super::operation(document, operation) {
+        Some(operation) => in_order(result, &[&operation.selection_set.node], &document.fragments),
         None => result,
     }
 }

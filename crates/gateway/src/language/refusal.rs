@@ -76,6 +76,10 @@ fn reason(locale: Locale, reason: &Reason) -> String {
             counted(&format!("reason-too-many-{}", part.word()), *most)
         }
         Reason::Cycle => phrase("reason-cycle"),
+        Reason::NoIntrospection => phrase("reason-no-introspection"),
+        Reason::OneField => phrase("reason-one-field"),
+        Reason::OneAtATime => phrase("reason-one-at-a-time"),
+        Reason::NotItsHash => phrase("reason-not-its-hash"),
         Reason::OneNeeded(fields) => listed("reason-one-needed", fields),
         Reason::OnlyFor(kind) => with("reason-only-for", args!["kind" => *kind]),
     }
@@ -119,6 +123,10 @@ mod tests {
             Reason::NotForParents,
             Reason::TooMany(50),
             Reason::Cycle,
+            Reason::NoIntrospection,
+            Reason::OneField,
+            Reason::OneAtATime,
+            Reason::NotItsHash,
             Reason::OneNeeded(&["a"]),
             Reason::OnlyFor("a"),
         ];

@@ -125,7 +125,8 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Edit<T> {
     }
 }
 
-async fn read(mut payload: Payload, most: usize) -> Result<BytesMut, Problem> {
+/// Reads a body of so many bytes at most.
+pub(crate) async fn read(mut payload: Payload, most: usize) -> Result<BytesMut, Problem> {
     let mut bytes = BytesMut::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| Error::invalid("body", Reason::Malformed))?;

@@ -18,7 +18,8 @@ mod patch;
 mod reasons;
 mod wire;
 
-pub(crate) use body::{Body, Input};
+pub(crate) use body::{Input, read as read_body};
+pub(crate) use reasons::read as read_value;
 
 use crate::error::Problem;
 

@@ -45,7 +45,7 @@ const defaultQuery = `# Put an access token into the headers below, then press t
   families { id name children { id name age } members { name lastActive } }
 }
 `;
-const fetcher = GraphiQL.createFetcher({ url: "/graphql" });
+const fetcher = GraphiQL.createFetcher({ url: "/graphql", subscriptionUrl: location.origin.replace(/^http/, "ws") + "/graphql" });
 ReactDOM.createRoot(document.getElementById("graphiql")).render(
   React.createElement(GraphiQL, { fetcher, defaultQuery, defaultHeaders: headers, defaultEditorToolsVisibility: "headers" }));
 </script></body></html>"#;

@@ -24,7 +24,7 @@ pub(super) fn refusal<T: DeserializeOwned>(bytes: &[u8], error: &serde_json::Err
 }
 
 /// Reads a value, or tells by the path of the field why it is no `T`.
-pub(super) fn read<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
+pub(crate) fn read<T: DeserializeOwned>(value: Value) -> Result<T, Error> {
     serde_path_to_error::deserialize(Reader(value)).map_err(explained)
 }
 

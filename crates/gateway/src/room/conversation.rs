@@ -49,7 +49,7 @@ struct Conversation {
 }
 
 impl Protocol for Conversation {
-    const TOO_SLOW: Close = Close(4408, "too slow; come back with `since`");
+    const TOO_SLOW: Close = Close::new(4408, "too slow; come back with `since`");
 
     async fn said(&mut self, peer: &mut Peer, text: &str) -> Step {
         let answer = match Said::read(text) {

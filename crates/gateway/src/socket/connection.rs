@@ -1,6 +1,6 @@
 //! The life of a connection: who it belongs to, for how long, and how it ends.
 
-use std::{future::poll_fn, num::NonZeroU32, sync::Arc, time::Duration};
+use std::{borrow::Cow, future::poll_fn, num::NonZeroU32, sync::Arc, time::Duration};
 
 use actix_web::{
     FromRequest, HttpRequest, HttpResponse,
@@ -42,22 +42,26 @@ const BURST: NonZeroU32 = NonZeroU32::new(100).unwrap();
 const NORMAL: u16 = 1000;
 
 /// What a connection says when it ends.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Close(pub(crate) u16, pub(crate) &'static str);
+#[derive(Clone, Debug)]
+pub(crate) struct Close(pub(crate) u16, pub(crate) Cow<'static, str>);
 
 impl Close {
-    const GOING_AWAY: Self = Self(1001, "the server restarts");
-    const PROTOCOL: Self = Self(1002, "not to the letter of RFC 6455");
-    const BINARY: Self = Self(1003, "messages are JSON text");
-    const NOT_UTF8: Self = Self(1007, "text must be UTF-8");
-    const TOO_LARGE: Self = Self(1009, "larger than 64 KiB");
-    const TOKEN_ENDED: Self = Self(4401, "the token has ended");
-    const SESSION_ENDED: Self = Self(4401, "the session has ended");
-    const TOO_FAST: Self = Self(4429, "too many messages");
+    const GOING_AWAY: Self = Self::new(1001, "the server restarts");
+    const PROTOCOL: Self = Self::new(1002, "not to the letter of RFC 6455");
+    const BINARY: Self = Self::new(1003, "messages are JSON text");
+    const NOT_UTF8: Self = Self::new(1007, "text must be UTF-8");
+    const TOO_LARGE: Self = Self::new(1009, "larger than 64 KiB");
+    const TOKEN_ENDED: Self = Self::new(4401, "the token has ended");
+    const SESSION_ENDED: Self = Self::new(4401, "the session has ended");
+    const TOO_FAST: Self = Self::new(4429, "too many messages");
+
+    pub(crate) const fn new(code: u16, reason: &'static str) -> Self {
+        Self(code, Cow::Borrowed(reason))
+    }
 }
 
 /// Why a connection ends.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(crate) enum End {
     /// The client left, with this code.
     Left(u16),
@@ -235,9 +239,9 @@ fn known_origin(app: &App, request: &HttpRequest) -> Result<()> {
 async fn live(mut peer: Peer, mut protocol: impl Protocol, payload: web::Payload) {
     let mut inbound = Inbound { payload, reader: Reader::default() };
     let Err(end) = go_on(&mut peer, &mut protocol, &mut inbound).await;
-    match end {
-        End::Closed(Close(code, reason)) => peer.line.send_last(frame::close(code, reason)),
-        End::Left(code) => peer.line.send_last(frame::close(code, "")),
+    match &end {
+        End::Closed(Close(code, reason)) => peer.line.send_last(frame::close(*code, reason)),
+        End::Left(code) => peer.line.send_last(frame::close(*code, "")),
         End::Lost => {}
     }
     protocol.ended(&peer, matches!(end, End::Left(NORMAL))).await;

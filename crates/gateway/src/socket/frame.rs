@@ -196,10 +196,11 @@ pub(crate) fn pong(payload: &[u8]) -> Bytes {
     frame(PONG, payload)
 }
 
-/// The last frame.
+/// The last frame, with as much of the reason as fits.
 pub(crate) fn close(code: u16, reason: &str) -> Bytes {
     let mut payload = code.to_be_bytes().to_vec();
-    payload.extend_from_slice(reason.as_bytes());
+    let most = reason.floor_char_boundary(MOST_CONTROL_BYTES - payload.len());
+    payload.extend_from_slice(reason[..most].as_bytes());
     frame(CLOSE, &payload)
 }
 

@@ -37,7 +37,7 @@ struct State {
     /// Who waits for news.
     keeper: Option<Waker>,
     /// Who waits until there is room.
-    filler: Option<Waker>,
+    fillers: Vec<Waker>,
 }
 
 /// What a connection is to know. It is a state, so that nothing of it can be lost.
@@ -131,7 +131,7 @@ impl Line {
             if state.closed || state.bytes < MOST_WAITING / 2 {
                 return Poll::Ready(());
             }
-            remember(&mut state.filler, context);
+            state.fillers.push(context.waker().clone());
             Poll::Pending
         })
         .await;
@@ -147,7 +147,11 @@ impl State {
     fn empty(&mut self) {
         self.waiting = VecDeque::new();
         self.bytes = 0;
-        wake(&mut self.filler);
+        self.wake_fillers();
+    }
+
+    fn wake_fillers(&mut self) {
+        self.fillers.drain(..).for_each(Waker::wake);
     }
 }
 
@@ -172,7 +176,7 @@ impl MessageBody for Body {
                 state.waiting.shrink_to(FEW);
             }
             if state.bytes < MOST_WAITING / 2 {
-                wake(&mut state.filler);
+                state.wake_fillers();
             }
             return Poll::Ready(Some(Ok(frame)));
         }
