@@ -11,7 +11,7 @@ use domain::{
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order,
     PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Asterisk, Query, SimpleExpr, UnionType},
+    sea_query::{Asterisk, Expr, Query, SelectStatement, SimpleExpr, UnionType},
 };
 use uuid::Uuid;
 
@@ -89,14 +89,17 @@ pub async fn find_all(
     rows.iter().map(|row| open(key, row)).collect()
 }
 
-/// The latest weighing and the latest measuring of a child's height; often the same.
+/// How many arms a statement may have; SQLite's limit is 500.
+const ARMS: usize = 200;
+
+/// The latest weighing and the latest measuring of the height of each of these children; often the same.
 pub async fn latest_growth(
     db: &impl ConnectionTrait,
     key: &Key,
     family: FamilyId,
-    child: ChildId,
+    children: &[ChildId],
 ) -> Result<Vec<Activity>> {
-    let latest = |measure: &str| {
+    let latest = |child: ChildId, measure: &str| {
         let newest = activity::Entity::find()
             .filter(activity::Column::FamilyId.eq(family.0))
             .filter(activity::Column::ChildId.eq(child.0))
@@ -109,10 +112,27 @@ pub async fn latest_growth(
             .into_query();
         Query::select().column(Asterisk).from_subquery(newest, "newest").to_owned()
     };
-    let mut query = latest(rows::WEIGHT);
-    query.union(UnionType::Distinct, latest(rows::HEIGHT));
-    let rows = db.query_all(&query).await?;
-    rows.iter().map(|row| open(key, &activity::Model::from_query_result(row, "")?)).collect()
+    let mut found = Vec::new();
+    for children in children.chunks(ARMS / 2) {
+        let both = |child: &ChildId| [latest(*child, rows::WEIGHT), latest(*child, rows::HEIGHT)];
+        let arms = children.iter().flat_map(both);
+        let Some(query) = united(UnionType::Distinct, arms) else { continue };
+        for row in db.query_all(&query).await? {
+            found.push(open(key, &activity::Model::from_query_result(&row, "")?)?);
+        }
+    }
+    Ok(found)
+}
+
+/// One statement of all these.
+fn united(
+    how: UnionType,
+    arms: impl IntoIterator<Item = SelectStatement>,
+) -> Option<SelectStatement> {
+    arms.into_iter().reduce(|mut query, arm| {
+        query.union(how, arm);
+        query
+    })
 }
 
 /// Activities to look for, each with the key of its family.
@@ -165,41 +185,76 @@ impl Filter {
 /// Where a page ends: begin and id of its last activity.
 pub type Position = (DateTime<Utc>, ActivityId);
 
-/// A child's activities after a position, the latest first, `limit` at most; and how many the filter lets through in all.
-pub async fn page(
+/// A part of a list: what the filter lets through after a position, the latest first, `limit` at most.
+#[derive(Clone, Copy, Debug)]
+pub struct Slice {
+    /// Of which list.
+    pub filter: Filter,
+    /// After this position.
+    pub after: Option<Position>,
+    /// So many at most.
+    pub limit: u64,
+}
+
+impl Slice {
+    fn query(&self, arm: i64) -> SelectStatement {
+        let beyond = self.after.map(|(start, id)| {
+            let at = activity::Column::StartAt;
+            // Said twice, so that the index is entered at the right place on both databases.
+            Condition::all().add(at.lte(start)).add(at.lt(start).or(activity::Column::Id.lt(id.0)))
+        });
+        // Both in one round trip.
+        let count = activity::Entity::find()
+            .select_only()
+            .column_as(activity::Column::Id.count(), "total")
+            .filter(self.filter.condition())
+            .into_query();
+        activity::Entity::find()
+            .filter(self.filter.condition().add_option(beyond))
+            .order_by_desc(activity::Column::StartAt)
+            .order_by_desc(activity::Column::Id)
+            .limit(self.limit)
+            .expr_as(SimpleExpr::SubQuery(None, Box::new(count.into())), "total")
+            .expr_as(Expr::value(arm), "arm")
+            .into_query()
+    }
+}
+
+/// The activities of each of these slices, and how many its filter lets through in all.
+pub async fn slices(
     db: &impl ConnectionTrait,
     key: &Key,
-    filter: &Filter,
-    after: Option<Position>,
-    limit: u64,
-) -> Result<(Vec<Activity>, u64)> {
-    let beyond = after.map(|(start, id)| {
-        let at = activity::Column::StartAt;
-        // Said twice, so that the index is entered at the right place on both databases.
-        Condition::all().add(at.lte(start)).add(at.lt(start).or(activity::Column::Id.lt(id.0)))
-    });
-    // Both in one round trip.
-    let count = activity::Entity::find()
-        .select_only()
-        .column_as(activity::Column::Id.count(), "total")
-        .filter(filter.condition())
-        .into_query();
-    let page = activity::Entity::find()
-        .filter(filter.condition().add_option(beyond))
-        .order_by_desc(activity::Column::StartAt)
-        .order_by_desc(activity::Column::Id)
-        .limit(limit)
-        .expr_as(SimpleExpr::SubQuery(None, Box::new(count.into())), "total")
-        .into_query();
-    let rows = db.query_all(&page).await?;
-    let total = match (rows.first(), after) {
-        (Some(row), _) => row.try_get::<i64>("", "total")?.unsigned_abs(),
-        (None, None) => 0,
-        (None, Some(_)) => count_all(db, filter).await?,
+    slices: &[Slice],
+) -> Result<Vec<(Vec<Activity>, u64)>> {
+    let mut found = Vec::with_capacity(slices.len());
+    for some in slices.chunks(ARMS) {
+        let first = found.len();
+        found.resize_with(first + some.len(), || (Vec::new(), 0));
+        for row in db.query_all(&slices_query(some)).await? {
+            let arm = usize::try_from(row.try_get::<i64>("", "arm")?).map_err(corrupt)?;
+            let (activities, total) = &mut found[first + arm];
+            activities.push(open(key, &activity::Model::from_query_result(&row, "")?)?);
+            *total = row.try_get::<i64>("", "total")?.unsigned_abs();
+        }
+    }
+    for (slice, (activities, total)) in slices.iter().zip(&mut found) {
+        if activities.is_empty() && slice.after.is_some() {
+            *total = count_all(db, &slice.filter).await?;
+        }
+    }
+    Ok(found)
+}
+
+/// One statement whose arms each read the first rows of an index.
+fn slices_query(slices: &[Slice]) -> SelectStatement {
+    if let [only] = slices {
+        return only.query(0);
+    }
+    let arm = |(arm, slice): (i64, &Slice)| {
+        Query::select().column(Asterisk).from_subquery(slice.query(arm), "newest").to_owned()
     };
-    let activities =
-        rows.iter().map(|row| open(key, &activity::Model::from_query_result(row, "")?));
-    Ok((activities.collect::<Result<_>>()?, total))
+    let mut query = united(UnionType::All, (0..).zip(slices).map(arm)).unwrap_or_default();
+    query.order_by("start_at", Order::Desc).order_by("id", Order::Desc).to_owned()
 }
 
 async fn count_all(db: &impl ConnectionTrait, filter: &Filter) -> Result<u64> {
@@ -277,7 +332,7 @@ pub async fn latest_by_members(
 ) -> Result<Vec<Latest>> {
     // One statement whose arms each read the first rows of an index; a window over all rows would read the family's
     // whole history.
-    let mut arms = members.iter().map(|member| {
+    let arms = members.iter().map(|member| {
         let newest = activity::Entity::find()
             .select_only()
             .columns([
@@ -300,10 +355,7 @@ pub async fn latest_by_members(
             .into_query();
         Query::select().column(Asterisk).from_subquery(newest, "newest").to_owned()
     });
-    let Some(mut query) = arms.next() else { return Ok(Vec::new()) };
-    for arm in arms {
-        query.union(UnionType::All, arm);
-    }
+    let Some(mut query) = united(UnionType::All, arms) else { return Ok(Vec::new()) };
     query.order_by("start_at", Order::Desc).order_by("id", Order::Desc);
     let latest = db.query_all(&query).await?.into_iter().map(|row| {
         let (id, child, kind, start, by): (Uuid, Uuid, String, DateTime<Utc>, Uuid) =

@@ -51,7 +51,7 @@ pub(in crate::rest) struct FamilyBody {
 impl FamilyBody {
     /// A family as this member may see it.
     fn new(member: &Member, family: &Family) -> Self {
-        let share_code = (member.role() == Role::Parent).then(|| family.share_code.to_string());
+        let share_code = family.code_for(member).map(ToString::to_string);
         Self { role: Some(OneOf(member.role())), share_code, ..Self::bare(family) }
     }
 

@@ -124,9 +124,9 @@ struct DeletedActivityBody {
 
 impl From<&Shown> for DeletedActivityBody {
     fn from(shown: &Shown) -> Self {
-        let Activity { id, deleted_at, version, .. } = shown.activity;
-        let restorable_until = deleted_at.map(|deleted_at| deleted_at + Activity::KEPT);
-        Self { id: Id(id), deleted: deleted_at.is_some(), restorable_until, version }
+        let Activity { id, version, .. } = shown.activity;
+        let restorable_until = shown.activity.restorable_until();
+        Self { id: Id(id), deleted: restorable_until.is_some(), restorable_until, version }
     }
 }
 
