@@ -1,5 +1,7 @@
 //! A child and its days.
 
+use std::sync::Arc;
+
 use async_graphql::{
     Context, Enum, ID, InputValueError, InputValueResult, Object, Result, Scalar, ScalarType,
     SimpleObject, Value,
@@ -9,20 +11,34 @@ use domain::{
     Child, DaySummary, FamilyClock, Locale, Occasion, OccasionKind, SleepStatus, upcoming,
 };
 
-use super::loaders::{ChildDay, Loaders};
-use crate::{App, language};
+use super::{
+    activity::{self, Activities, page_cost},
+    app,
+    home::Home,
+    loaders::{ChildDay, Loaders},
+    measure::GrowthMeasure,
+    timer::TimerNode,
+    words::{ActivityType, DevelopmentalStage, GenderWord},
+};
+use crate::{
+    App, language,
+    rest::forms,
+    usecases::activities::{Bound, List},
+};
 
 /// A child.
 pub(super) struct ChildNode {
     child: Child,
+    home: Arc<Home>,
     clock: FamilyClock,
     /// The family's date now.
     today: NaiveDate,
 }
 
 impl ChildNode {
-    pub(super) fn new(app: &App, child: Child, clock: FamilyClock) -> Self {
-        Self { child, clock, today: clock.date(app.now()) }
+    pub(super) fn new(app: &App, child: Child, home: &Arc<Home>) -> Self {
+        let clock = home.family.clock;
+        Self { child, home: home.clone(), clock, today: clock.date(app.now()) }
     }
 
     fn coming(&self, locale: Locale) -> Vec<UpcomingEvent> {
@@ -67,6 +83,91 @@ impl ChildNode {
         self.child.age_in_months(self.today)
     }
 
+    /// Its sex as the growth standards use it, or neither.
+    async fn gender(&self) -> GenderWord {
+        self.child.profile.gender.into()
+    }
+
+    /// Where it stands today.
+    async fn developmental_stage(&self) -> DevelopmentalStage {
+        self.child.stage(self.today).into()
+    }
+
+    /// Where its picture is, for members of the family.
+    async fn photo_url(&self) -> Option<String> {
+        forms::photo_url(&self.child)
+    }
+
+    /// Its blood type, such as `O+`.
+    async fn blood_type(&self) -> Option<&str> {
+        self.child.profile.blood_type.as_deref()
+    }
+
+    /// What it is allergic to.
+    async fn allergies(&self) -> &[String] {
+        &self.child.profile.allergies
+    }
+
+    /// What it lives with.
+    async fn medical_conditions(&self) -> &[String] {
+        &self.child.profile.medical_conditions
+    }
+
+    /// Its doctor.
+    async fn pediatrician(&self) -> Option<PediatricianNode> {
+        let doctor = self.child.profile.pediatrician.clone()?;
+        Some(PediatricianNode { name: doctor.name, phone: doctor.phone })
+    }
+
+    /// Counts the changes of what is known of it, from 1.
+    async fn version(&self) -> i32 {
+        self.child.version
+    }
+
+    /// Its latest weight, if it was ever weighed. For those who may see reports.
+    async fn current_weight(&self, ctx: &Context<'_>) -> Result<Option<GrowthMeasure>> {
+        let growth = self.home.growth(ctx).await?.get(&self.child.id);
+        Ok(growth.and_then(|growth| growth.weight.as_ref()).map(Into::into))
+    }
+
+    /// Its latest height, if it was ever measured. For those who may see reports.
+    async fn current_height(&self, ctx: &Context<'_>) -> Result<Option<GrowthMeasure>> {
+        let growth = self.home.growth(ctx).await?.get(&self.child.id);
+        Ok(growth.and_then(|growth| growth.height.as_ref()).map(Into::into))
+    }
+
+    /// Its timers that have not ended, the oldest first.
+    async fn timers(&self, ctx: &Context<'_>) -> Result<Vec<TimerNode>> {
+        let now = app(ctx)?.now();
+        let timers = self.home.timers(ctx).await?.iter();
+        let own = timers.filter(|timer| timer.child == self.child.id);
+        Ok(own.map(|timer| TimerNode::new(timer.clone(), &self.home, now)).collect())
+    }
+
+    /// What was logged about it, the latest first; forward only.
+    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
+    #[graphql(complexity = "page_cost(first, child_complexity)")]
+    async fn activities(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "1 to 100.", default = 20)] first: u64,
+        #[graphql(desc = "`endCursor` of the page before, or `cursor.next` of the REST face.")]
+        after: Option<String>,
+        #[graphql(desc = "Only of this type.")] r#type: Option<ActivityType>,
+        #[graphql(desc = "From this day of the family on.")] start_date: Option<Date>,
+        #[graphql(desc = "Up to this day of the family, itself included.")] end_date: Option<Date>,
+    ) -> Result<Activities> {
+        let list = List {
+            child: self.child.id,
+            kind: r#type.map(Into::into),
+            from: start_date.map(|date| Bound::Date(date.0)),
+            until: end_date.map(|date| Bound::Date(date.0)),
+            after: None,
+            limit: first,
+        };
+        activity::page(ctx, &self.home, list, after.as_deref()).await
+    }
+
     /// A day of the family in numbers; what begins in the day belongs to it. For those who may see reports.
     async fn today_summary(&self, ctx: &Context<'_>, date: Date) -> Result<Option<Summary>> {
         let Child { family, id: child, .. } = self.child;
@@ -85,6 +186,16 @@ impl ChildNode {
     async fn ai_insights(&self) -> Vec<Insight> {
         Vec::new()
     }
+}
+
+/// A child's doctor.
+#[derive(SimpleObject)]
+#[graphql(name = "Pediatrician")]
+struct PediatricianNode {
+    /// Their name.
+    name: String,
+    /// Their telephone number.
+    phone: Option<String>,
 }
 
 /// A child's day in numbers.

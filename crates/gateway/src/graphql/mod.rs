@@ -8,17 +8,25 @@ use actix_web::{
     web,
 };
 use async_graphql::{
-    Context, EmptyMutation, EmptySubscription, Request, Response, Value,
-    parser::types::ExecutableDocument,
+    Context, EmptySubscription, Request, Response, Value, parser::types::ExecutableDocument,
 };
 use domain::{Actor, Error, Locale, Word};
 
+mod activity;
 mod child;
 mod documents;
 mod family;
+mod home;
 mod loaders;
+mod me;
+mod measure;
+mod member;
+mod mutation;
+mod notification;
 mod order;
 mod query;
+mod timer;
+mod words;
 
 pub(crate) use documents::Documents;
 
@@ -31,12 +39,18 @@ use crate::{
 };
 
 /// The schema; `schema.graphql` at the root of the repository is its print-out.
-pub type Schema = async_graphql::Schema<query::Query, EmptyMutation, EmptySubscription>;
+pub type Schema = async_graphql::Schema<query::Query, mutation::Mutation, EmptySubscription>;
+
+/// How many fields an answer may have, where lists that are asked for by the page count with all that is on a page.
+const COMPLEXITY: usize = 10_000;
 
 /// Builds the schema. It holds no data: each request brings its own.
 #[must_use]
 pub fn schema() -> Schema {
-    Schema::build(query::Query, EmptyMutation, EmptySubscription).limit_directives(10).finish()
+    Schema::build(query::Query, mutation::Mutation::default(), EmptySubscription)
+        .limit_directives(10)
+        .limit_complexity(COMPLEXITY)
+        .finish()
 }
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {

@@ -88,7 +88,7 @@ pub(in crate::rest) async fn correct_activity(
 }
 
 /// The correction that a patch asks for.
-pub(in crate::rest) fn correction(patch: Patch) -> Correction<'static> {
+pub(crate) fn correction(patch: Patch) -> Correction<'static> {
     Correction::Correct(Box::new(move |shown: &Shown| {
         let mut activity = json(&ActivityBody::from(shown));
         merge(&mut activity, Value::Object(form::shaped(patch.fields())?));
