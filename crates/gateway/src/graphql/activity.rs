@@ -107,15 +107,20 @@ impl ActivityNode {
 }
 
 /// The most on one page.
-pub(super) const MOST: u64 = 100;
+const MOST: u64 = 100;
+
+/// What is on a page of a list when nobody says how much.
+const USUAL: u64 = 20;
 
 /// What a page costs.
-pub(super) fn page_cost(first: u64, each: usize) -> usize {
-    usize::try_from(first.min(MOST)).unwrap_or_default().saturating_mul(each)
+pub(super) fn page_cost(first: Option<u64>, each: usize) -> usize {
+    let first = first.unwrap_or(USUAL).min(MOST);
+    usize::try_from(first).unwrap_or_default().saturating_mul(each)
 }
 
 /// Checks how much of a list is asked for.
-pub(super) fn checked(first: u64) -> domain::Result<u64> {
+pub(super) fn checked(first: Option<u64>) -> domain::Result<u64> {
+    let first = first.unwrap_or(USUAL);
     let refused = || Error::invalid("first", Reason::between(1, MOST));
     (1..=MOST).contains(&first).then_some(first).ok_or_else(refused)
 }
@@ -139,7 +144,7 @@ pub(super) async fn page(
 ) -> Result<Activities> {
     let vault = &app(ctx)?.vault;
     let read = |text| cursor::read(vault, list.child, text).map_err(|error| error.at("after"));
-    let list = List { after: after.map(read).transpose()?, limit: checked(list.limit)?, ..list };
+    let list = List { after: after.map(read).transpose()?, ..list };
     let wanted = ChildsList { family: home.family.id, list };
     let page = ctx.data::<Loaders>()?.lists.load_one(wanted).await?;
     let page = page.ok_or_else(|| Error::internal("a list without a page"))?;

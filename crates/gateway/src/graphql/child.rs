@@ -7,13 +7,12 @@ use async_graphql::{
     SimpleObject, Value,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{
-    Child, DaySummary, FamilyClock, Locale, Occasion, OccasionKind, SleepStatus, upcoming,
-};
+use domain::{Child, FamilyClock, Locale, Occasion, OccasionKind, upcoming};
 
 use super::{
-    activity::{self, Activities, page_cost},
+    activity::{self, Activities, checked, page_cost},
     app,
+    day::Summary,
     home::Home,
     loaders::{ChildDay, Loaders},
     measure::GrowthMeasure,
@@ -150,7 +149,7 @@ impl ChildNode {
     async fn activities(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "1 to 100.", default = 20)] first: u64,
+        #[graphql(desc = "1 to 100.", default_with = "Some(20)")] first: Option<u64>,
         #[graphql(desc = "`endCursor` of the page before, or `cursor.next` of the REST face.")]
         after: Option<String>,
         #[graphql(desc = "Only of this type.")] r#type: Option<ActivityType>,
@@ -163,7 +162,7 @@ impl ChildNode {
             from: start_date.map(|date| Bound::Date(date.0)),
             until: end_date.map(|date| Bound::Date(date.0)),
             after: None,
-            limit: first,
+            limit: checked(first)?,
         };
         activity::page(ctx, &self.home, list, after.as_deref()).await
     }
@@ -196,71 +195,6 @@ struct PediatricianNode {
     name: String,
     /// Their telephone number.
     phone: Option<String>,
-}
-
-/// A child's day in numbers.
-#[derive(SimpleObject)]
-#[graphql(name = "DaySummary")]
-struct Summary {
-    feedings: Feedings,
-    sleep: SleepSummary,
-    diapers: Diapers,
-}
-
-/// A day's feedings.
-#[derive(SimpleObject)]
-struct Feedings {
-    count: u32,
-    /// What was measured, in millilitres.
-    total_amount: f64,
-    last_at: Option<DateTime<Utc>>,
-}
-
-/// A day's sleep; what goes on counts up to now.
-#[derive(SimpleObject)]
-struct SleepSummary {
-    total_hours: f64,
-    /// How many.
-    naps: u32,
-    /// In hours.
-    night_sleep: f64,
-    current_status: Status,
-}
-
-/// A day's diapers.
-#[derive(SimpleObject)]
-struct Diapers {
-    count: u32,
-    last_at: Option<DateTime<Utc>>,
-}
-
-impl From<DaySummary> for Summary {
-    fn from(DaySummary { feedings, sleep, diapers }: DaySummary) -> Self {
-        Self {
-            feedings: Feedings {
-                count: feedings.count,
-                total_amount: feedings.total_millilitres,
-                last_at: feedings.last_at,
-            },
-            sleep: SleepSummary {
-                total_hours: sleep.total_hours(),
-                naps: sleep.naps,
-                night_sleep: sleep.night_hours(),
-                current_status: sleep.status.into(),
-            },
-            diapers: Diapers { count: diapers.count, last_at: diapers.last_at },
-        }
-    }
-}
-
-/// Whether a child sleeps now.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(name = "SleepStatus", remote = "SleepStatus", rename_items = "lowercase")]
-enum Status {
-    /// It does.
-    Asleep,
-    /// It does not, as far as is known.
-    Awake,
 }
 
 /// What an event is.

@@ -70,12 +70,13 @@ impl MeNode {
     async fn notifications(
         &self,
         ctx: &Context<'_>,
-        #[graphql(desc = "1 to 100.", default = 20)] first: u64,
+        #[graphql(desc = "1 to 100.", default_with = "Some(20)")] first: Option<u64>,
         #[graphql(desc = "`endCursor` of the page before, or `cursor.next` of the REST face.")]
         after: Option<String>,
-        #[graphql(desc = "Only what you have not read.", default)] unread_only: bool,
+        #[graphql(desc = "Only what you have not read.", default_with = "Some(false)")]
+        unread_only: Option<bool>,
     ) -> Result<Notifications> {
-        notification::page(ctx, first, after.as_deref(), unread_only).await
+        notification::page(ctx, first, after.as_deref(), unread_only.unwrap_or_default()).await
     }
 
     /// How much of that you have not read.

@@ -14,6 +14,7 @@ use domain::{Actor, Error, Locale, Word};
 
 mod activity;
 mod child;
+mod day;
 mod documents;
 mod family;
 mod home;
@@ -23,6 +24,7 @@ mod measure;
 mod member;
 mod mutation;
 mod notification;
+mod nulls;
 mod order;
 mod query;
 mod timer;
@@ -94,6 +96,7 @@ async fn execute(
     request.set_parsed_query(ExecutableDocument::clone(&document));
     let operation = request.operation_name.clone();
     let mut response = schema.execute(request).await;
+    nulls::fill(&mut response, &document, operation.as_deref());
     response.data = order::arrange(response.data, &document, operation.as_deref());
     explain(&mut response, locale, http.extensions().get::<TraceId>());
     Ok(HttpResponse::Ok().insert_header((CONTENT_LANGUAGE, locale.word())).json(response))

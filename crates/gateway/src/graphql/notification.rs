@@ -63,7 +63,7 @@ pub(super) type Notifications = Connection<String, NotificationNode>;
 /// A page of what the actor was told.
 pub(super) async fn page(
     ctx: &Context<'_>,
-    first: u64,
+    first: Option<u64>,
     after: Option<&str>,
     unread: bool,
 ) -> Result<Notifications> {
