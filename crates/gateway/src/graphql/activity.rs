@@ -7,7 +7,7 @@ use async_graphql::{
     connection::{Connection, Edge},
 };
 use chrono::{DateTime, Utc};
-use domain::{ChildId, Error, Reason};
+use domain::{Error, Reason};
 use serde_json::Value;
 
 use super::{
@@ -36,6 +36,7 @@ impl ActivityNode {
     }
 }
 
+/// An activity.
 #[Object(name = "Activity")]
 impl ActivityNode {
     /// Its id.
@@ -152,10 +153,9 @@ pub(super) async fn page(
     let mut activities =
         Connection::with_additional_fields(list.after.is_some(), page.next.is_some(), total);
     let edge = |shown: &Shown| {
-        let (child, position): (ChildId, _) =
-            (list.child, (shown.activity.start, shown.activity.id));
+        let position = (shown.activity.start, shown.activity.id);
         let node = ActivityNode::new(shown.clone(), home);
-        Edge::new(cursor::write(vault, child, position), node)
+        Edge::new(cursor::write(vault, list.child, position), node)
     };
     activities.edges.extend(page.activities.iter().map(edge));
     Ok(activities)

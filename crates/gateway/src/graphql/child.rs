@@ -60,6 +60,7 @@ impl ChildNode {
     }
 }
 
+/// A child.
 #[Object(name = "Child")]
 impl ChildNode {
     /// Its id.
@@ -144,7 +145,6 @@ impl ChildNode {
     }
 
     /// What was logged about it, the latest first; forward only.
-    #[expect(clippy::too_many_arguments, reason = "each is an argument of the field")]
     #[graphql(complexity = "page_cost(first, child_complexity)")]
     async fn activities(
         &self,

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
+use domain::ShareCode;
 
 use super::{
     app,
@@ -18,6 +19,7 @@ use crate::rest::forms;
 /// A family.
 pub(super) struct FamilyNode(pub(super) Arc<Home>);
 
+/// A family.
 #[Object(name = "Family")]
 impl FamilyNode {
     /// Its id.
@@ -42,7 +44,7 @@ impl FamilyNode {
 
     /// Lets others in as viewers; null unless you are a parent.
     async fn share_code(&self) -> Option<&str> {
-        self.0.family.code_for(&self.0.member).map(|code| code.as_str())
+        self.0.family.code_for(&self.0.member).map(ShareCode::as_str)
     }
 
     /// What you are to it.

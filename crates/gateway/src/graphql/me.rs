@@ -28,6 +28,7 @@ pub(super) async fn families(ctx: &Context<'_>) -> Result<Vec<FamilyNode>> {
     Ok(found.into_iter().map(|found| FamilyNode(Home::new(found))).collect())
 }
 
+/// You.
 #[Object(name = "Me")]
 impl MeNode {
     /// Your account's id.

@@ -39,6 +39,7 @@ impl MemberNode {
 /// The most activities of one member.
 const MOST: u64 = 50;
 
+/// Somebody in a family.
 #[Object(name = "Member")]
 impl MemberNode {
     /// Their account's id.

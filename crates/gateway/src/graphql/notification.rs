@@ -14,6 +14,7 @@ use crate::usecases::notifications::{self, Shown};
 /// Something you were told.
 pub(super) struct NotificationNode(pub(super) Shown);
 
+/// Something you were told.
 #[Object(name = "Notification")]
 impl NotificationNode {
     /// Its id.

@@ -18,6 +18,7 @@ use crate::{
 /// What can be asked.
 pub struct Query;
 
+/// What can be asked.
 #[Object]
 impl Query {
     /// You.

@@ -31,6 +31,7 @@ impl TimerNode {
     }
 }
 
+/// A timer.
 #[Object(name = "Timer")]
 impl TimerNode {
     /// Its id.

@@ -1,7 +1,5 @@
 //! Logging activities, correcting, deleting and restoring them.
 
-use std::sync::Arc;
-
 use async_graphql::{
     Context, ErrorExtensions, ID, InputObject, MaybeUndefined, Object, Result, SimpleObject,
 };
@@ -86,17 +84,17 @@ struct ActivityCorrection {
 impl ActivityCorrection {
     fn patch(self) -> Patch {
         let mut fields = Map::new();
-        set(&mut fields, "childId", self.child_id.map_value(|id| id.0));
-        set(&mut fields, "timestamp", self.timestamp);
-        set(&mut fields, "endTime", self.end_time);
-        set(&mut fields, "details", self.details);
-        set(&mut fields, "notes", self.notes);
-        set(&mut fields, "mood", self.mood.map_value(|mood| Mood::from(mood).word()));
+        set(&mut fields, "childId", &self.child_id.map_value(|id| id.0));
+        set(&mut fields, "timestamp", &self.timestamp);
+        set(&mut fields, "endTime", &self.end_time);
+        set(&mut fields, "details", &self.details);
+        set(&mut fields, "notes", &self.notes);
+        set(&mut fields, "mood", &self.mood.map_value(|mood| Mood::from(mood).word()));
         Patch::of(fields)
     }
 }
 
-fn set<T: Serialize>(fields: &mut Map<String, Value>, name: &str, value: MaybeUndefined<T>) {
+fn set<T: Serialize>(fields: &mut Map<String, Value>, name: &str, value: &MaybeUndefined<T>) {
     if !value.is_undefined() {
         fields.insert(name.into(), json!(value));
     }
@@ -189,7 +187,7 @@ impl ActivityMutation {
 
 async fn node(ctx: &Context<'_>, shown: Shown) -> Result<Option<ActivityNode>> {
     forget(ctx);
-    let home: Arc<Home> = Home::of(ctx, shown.activity.family).await?;
+    let home = Home::of(ctx, shown.activity.family).await?;
     Ok(Some(ActivityNode::new(shown, &home)))
 }
 

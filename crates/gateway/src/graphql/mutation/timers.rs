@@ -19,6 +19,7 @@ use crate::{
     rest::forms::{self, OneOf, StopTimer, path_id},
     usecases::{
         activities,
+        growth::Shown,
         idempotency::Outcome,
         timers::{self, Step, Stopped},
     },
@@ -160,7 +161,7 @@ impl TimerMutation {
 }
 
 /// What a timer made, unless it was deleted since.
-async fn made(ctx: &Context<'_>, timer: &Timer) -> Result<Option<crate::usecases::growth::Shown>> {
+async fn made(ctx: &Context<'_>, timer: &Timer) -> Result<Option<Shown>> {
     let (app, actor) = asked(ctx)?;
     let Some(id) = timer.activity else { return Ok(None) };
     match activities::get(app, actor, id).await {
