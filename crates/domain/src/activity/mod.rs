@@ -167,7 +167,13 @@ impl Activity {
     /// Whether it is there, or was deleted not long ago.
     #[must_use]
     pub fn can_be_restored(&self, now: DateTime<Utc>) -> bool {
-        self.deleted_at.is_none_or(|deleted_at| now < deleted_at + Self::KEPT)
+        self.restorable_until().is_none_or(|until| now < until)
+    }
+
+    /// Until when it can be restored, if it was deleted.
+    #[must_use]
+    pub fn restorable_until(&self) -> Option<DateTime<Utc>> {
+        self.deleted_at.map(|deleted_at| deleted_at + Self::KEPT)
     }
 
     /// The same, no longer deleted.

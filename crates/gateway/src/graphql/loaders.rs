@@ -14,7 +14,10 @@ use persistence::activities::Latest;
 
 use crate::{
     App,
-    usecases::{activities, summaries},
+    usecases::{
+        activities::{self, List, Page},
+        summaries,
+    },
 };
 
 type Batches<L> = DataLoader<L, HashMapCache>;
@@ -23,12 +26,24 @@ type Batches<L> = DataLoader<L, HashMapCache>;
 pub(super) struct Loaders {
     pub(super) summaries: Batches<Summaries>,
     pub(super) recent: Batches<Recent>,
+    pub(super) lists: Batches<Lists>,
 }
 
 impl Loaders {
     pub(super) fn new(app: &Arc<App>, actor: &Actor) -> Self {
         let who = || Who { app: app.clone(), actor: actor.clone() };
-        Self { summaries: batches(Summaries(who())), recent: batches(Recent(who())) }
+        Self {
+            summaries: batches(Summaries(who())),
+            recent: batches(Recent(who())),
+            lists: batches(Lists(who())),
+        }
+    }
+
+    /// Forgets what was loaded: something has changed.
+    pub(super) fn forget(&self) {
+        self.summaries.clear::<ChildDay>();
+        self.recent.clear::<MembersLatest>();
+        self.lists.clear::<ChildsList>();
     }
 }
 
@@ -105,6 +120,39 @@ impl Loader<MembersLatest> for Recent {
                 by_member.into_iter().map(|(member, activities)| {
                     (MembersLatest { family, limit, member }, activities)
                 }),
+            );
+        }
+        Ok(found)
+    }
+}
+
+/// Names a page of a child's activities.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ChildsList {
+    pub(super) family: FamilyId,
+    pub(super) list: List,
+}
+
+/// Pages of children's activities.
+pub(super) struct Lists(Who);
+
+impl Loader<ChildsList> for Lists {
+    type Value = Arc<Page>;
+    type Error = Error;
+
+    async fn load(&self, wanted: &[ChildsList]) -> Result<HashMap<ChildsList, Arc<Page>>> {
+        let mut found = HashMap::new();
+        let families: HashSet<_> = wanted.iter().map(|it| it.family).collect();
+        for family in families {
+            let same = |it: &&ChildsList| it.family == family;
+            let lists: Vec<_> = wanted.iter().filter(same).map(|it| it.list).collect();
+            let Who { app, actor } = &self.0;
+            let pages = activities::lists(app, actor, family, &lists).await?;
+            found.extend(
+                lists
+                    .into_iter()
+                    .zip(pages)
+                    .map(|(list, page)| (ChildsList { family, list }, Arc::new(page))),
             );
         }
         Ok(found)

@@ -11,7 +11,7 @@ use tokio::{
     time::{Duration, Instant, sleep_until},
 };
 
-use super::family::ActivityType;
+use super::words::ActivityType;
 use crate::{
     App,
     room::{Following, Since, Told},

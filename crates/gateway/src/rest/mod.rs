@@ -21,6 +21,21 @@ mod wire;
 pub(crate) use body::{Input, read as read_body};
 pub(crate) use reasons::read as read_value;
 
+/// The forms in which things are shown and read, for the other face that shows and reads them so.
+pub(crate) mod forms {
+    pub(crate) use super::{
+        family::{
+            activities::{activity, as_shown, correction, read, shaped},
+            children::photo_url,
+            families::day_start,
+            path_id,
+            timers::{StopTimer, refined},
+        },
+        patch::Patch,
+        wire::OneOf,
+    };
+}
+
 use crate::error::Problem;
 
 /// Every REST route. One that is not listed here does not exist, and one that is listed is in the OpenAPI document.

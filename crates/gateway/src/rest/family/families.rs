@@ -51,18 +51,17 @@ pub(in crate::rest) struct FamilyBody {
 impl FamilyBody {
     /// A family as this member may see it.
     fn new(member: &Member, family: &Family) -> Self {
-        let share_code = (member.role() == Role::Parent).then(|| family.share_code.to_string());
+        let share_code = family.code_for(member).map(ToString::to_string);
         Self { role: Some(OneOf(member.role())), share_code, ..Self::bare(family) }
     }
 
     /// A family without what depends on who looks.
     pub(super) fn bare(family: &Family) -> Self {
-        let minutes = family.clock.day_start_minutes;
         Self {
             id: Id(family.id),
             name: family.name.clone(),
             timezone: family.clock.zone.name().into(),
-            day_start: format!("{:02}:{:02}", minutes / 60, minutes % 60),
+            day_start: day_start(family),
             role: None,
             share_code: None,
             seq: family.seq,
@@ -78,6 +77,12 @@ impl FamilyBody {
             ..Self::bare(family)
         }
     }
+}
+
+/// When a family's days begin, such as `04:00`.
+pub(crate) fn day_start(family: &Family) -> String {
+    let minutes = family.clock.day_start_minutes;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 #[derive(Serialize, ToSchema)]

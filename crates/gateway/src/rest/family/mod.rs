@@ -16,6 +16,6 @@ pub(super) mod tickets;
 pub(super) mod timers;
 
 /// An id in a path. One that cannot be read names nothing, like one that nobody has.
-fn path_id<T: Names>(text: &str) -> Result<T> {
+pub(crate) fn path_id<T: Names>(text: &str) -> Result<T> {
     text.parse().map_err(|_| Error::NotFound(T::THING))
 }
