@@ -7,8 +7,8 @@ use chrono_tz::Tz;
 use domain::{
     Access, Actor, Amount, BreastSide, ChildId, ChildProfile, Details, Diaper, DiaperContents,
     Email, Error, FamilyClock, FamilyId, Feeding, FeedingMethod, FoodType, Gender, Growth,
-    Indicator, Length, Locale, NewActivity, NewInvitation, Password, Profile, Result, Role, Sex,
-    Sleep, SleepKind, SleepPlace, Thing, Volume, VolumeUnit, Weight, WeightUnit,
+    Indicator, Length, Locale, Milestone, NewActivity, NewInvitation, Password, Profile, Result,
+    Role, Sex, Skill, Sleep, SleepKind, SleepPlace, Thing, Volume, VolumeUnit, Weight, WeightUnit,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
@@ -29,6 +29,16 @@ const PARENTS: [(&str, &str); 2] =
     [("jane@example.com", "Jane Doe"), ("john@example.com", "John Doe")];
 const DAYS: i64 = 30;
 const ZONE: Tz = Tz::America__New_York;
+/// What Emma learnt, so many days ago: a skill, or in her parents' words.
+const LEARNT: [(i64, &str); 7] = [
+    (29, "leans-on-hands"),
+    (24, "blows-raspberries"),
+    (18, "looks-for-dropped-things"),
+    (13, "First tooth"),
+    (8, "responds-to-name"),
+    (4, "passes-between-hands"),
+    (2, "Laughs at the cat"),
+];
 /// How often something new happens.
 const NEWS: Duration = Duration::from_secs(20);
 
@@ -105,11 +115,18 @@ impl Family {
         for day in (0..=DAYS).rev() {
             let date = today - TimeDelta::days(day);
             let mut events = a_day(&mut rng, clock, date);
-            if day % 7 == 0 {
-                let start = clock.day(date).start + TimeDelta::hours(7);
+            let at = |hours| clock.day(date).start + TimeDelta::hours(hours);
+            // Yesterday and a week before that, so that each of the last seven days' reports tells of one.
+            if day % 7 == 1 {
                 let details = measured(born(today), date);
-                events.push(Happened { start, minutes: 0, details });
+                events.push(Happened { start: at(7), minutes: 0, details });
             }
+            let learnt = LEARNT.iter().filter(|(days_ago, _)| *days_ago == day);
+            events.extend(learnt.map(|(_, what)| Happened {
+                start: at(10),
+                minutes: 0,
+                details: milestone(what),
+            }));
             for event in events {
                 if event.start + TimeDelta::minutes(event.minutes) <= now {
                     self.log(app, &mut rng, event).await?;
@@ -206,12 +223,19 @@ fn measured(born: NaiveDate, on: NaiveDate) -> Details {
     };
     let weight = Weight::new("weight", usual(Indicator::Weight, 0.6), WeightUnit::Kilogram);
     let height = Length::from_centimetres(usual(Indicator::Length, 0.4));
+    let head = Length::from_centimetres(usual(Indicator::Head, 0.1));
     Details::Growth(Growth {
         weight: weight.ok(),
         height: Some(height),
-        head: None,
+        head: Some(head),
         position: None,
     })
+}
+
+fn milestone(what: &str) -> Details {
+    let skill = Skill::find(what).map(|skill| skill.id.to_owned());
+    let name = skill.is_none().then(|| what.to_owned());
+    Details::Milestone(Milestone { milestone: skill, name })
 }
 
 /// Something that happened to the child.

@@ -1,5 +1,6 @@
 //! Activities in the database. What was deleted is kept for a while, and is told to nobody but who restores it.
 
+mod reports;
 mod rows;
 
 use std::collections::HashMap;
@@ -15,6 +16,7 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
+pub use self::reports::{measured_and_achieved, milestones};
 use self::rows::{open, to_row};
 use crate::{Result, entities::activity, error::corrupt, seal::Key};
 
@@ -208,7 +210,8 @@ async fn count_all(db: &impl ConnectionTrait, filter: &Filter) -> Result<u64> {
 
 type EntryRow = (Uuid, String, String, Option<f64>, DateTime<Utc>, Option<DateTime<Utc>>, i32);
 
-/// What a day's summaries are made from: the children's entries that begin in the day, and the sleep that may go on now.
+/// What summaries of a day, or of several days in a row, are made from: the children's entries that begin in it, and the
+/// sleep that may go on now.
 pub async fn entries(
     db: &impl ConnectionTrait,
     family: FamilyId,

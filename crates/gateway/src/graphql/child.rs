@@ -6,10 +6,14 @@ use async_graphql::{
 };
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Child, DaySummary, FamilyClock, Locale, Occasion, OccasionKind, SleepStatus, upcoming,
+    Child, Dates, DaySummary, Error, FamilyClock, Locale, Occasion, OccasionKind, SleepStatus,
+    Thing, upcoming,
 };
 
-use super::loaders::{ChildDay, Loaders};
+use super::{
+    loaders::{ChildDates, ChildDay, Loaders},
+    report::ReportNode,
+};
 use crate::{App, language};
 
 /// A child.
@@ -73,6 +77,21 @@ impl ChildNode {
         let day = ChildDay { family, clock: self.clock, date: date.0, child };
         let summary = ctx.data::<Loaders>()?.summaries.load_one(day).await?;
         Ok(summary.map(Into::into))
+    }
+
+    /// Several days of the family, 31 at most, the first and the last included. For those who may see reports.
+    async fn weekly_report(
+        &self,
+        ctx: &Context<'_>,
+        start_date: Date,
+        end_date: Date,
+    ) -> Result<ReportNode> {
+        let Child { family, id: child, .. } = self.child;
+        let dates = Dates::new(start_date.0, end_date.0)?;
+        let wanted = ChildDates { family, clock: self.clock, dates, child };
+        let report = ctx.data::<Loaders>()?.reports.load_one(wanted).await?;
+        let report = report.ok_or(Error::NotFound(Thing::Child))?;
+        Ok(ReportNode::new(*ctx.data::<Locale>()?, report))
     }
 
     /// What is coming: the next birthday and the next two recommended visits to the doctor.
@@ -182,7 +201,7 @@ struct Insight {
 }
 
 /// A day of the calendar, such as `2024-01-10`.
-struct Date(NaiveDate);
+pub(super) struct Date(pub(super) NaiveDate);
 
 #[Scalar]
 impl ScalarType for Date {

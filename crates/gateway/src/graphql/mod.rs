@@ -19,6 +19,7 @@ mod family;
 mod loaders;
 mod order;
 mod query;
+mod report;
 
 pub(crate) use documents::Documents;
 

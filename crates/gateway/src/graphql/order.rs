@@ -46,6 +46,10 @@ fn in_order(value: Value, selections: &[&SelectionSet], fragments: &Fragments) -
             for selection in selections {
                 collect(selection, fragments, &mut asked);
             }
+            // A scalar may be an object too; nobody can choose among its fields.
+            if asked.is_empty() {
+                return Value::Object(found);
+            }
             let fields = asked.into_iter().filter_map(|(name, inside)| {
                 let (name, value) = found.swap_remove_entry(name)?;
                 Some((name, in_order(value, &inside, fragments)))
