@@ -10,6 +10,7 @@ mod command;
 mod contract;
 mod corrections;
 mod dashboard;
+mod demo;
 mod devices;
 mod families;
 mod http;
