@@ -157,11 +157,16 @@ async fn the_documented_query_tells_the_days(#[values(Sqlite, PostgresAndRedis)]
     assert!((75.0..85.0).contains(&percentiles["weight"].as_f64().unwrap()), "{percentiles}");
     assert_eq!(percentiles["height"], Value::Null);
     assert_eq!(percentiles.as_object().unwrap().len(), 3);
-    let expected = json!([
-        { "name": "Babbles chains of syllables", "achievedAt": "2024-01-18T12:00:00Z" },
-        { "name": "Said moo", "achievedAt": "2024-01-19T12:00:00Z" },
-    ]);
-    assert_eq!(told["milestones"]["achieved"], expected);
+    let achieved = told["milestones"]["achieved"].as_array().unwrap();
+    let achieved: Vec<_> = achieved
+        .iter()
+        .map(|it| (it["name"].as_str().unwrap(), &it["achievedAt"].as_str().unwrap()[..19]))
+        .collect();
+    let expected = [
+        ("Babbles chains of syllables", "2024-01-18T12:00:00"),
+        ("Said moo", "2024-01-19T12:00:00"),
+    ];
+    assert_eq!(achieved, expected);
     let upcoming = told["milestones"]["upcoming"].as_array().unwrap();
     // 12 of six months and 13 of nine, without the one that was reached of each.
     assert_eq!(upcoming.len(), 23);
@@ -258,7 +263,7 @@ async fn strangers_and_viewers_without_reports_are_refused(
         let variables =
             json!({ "childId": child, "startDate": "2024-01-14", "endDate": "2024-01-20" });
         let reply = person.graphql(WEEKLY_REPORT, variables).await;
-        assert_eq!(reply.body["data"], Value::Null);
+        assert_eq!(reply.body["data"]["child"], Value::Null);
         assert_eq!(reply.body["errors"][0]["extensions"]["code"], code);
     }
     for (first, last) in [("2024-01-20", "2024-01-19"), ("2024-01-01", "2024-02-01")] {
