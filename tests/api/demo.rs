@@ -163,7 +163,7 @@ fn check_sleep(told: &Value, days: &[NaiveDate], all: &[Value]) {
     bedtimes.sort_unstable();
     let (count, middle) = (bedtimes.len(), bedtimes.len() / 2);
     let other = if count % 2 == 0 { bedtimes[middle - 1] } else { bedtimes[middle] };
-    let median = (bedtimes[middle] + other) / 2;
+    let median = i64::midpoint(bedtimes[middle], other);
     let near = bedtimes.iter().filter(|it| (median - 30..=median + 30).contains(*it)).count();
     let habit = (near >= 3 && near * 2 > count).then(|| clock(median));
     assert_eq!(told["patterns"]["consistentBedtime"], json!(habit));
@@ -223,8 +223,8 @@ fn direction(series: &[f64]) -> &'static str {
         }
     }
     let spread = |count: f64| count * (count - 1.0) * (2.0 * count + 5.0);
-    let tied: f64 = ties.values().map(|count| spread(*count)).sum();
-    let variance = (spread(f64::from(u32::try_from(n).unwrap())) - tied) / 18.0;
+    let bound: f64 = ties.values().map(|count| spread(*count)).sum();
+    let variance = (spread(f64::from(u32::try_from(n).unwrap())) - bound) / 18.0;
     match (f64::abs(concordance) - 1.0) / variance.sqrt() {
         z if n < 7 || z <= 1.644_85 => "stable",
         _ if concordance > 0.0 => "increasing",

@@ -70,7 +70,10 @@ fn by_chance(points: &[(f64, f64)]) -> f64 {
     let spread = |count: usize| (count * (count - 1) * (2 * count + 5)) as f64;
     let mut numbers: Vec<_> = points.iter().map(|point| point.1).collect();
     numbers.sort_by(f64::total_cmp);
-    let ties: f64 = numbers.chunk_by(|one, other| one == other).map(|tie| spread(tie.len())).sum();
+    let ties: f64 = numbers
+        .chunk_by(|one, other| one.total_cmp(other).is_eq())
+        .map(|tie| spread(tie.len()))
+        .sum();
     let variance = (spread(points.len()) - ties) / 18.0;
     let z = (concordance.abs() - 1.0).max(0.0) / variance.sqrt();
     // All numbers equal: nothing varies, and nothing goes anywhere.

@@ -41,14 +41,14 @@ fn in_order(value: Value, selections: &[&SelectionSet], fragments: &Fragments) -
             let items = items.into_iter().map(|item| in_order(item, selections, fragments));
             Value::List(items.collect())
         }
+        // A scalar that looks like an object has no selection.
+        Value::Object(found) if selections.iter().all(|it| it.items.is_empty()) => {
+            Value::Object(found)
+        }
         Value::Object(mut found) => {
             let mut asked = Asked::new();
             for selection in selections {
                 collect(selection, fragments, &mut asked);
-            }
-            // A scalar may be an object too; nobody can choose among its fields.
-            if asked.is_empty() {
-                return Value::Object(found);
             }
             let fields = asked.into_iter().filter_map(|(name, inside)| {
                 let (name, value) = found.swap_remove_entry(name)?;
