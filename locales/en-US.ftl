@@ -84,6 +84,7 @@ reason-too-long = { $hours ->
 }
 reason-not-an-id = Must be an id that begins with { $prefix }_
 reason-not-an-email = Invalid email format
+reason-not-a-milestone = Must be an id of GET /api/v1/milestones; own words go into name
 reason-taken = Already in use
 reason-too-common = One of the most common ones; choose another
 reason-not-a-zone = Must be a time zone such as Europe/Paris

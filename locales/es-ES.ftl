@@ -84,6 +84,7 @@ reason-too-long = { $hours ->
 }
 reason-not-an-id = Debe ser un identificador que empiece por { $prefix }_
 reason-not-an-email = La dirección de correo electrónico no es válida
+reason-not-a-milestone = Debe ser un identificador de GET /api/v1/milestones; las palabras propias van en name
 reason-taken = Ya está en uso
 reason-too-common = Es de las más comunes; elige otra
 reason-not-a-zone = Debe ser una zona horaria como Europe/Madrid

@@ -84,6 +84,7 @@ reason-too-long = { $hours ->
 }
 reason-not-an-id = Doit être un identifiant commençant par { $prefix }_
 reason-not-an-email = Le format de l’adresse e-mail est invalide
+reason-not-a-milestone = Doit être un identifiant de GET /api/v1/milestones ; vos propres mots vont dans name
 reason-taken = Déjà utilisé
 reason-too-common = Parmi les plus courants. Choisissez-en un autre
 reason-not-a-zone = Doit être un fuseau horaire tel que Europe/Paris

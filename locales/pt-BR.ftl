@@ -84,6 +84,7 @@ reason-too-long = { $hours ->
 }
 reason-not-an-id = Deve ser um identificador que comece com { $prefix }_
 reason-not-an-email = Formato de e-mail inválido
+reason-not-a-milestone = Deve ser um identificador de GET /api/v1/milestones; palavras próprias vão em name
 reason-taken = Já está em uso
 reason-too-common = Está entre as mais comuns; escolha outra
 reason-not-a-zone = Deve ser um fuso horário como America/Sao_Paulo

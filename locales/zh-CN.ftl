@@ -72,6 +72,7 @@ reason-before-start = 早于开始时间
 reason-too-long = 持续时间不能超过 { $hours } 小时
 reason-not-an-id = 必须是以 { $prefix }_ 开头的标识符
 reason-not-an-email = 电子邮箱格式无效
+reason-not-a-milestone = 必须是 GET /api/v1/milestones 中的标识符；自己的说法请写入 name
 reason-taken = 已被使用
 reason-too-common = 过于常见，请换一个
 reason-not-a-zone = 必须是时区，例如 Asia/Shanghai

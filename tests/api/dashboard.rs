@@ -7,7 +7,7 @@ use tests::{
 };
 
 /// The document's query, word for word.
-const FAMILY_DASHBOARD: &str = "query FamilyDashboard($familyId: ID!, $date: Date!) {
+pub(crate) const FAMILY_DASHBOARD: &str = "query FamilyDashboard($familyId: ID!, $date: Date!) {
 family(id: $familyId) {
 id
 name

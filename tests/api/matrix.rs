@@ -77,6 +77,7 @@ const TABLE: &[(&str, To)] = {
         ("PATCH /api/v1/activities/{activity}", Loggers),
         ("DELETE /api/v1/activities/{activity}", Loggers),
         ("POST /api/v1/activities/{activity}/restore", Loggers),
+        ("GET /api/v1/milestones", Members),
         ("GET /api/v1/timers", Members),
         ("POST /api/v1/timers", Loggers),
         ("GET /api/v1/timers/{timer}", Members),
@@ -142,7 +143,9 @@ impl<'a> World<'a> {
             self.names.iter().fold(path.to_owned(), |path, (name, id)| path.replace(name, id));
         assert!(!filled.contains('{'), "nothing is known that fills {filled}");
         let query = match path {
-            "/api/v1/activities" => format!("?childId={}", self.named("{child}")),
+            "/api/v1/activities" | "/api/v1/milestones" => {
+                format!("?childId={}", self.named("{child}"))
+            }
             "/api/v1/children" | "/api/v1/timers" | "/api/v1/sync" => {
                 format!("?familyId={}", self.jane.family)
             }

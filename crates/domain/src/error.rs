@@ -217,6 +217,8 @@ pub enum Reason {
     NotAnId(Cow<'static, str>),
     /// It is no e-mail address.
     NotAnEmail,
+    /// It is on no list of milestones.
+    NotAMilestone,
     /// Someone else has it.
     Taken,
     /// It is on the list of passwords that are tried first.
@@ -337,6 +339,7 @@ impl fmt::Display for Reason {
             Self::BeforeStart => write!(f, "lies before the start"),
             Self::NotAnId(prefix) => write!(f, "must be an id that begins with {prefix}_"),
             Self::NotAnEmail => write!(f, "must be an e-mail address"),
+            Self::NotAMilestone => write!(f, "must be the id of a milestone"),
             Self::Taken => write!(f, "is already in use"),
             Self::TooCommon => write!(f, "is among the most common ones; choose another"),
             Self::NotAZone => write!(f, "must be a time zone such as Europe/Paris"),

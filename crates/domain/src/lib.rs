@@ -15,12 +15,15 @@ mod growth;
 mod ids;
 mod invitation;
 mod measure;
+mod milestone;
 mod notification;
 mod reminder;
+mod report;
 mod session;
 mod summary;
 mod text;
 mod timer;
+mod trend;
 mod word;
 
 pub use access::{
@@ -53,12 +56,15 @@ pub use measure::{
     Imperial, Length, LengthUnit, Measurement, Quantity, Temperature, TemperatureUnit, Unit,
     Volume, VolumeUnit, Weight, WeightUnit,
 };
+pub use milestone::{Area, Skill};
 pub use notification::{
     Notice, NoticeKind, Notification, NotificationSettings, Reached, time_of_day,
 };
 pub use reminder::next_reminder;
+pub use report::{Dates, FeedingTrends, SleepPatterns, WeeklyReport};
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};
 pub use text::{line, prose};
 pub use timer::{Lap, NewTimer, Timer, TimerState};
+pub use trend::Direction;
 pub use word::Word;

@@ -1,5 +1,6 @@
 //! Activities in the database. What was deleted is kept for a while, and is told to nobody but who restores it.
 
+mod reports;
 mod rows;
 mod slices;
 
@@ -16,9 +17,11 @@ use sea_orm::{
 };
 use uuid::Uuid;
 
-pub use self::slices::{Filter, Position, Slice, slices};
-
 use self::rows::{open, to_row};
+pub use self::{
+    reports::{measured_and_achieved, milestones},
+    slices::{Filter, Position, Slice, slices},
+};
 use crate::{Result, entities::activity, error::corrupt, seal::Key};
 
 /// Adds activities, each sealed with its family's key.
@@ -160,7 +163,8 @@ pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted<'_>) -> Result<Vec<
 
 type EntryRow = (Uuid, String, String, Option<f64>, DateTime<Utc>, Option<DateTime<Utc>>, i32);
 
-/// What a day's summaries are made from: the children's entries that begin in the day, and the sleep that may go on now.
+/// What summaries of a day, or of several days in a row, are made from: the children's entries that begin in it, and the
+/// sleep that may go on now.
 pub async fn entries(
     db: &impl ConnectionTrait,
     family: FamilyId,

@@ -80,9 +80,10 @@ impl NewActivity {
     ///
     /// # Errors
     /// [`Error::Invalid`] if a time lies in the future, the end before the start or more than 24 hours after it, a text is
-    /// too long, or something that the kind needs is missing.
+    /// too long, something that the kind needs is missing, or it is a milestone that nobody knows.
     pub fn log(self, may: &May<LogActivities>, now: DateTime<Utc>) -> Result<Activity> {
         let new = self.checked(now)?;
+        new.details.known()?;
         Ok(Activity {
             id: new.id.unwrap_or_else(ActivityId::fresh),
             family: may.family(),
@@ -144,6 +145,10 @@ impl Activity {
         let to = to.checked(now)?;
         if to.details.kind() != self.details.kind() {
             return Err(Error::invalid("type", Reason::OnlyFor(self.details.kind().word())));
+        }
+        // What was logged before there was a list is not made wrong by it.
+        if to.details != self.details {
+            to.details.known()?;
         }
         let corrected = Self {
             child: to.child,
@@ -222,6 +227,14 @@ mod tests {
     const NOW: &str = "2024-01-10T15:00:00Z";
 
     fn log(start: &str, end: Option<&str>) -> Result<Activity> {
+        log_as(
+            Details::Sleep(Sleep { kind: SleepKind::Nap, place: None, quality: None }),
+            start,
+            end,
+        )
+    }
+
+    fn log_as(details: Details, start: &str, end: Option<&str>) -> Result<Activity> {
         let family = FamilyId::fresh();
         let memberships = [Membership::of(family, Role::Parent)].into();
         let actor = Actor { account: AccountId::fresh(), session: SessionId::fresh(), memberships };
@@ -231,7 +244,7 @@ mod tests {
             start: start.parse().unwrap(),
             end: end.map(|end| end.parse().unwrap()),
             paused: TimeDelta::zero(),
-            details: Details::Sleep(Sleep { kind: SleepKind::Nap, place: None, quality: None }),
+            details,
             notes: Some("  Went down easily ".into()),
             mood: None,
         };
@@ -255,5 +268,33 @@ mod tests {
         }
         assert!(log("2024-01-08T13:00:00Z", Some("2024-01-09T13:00:01Z")).is_err());
         assert!(log("1999-12-31T23:59:59Z", None).is_err());
+    }
+
+    #[test]
+    fn a_milestone_is_on_the_list_or_in_own_words_or_was_there_before() {
+        let named = |milestone: Option<&str>, name: Option<&str>| {
+            let [milestone, name] = [milestone, name].map(|text| text.map(str::to_owned));
+            Details::Milestone(Milestone { milestone, name })
+        };
+        let log = |details| log_as(details, NOW, None);
+        let earlier = log(named(None, Some("First tooth"))).unwrap();
+        assert!(log(named(Some("rolls-over"), None)).is_ok());
+        let refused = log(named(Some("flies"), Some("Flies"))).unwrap_err();
+        assert!(matches!(refused, Error::Invalid { field, .. } if field == "milestone"));
+
+        let old = Activity { details: named(Some("flies"), None), ..earlier };
+        let to = |details| NewActivity {
+            id: None,
+            child: old.child,
+            start: old.start,
+            end: None,
+            paused: TimeDelta::zero(),
+            details,
+            notes: Some("Up!".into()),
+            mood: None,
+        };
+        let now = NOW.parse().unwrap();
+        assert!(old.corrected(to(old.details.clone()), now).is_ok());
+        assert!(old.corrected(to(named(Some("swims"), None)), now).is_err());
     }
 }

@@ -7,15 +7,18 @@ use async_graphql::{
     SimpleObject, Value,
 };
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Child, FamilyClock, Locale, Occasion, OccasionKind, upcoming};
+use domain::{
+    Child, Dates, Error, FamilyClock, Locale, Occasion, OccasionKind, Thing, upcoming,
+};
 
 use super::{
     activity::{self, Activities, checked},
     app,
     day::Summary,
     home::Home,
-    loaders::{ChildDay, Loaders},
+    loaders::{ChildDates, ChildDay, Loaders},
     measure::GrowthMeasure,
+    report::ReportNode,
     timer::TimerNode,
     words::{ActivityType, DevelopmentalStage, GenderWord},
 };
@@ -174,6 +177,21 @@ impl ChildNode {
         Ok(summary.map(Into::into))
     }
 
+    /// Several days of the family, 31 at most, the first and the last included. For those who may see reports.
+    async fn weekly_report(
+        &self,
+        ctx: &Context<'_>,
+        start_date: Date,
+        end_date: Date,
+    ) -> Result<ReportNode> {
+        let Child { family, id: child, .. } = self.child;
+        let dates = Dates::new(start_date.0, end_date.0)?;
+        let wanted = ChildDates { family, clock: self.clock, dates, child };
+        let report = ctx.data::<Loaders>()?.reports.load_one(wanted).await?;
+        let report = report.ok_or(Error::NotFound(Thing::Child))?;
+        Ok(ReportNode::new(*ctx.data::<Locale>()?, report))
+    }
+
     /// What is coming: the next birthday and the next two recommended visits to the doctor.
     #[expect(clippy::unused_async, reason = "the macro wants it")]
     async fn upcoming_events(&self, ctx: &Context<'_>) -> Result<Vec<UpcomingEvent>> {
@@ -226,7 +244,7 @@ struct Insight {
 }
 
 /// A day of the calendar, such as `2024-01-10`.
-struct Date(NaiveDate);
+pub(super) struct Date(pub(super) NaiveDate);
 
 #[Scalar]
 impl ScalarType for Date {

@@ -8,7 +8,7 @@ use std::{
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use chrono::NaiveDate;
-use domain::{AccountId, Actor, ChildId, DaySummary, Error, FamilyClock, FamilyId, Result};
+use domain::{AccountId, Actor, ChildId, Dates, DaySummary, Error, FamilyClock, FamilyId, Result};
 
 use persistence::activities::Latest;
 
@@ -16,6 +16,7 @@ use crate::{
     App,
     usecases::{
         activities::{self, List, Page},
+        reports::{self, Report},
         summaries,
     },
 };
@@ -25,6 +26,7 @@ type Batches<L> = DataLoader<L, HashMapCache>;
 /// The loaders of one request.
 pub(super) struct Loaders {
     pub(super) summaries: Batches<Summaries>,
+    pub(super) reports: Batches<Reports>,
     pub(super) recent: Batches<Recent>,
     pub(super) lists: Batches<Lists>,
 }
@@ -34,6 +36,7 @@ impl Loaders {
         let who = || Who { app: app.clone(), actor: actor.clone() };
         Self {
             summaries: batches(Summaries(who())),
+            reports: batches(Reports(who())),
             recent: batches(Recent(who())),
             lists: batches(Lists(who())),
         }
@@ -42,6 +45,7 @@ impl Loaders {
     /// Forgets what was loaded: something has changed.
     pub(super) fn forget(&self) {
         self.summaries.clear::<ChildDay>();
+        self.reports.clear::<ChildDates>();
         self.recent.clear::<MembersLatest>();
         self.lists.clear::<ChildsList>();
     }
@@ -86,6 +90,40 @@ impl Loader<ChildDay> for Summaries {
                 by_child
                     .into_iter()
                     .map(|(child, summary)| (ChildDay { family, clock, date, child }, summary)),
+            );
+        }
+        Ok(found)
+    }
+}
+
+/// Names several days of a child.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ChildDates {
+    pub(super) family: FamilyId,
+    pub(super) clock: FamilyClock,
+    pub(super) dates: Dates,
+    pub(super) child: ChildId,
+}
+
+/// Several days.
+pub(super) struct Reports(Who);
+
+impl Loader<ChildDates> for Reports {
+    type Value = Report;
+    type Error = Error;
+
+    async fn load(&self, wanted: &[ChildDates]) -> Result<HashMap<ChildDates, Report>> {
+        let mut found = HashMap::new();
+        let ranges: HashSet<_> = wanted.iter().map(|it| (it.family, it.clock, it.dates)).collect();
+        for (family, clock, dates) in ranges {
+            let same = |it: &&ChildDates| (it.family, it.dates) == (family, dates);
+            let children: Vec<_> = wanted.iter().filter(same).map(|it| it.child).collect();
+            let Who { app, actor } = &self.0;
+            let by_child = reports::of_days(app, actor, family, clock, dates, &children).await?;
+            found.extend(
+                by_child
+                    .into_iter()
+                    .map(|(child, report)| (ChildDates { family, clock, dates, child }, report)),
             );
         }
         Ok(found)

@@ -33,6 +33,7 @@ mod notification;
 mod nulls;
 mod order;
 mod query;
+mod report;
 mod socket;
 mod subscription;
 mod timer;

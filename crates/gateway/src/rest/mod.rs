@@ -95,6 +95,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(family::activities::correct_activity)
         .service(family::activities::delete_activity)
         .service(family::activities::restore_activity)
+        .service(family::milestones::list_milestones)
         .service(family::timers::start_timer)
         .service(family::timers::list_timers)
         .service(family::timers::show_timer)

@@ -83,6 +83,7 @@ pub(crate) mod word {
     use super::OneOf;
 
     pub(crate) type AgeBasis = OneOf<domain::AgeBasis>;
+    pub(crate) type Area = OneOf<domain::Area>;
     pub(crate) type BreastSide = OneOf<domain::BreastSide>;
     pub(crate) type DiaperColor = OneOf<domain::DiaperColor>;
     pub(crate) type DiaperConsistency = OneOf<domain::DiaperConsistency>;

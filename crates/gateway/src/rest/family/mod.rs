@@ -9,6 +9,7 @@ pub(super) mod devices;
 pub(super) mod families;
 pub(super) mod invitations;
 pub(super) mod members;
+pub(super) mod milestones;
 pub(super) mod notification_settings;
 pub(super) mod notifications;
 pub(super) mod sync;
