@@ -9,6 +9,7 @@ use persistence::{Db, seal::Vault};
 use crate::{
     backends::{files::Files, mail::Mail, push::Push},
     config::Settings,
+    finders::{self, Finders},
     journal::Journal,
     keys::Keys,
     memory::Memory,
@@ -32,6 +33,7 @@ pub struct App {
     pub(crate) hub: Arc<Hub>,
     pub(crate) settings: Settings,
     pub(crate) journal: Journal,
+    finders: Finders,
     clock: Clock,
 }
 
@@ -57,6 +59,7 @@ impl App {
     ) -> Result<Arc<Self>> {
         let relay = Relay::new(settings.redis_url.as_deref())?;
         let hub = Arc::new(Hub::new(relay));
+        let (finders, heard) = Finders::new();
         let app = Arc::new(Self {
             vault: keys.vault,
             tokens: keys.tokens,
@@ -65,13 +68,15 @@ impl App {
             mail: Mail::new(&settings)?,
             push: Push::new(&settings).map_err(Error::internal)?,
             files: Files::new(&settings)?,
-            journal: Journal::start(db.clone(), hub.clone()),
+            journal: Journal::start(db.clone(), hub.clone(), finders.clone()),
+            finders,
             hub,
             clock: Box::new(clock),
             db,
             settings,
         });
         Hub::start(&app);
+        tokio::spawn(finders::run(Arc::downgrade(&app), heard));
         Ok(app)
     }
 
@@ -84,6 +89,7 @@ impl App {
     /// Tells everyone who listens, on all nodes. Call after the commit, never before.
     pub(crate) fn tell(&self, changes: impl IntoIterator<Item = Change>) {
         for change in changes {
+            self.finders.hear(&change);
             self.hub.tell(change);
         }
         // Some changes are told to people who are not looking, too.

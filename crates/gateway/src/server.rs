@@ -18,7 +18,7 @@ use actix_web::{
     web,
 };
 use chrono::TimeDelta;
-use domain::Activity;
+use domain::{Activity, Insight};
 use rustls::{
     ServerConfig,
     pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
@@ -177,6 +177,7 @@ async fn housekeeping(app: Arc<App>, limits: Arc<Limits>) {
             persistence::idempotency::forget(db, now - TimeDelta::days(1)),
             persistence::sessions::forget(db, now),
             persistence::activities::forget(db, now - Activity::KEPT),
+            persistence::insights::forget(db, now - Insight::KEPT),
             persistence::notifications::forget(db, now - notifications::KEPT),
         );
         if let Err(error) = forgotten {

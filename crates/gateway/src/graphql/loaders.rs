@@ -8,13 +8,16 @@ use std::{
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use chrono::NaiveDate;
-use domain::{AccountId, Actor, ChildId, DaySummary, Error, FamilyClock, FamilyId, Result};
+use domain::{
+    AccountId, Actor, Appointment, ChildId, DaySummary, Error, FamilyClock, FamilyId, Insight,
+    Result,
+};
 
 use persistence::activities::Latest;
 
 use crate::{
     App,
-    usecases::{activities, summaries},
+    usecases::{activities, appointments, insights, summaries},
 };
 
 type Batches<L> = DataLoader<L, HashMapCache>;
@@ -23,12 +26,19 @@ type Batches<L> = DataLoader<L, HashMapCache>;
 pub(super) struct Loaders {
     pub(super) summaries: Batches<Summaries>,
     pub(super) recent: Batches<Recent>,
+    pub(super) appointments: Batches<Appointments>,
+    pub(super) insights: Batches<Insights>,
 }
 
 impl Loaders {
     pub(super) fn new(app: &Arc<App>, actor: &Actor) -> Self {
         let who = || Who { app: app.clone(), actor: actor.clone() };
-        Self { summaries: batches(Summaries(who())), recent: batches(Recent(who())) }
+        Self {
+            summaries: batches(Summaries(who())),
+            recent: batches(Recent(who())),
+            appointments: batches(Appointments(who())),
+            insights: batches(Insights(who())),
+        }
     }
 }
 
@@ -109,4 +119,46 @@ impl Loader<MembersLatest> for Recent {
         }
         Ok(found)
     }
+}
+
+/// Names a child of a family.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ChildOf {
+    pub(super) family: FamilyId,
+    pub(super) child: ChildId,
+}
+
+/// Declares loaders of what children have, each by one call a family.
+macro_rules! of_children {
+    ($($(#[$doc:meta])* $name:ident: $value:ty = $load:path;)*) => {$(
+        $(#[$doc])*
+        pub(super) struct $name(Who);
+
+        impl Loader<ChildOf> for $name {
+            type Value = Vec<$value>;
+            type Error = Error;
+
+            async fn load(&self, wanted: &[ChildOf]) -> Result<HashMap<ChildOf, Vec<$value>>> {
+                let mut found = HashMap::new();
+                let families: HashSet<_> = wanted.iter().map(|it| it.family).collect();
+                for family in families {
+                    let same = |it: &&ChildOf| it.family == family;
+                    let children: Vec<_> = wanted.iter().filter(same).map(|it| it.child).collect();
+                    let Who { app, actor } = &self.0;
+                    let by_child = $load(app, actor, family, &children).await?;
+                    found.extend(
+                        by_child.into_iter().map(|(child, of)| (ChildOf { family, child }, of)),
+                    );
+                }
+                Ok(found)
+            }
+        }
+    )*};
+}
+
+of_children! {
+    /// The next appointments of children.
+    Appointments: Appointment = appointments::next;
+    /// What was found out about children.
+    Insights: Insight = insights::current;
 }

@@ -18,6 +18,7 @@ mod documents;
 mod family;
 mod loaders;
 mod order;
+mod outlook;
 mod query;
 
 pub(crate) use documents::Documents;

@@ -8,9 +8,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Limit, Locale, Word};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
+mod finding;
 mod listener;
 mod refusal;
 
+pub(crate) use finding::finding;
 pub(crate) use listener::{Listener, Spoken, accepted};
 pub(crate) use refusal::{details, message};
 

@@ -6,7 +6,7 @@
 use std::{cell::LazyCell, collections::HashMap, sync::Weak};
 
 use bytestring::ByteString;
-use domain::{Change, Error, Event, FamilyId, Member, Result, Subject, Thing};
+use domain::{Change, Error, Event, FamilyId, Locale, Member, Result, Subject, Thing};
 use persistence::members::Listed;
 use serde_json::Value;
 use tokio::sync::{mpsc, oneshot};
@@ -161,7 +161,7 @@ impl Room {
     }
 
     async fn deliver(&mut self, app: &App, change: &Change) {
-        let frame = frames::change(change);
+        let frame = frames::change(change, Locale::EnUs);
         let hidden = LazyCell::new(|| frames::hidden(change.seq));
         let left = match (change.event, &change.subject) {
             (Event::MemberLeft, Subject::Member { id, .. }) => Some(*id),
@@ -186,7 +186,7 @@ impl Room {
 /// A change, as far as this member may know of it.
 fn frame_for(member: &Member, change: &Change) -> ByteString {
     if sync::sees(member, &change.subject) {
-        frames::change(change)
+        frames::change(change, Locale::EnUs)
     } else {
         frames::hidden(change.seq)
     }

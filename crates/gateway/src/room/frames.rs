@@ -1,7 +1,7 @@
 //! What client and server say to each other: one JSON object a frame.
 
 use bytestring::ByteString;
-use domain::{Change, Error, FamilyId, Locale, Subject, Word};
+use domain::{Change, Error, Event, FamilyId, Locale, Subject, Word};
 use persistence::members::Listed;
 use serde::Deserialize;
 use serde_json::{Value, json};
@@ -21,8 +21,8 @@ pub(crate) struct Said {
     pub(crate) id: Value,
 }
 
-/// A change, as everybody in the room hears it.
-pub(crate) fn change(change: &Change) -> ByteString {
+/// A change, as everybody in the room hears it who speaks this language.
+pub(crate) fn change(change: &Change, locale: Locale) -> ByteString {
     let data = match &change.subject {
         Subject::Family => json!({ "familyId": change.family.to_string() }),
         Subject::Invitation { id, role } => {
@@ -46,6 +46,24 @@ pub(crate) fn change(change: &Change) -> ByteString {
             "startedBy": by.to_string(),
             "startTime": start,
         }),
+        Subject::Appointment { id, child, at } => json!({
+            "appointmentId": id.to_string(),
+            "childId": child.to_string(),
+            "scheduledFor": at,
+        }),
+        Subject::Insight { child, name, finding, .. }
+            if change.event == Event::InsightAvailable =>
+        {
+            json!({
+                "childId": child.to_string(),
+                "type": finding.kind().word(),
+                "message": language::finding(locale, name, finding),
+                "priority": finding.priority().word(),
+            })
+        }
+        Subject::Insight { id, child, .. } => {
+            json!({ "insightId": id.to_string(), "childId": child.to_string() })
+        }
     };
     text(&json!({ "event": change.event.word(), "data": data, "seq": change.seq }))
 }

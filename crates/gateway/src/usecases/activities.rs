@@ -253,19 +253,9 @@ pub struct Page {
 /// [`Error::NotFound`] if the actor cannot know the child.
 pub async fn list(app: &App, actor: &Actor, list: List) -> Result<Page> {
     let member = children::member_for(app, actor, list.child).await?;
-    let by_date = [list.from, list.until].iter().any(|end| matches!(end, Some(Bound::Date(_))));
-    let clock = if by_date { Some(families::of(app, &member).await?.clock) } else { None };
-    let filter = Filter {
-        family: member.family(),
-        child: list.child,
-        kind: list.kind,
-        from: list
-            .from
-            .and_then(|bound| instant(bound, clock, |clock, date| clock.day(date).start)),
-        until: list
-            .until
-            .and_then(|bound| instant(bound, clock, |clock, date| clock.day(date).end)),
-    };
+    let (from, until) = stretch(app, &member, list.from, list.until).await?;
+    let (family, child, kind) = (member.family(), list.child, list.kind);
+    let filter = Filter { family, child, kind, from, until };
     let key = families::key(app, &member).await?;
     let db = app.db.read();
     let (mut found, total) =
@@ -277,6 +267,20 @@ pub async fn list(app: &App, actor: &Actor, list: List) -> Result<Page> {
     let next = found.last().filter(|_| more).map(|activity| (activity.start, activity.id));
     let activities = growth::shown(app, actor, &member, found).await?;
     Ok(Page { activities, next, total })
+}
+
+/// A stretch of time, whose dates are days of the member's family.
+pub(super) async fn stretch(
+    app: &App,
+    member: &Member,
+    from: Option<Bound>,
+    until: Option<Bound>,
+) -> Result<(Option<DateTime<Utc>>, Option<DateTime<Utc>>)> {
+    let by_date = [from, until].iter().any(|end| matches!(end, Some(Bound::Date(_))));
+    let clock = if by_date { Some(families::of(app, member).await?.clock) } else { None };
+    let from = from.and_then(|it| instant(it, clock, |clock, date| clock.day(date).start));
+    let until = until.and_then(|it| instant(it, clock, |clock, date| clock.day(date).end));
+    Ok((from, until))
 }
 
 fn instant(
