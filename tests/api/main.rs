@@ -5,6 +5,7 @@
 mod access;
 mod accounts;
 mod activities;
+mod appointments;
 mod children;
 mod command;
 mod contract;
@@ -14,6 +15,7 @@ mod devices;
 mod families;
 mod http;
 mod idempotency;
+mod insights;
 mod kinds;
 mod languages;
 mod layers;
