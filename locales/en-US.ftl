@@ -25,11 +25,13 @@ need-same-origin = You need to come from a page of this server for this
 # Something is not there.
 no-such-account = There is no such account
 no-such-activity = There is no such activity
+no-such-appointment = There is no such appointment
 no-such-child = There is no such child
 no-such-device = There is no such device
 no-such-entry = There is no such entry
 no-such-family = There is no such family
 no-such-file = There is no such file
+no-such-insight = There is no such insight
 no-such-invitation = There is no such invitation
 no-such-member = There is no such member
 no-such-notification = There is no such notification
@@ -119,6 +121,7 @@ reason-stale = Is not the current version
 
 # What the product itself writes.
 family-name = The { $surname } Family
+event-appointment-at = { $title } ({ $place })
 event-birthday = { $name } turns { $years }
 event-visit-first-week = Well-child visit of the first week
 event-visit-months = { $months ->
@@ -128,6 +131,16 @@ event-visit-months = { $months ->
 event-visit-years = { $years ->
     [one] Well-child visit at { $years } year
    *[other] Well-child visit at { $years } years
+}
+
+# What was found out.
+insight-longest-sleep = { $name } slept { length } at a stretch, the longest in 30 days
+length = { $hours ->
+    [0] { $minutes } min
+   *[other] { $minutes ->
+        [0] { $hours } h
+       *[other] { $hours } h { $minutes } min
+    }
 }
 
 # Letters.

@@ -5,6 +5,7 @@
 mod access;
 mod accounts;
 mod activities;
+mod appointments;
 mod children;
 mod command;
 mod contract;
@@ -18,6 +19,7 @@ mod graphql_http;
 mod graphql_socket;
 mod http;
 mod idempotency;
+mod insights;
 mod kinds;
 mod languages;
 mod layers;

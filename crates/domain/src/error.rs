@@ -50,6 +50,8 @@ words! {
         Account = "account",
         /// An activity.
         Activity = "activity",
+        /// An appointment.
+        Appointment = "appointment",
         /// A child.
         Child = "child",
         /// A device.
@@ -60,6 +62,8 @@ words! {
         Family = "family",
         /// A file.
         File = "file",
+        /// An insight.
+        Insight = "insight",
         /// An invitation.
         Invitation = "invitation",
         /// A member of a family.

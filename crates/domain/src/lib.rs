@@ -5,6 +5,7 @@
 mod access;
 mod account;
 mod activity;
+mod appointment;
 mod calendar;
 mod change;
 mod child;
@@ -13,6 +14,7 @@ mod error;
 mod family;
 mod growth;
 mod ids;
+mod insight;
 mod invitation;
 mod measure;
 mod milestone;
@@ -37,6 +39,7 @@ pub use activity::{
     Pumping, Sides, Sleep, SleepKind, SleepPlace, SleepQuality, TemperatureReading,
     TemperatureSite,
 };
+pub use appointment::{Appointment, NewAppointment};
 pub use calendar::{Occasion, OccasionKind, upcoming};
 pub use change::{Change, Entity, Event, Op, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
@@ -48,9 +51,10 @@ pub use growth::{
     percentile, z_score,
 };
 pub use ids::{
-    AccountId, ActivityId, ChildId, FamilyId, InvitationId, Names, NotificationId, SessionId,
-    TimerId,
+    AccountId, ActivityId, AppointmentId, ChildId, FamilyId, InsightId, InvitationId, Names,
+    NotificationId, SessionId, TimerId,
 };
+pub use insight::{Finding, Insight, InsightKind, Priority, Slept};
 pub use invitation::{Invitation, NewInvitation};
 pub use measure::{
     Imperial, Length, LengthUnit, Measurement, Quantity, Temperature, TemperatureUnit, Unit,

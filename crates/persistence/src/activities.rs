@@ -8,7 +8,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, Activity, ActivityId, ChildId, Day, Entry, FamilyId, Kind, SleepKind, Volume, Word,
+    AccountId, Activity, ActivityId, ChildId, Day, Entry, FamilyId, Kind, SleepKind, Slept, Volume,
+    Word,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order,
@@ -205,6 +206,36 @@ pub async fn entries(
         Ok(Entry { child: ChildId(child), kind, sleep, amount, start, end, paused })
     });
     entries.collect()
+}
+
+/// How long a child slept each time since `from`, where that is known.
+pub async fn sleeps(
+    db: &impl ConnectionTrait,
+    family: FamilyId,
+    child: ChildId,
+    from: DateTime<Utc>,
+) -> Result<Vec<Slept>> {
+    let rows = activity::Entity::find()
+        .select_only()
+        .columns([
+            activity::Column::Id,
+            activity::Column::StartAt,
+            activity::Column::EndAt,
+            activity::Column::PausedSeconds,
+        ])
+        .filter(activity::Column::FamilyId.eq(family.0))
+        .filter(activity::Column::ChildId.eq(child.0))
+        .filter(activity::Column::DeletedAt.is_null())
+        .filter(activity::Column::StartAt.gte(from))
+        .filter(activity::Column::Kind.eq(Kind::Sleep.word()))
+        .filter(activity::Column::EndAt.is_not_null())
+        .into_tuple::<(Uuid, DateTime<Utc>, DateTime<Utc>, i32)>()
+        .all(db)
+        .await?;
+    let slept = rows.into_iter().map(|(id, start, end, paused)| {
+        Slept::new(ActivityId(id), end - start - TimeDelta::seconds(paused.into()))
+    });
+    Ok(slept.collect())
 }
 
 /// As much of an activity as a list of the latest needs.

@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Result,
     entities::{
-        account, activity, change, child, family, idempotency_key, invitation, member,
-        notification, timer,
+        account, activity, appointment, change, child, family, idempotency_key, insight,
+        invitation, member, notification, timer,
     },
     error::corrupt,
     seal::{Key, Place, Vault},
@@ -77,7 +77,8 @@ pub async fn delete(tx: &impl ConnectionTrait, id: FamilyId) -> Result<()> {
                 .await?;
         )*};
     }
-    delete!(notification, change, idempotency_key, timer, activity, child, invitation, member);
+    delete!(notification, change, idempotency_key, insight, appointment, timer, activity);
+    delete!(child, invitation, member);
     family::Entity::delete_by_id(id.0).exec(tx).await?;
     Ok(())
 }

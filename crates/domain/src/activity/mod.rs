@@ -74,7 +74,8 @@ impl NewActivity {
     pub const CLOCK_SKEW: TimeDelta = TimeDelta::minutes(5);
     /// The longest activity; a longer one is a forgotten end.
     pub const LONGEST: TimeDelta = TimeDelta::hours(24);
-    const EARLIEST: DateTime<Utc> = DateTime::from_timestamp_secs(946_684_800).unwrap();
+    /// Nothing is older.
+    pub const EARLIEST: DateTime<Utc> = DateTime::from_timestamp_secs(946_684_800).unwrap();
 
     /// Turns the wish into a fact, if it can be one.
     ///
@@ -194,8 +195,7 @@ impl Activity {
     /// How long it took without its pauses, in whole minutes.
     #[must_use]
     pub fn duration_minutes(&self) -> Option<i64> {
-        let seconds = (self.end? - self.start - self.paused).num_seconds();
-        Some((seconds + 30) / 60)
+        Some(whole_minutes(self.end? - self.start - self.paused))
     }
 
     /// What the log tells of it.
@@ -217,6 +217,11 @@ impl Activity {
             && self.details == earlier.details
             && self.notes == earlier.notes
     }
+}
+
+/// A length of time as people read it.
+pub(crate) fn whole_minutes(length: TimeDelta) -> i64 {
+    (length.num_seconds() + 30) / 60
 }
 
 #[cfg(test)]

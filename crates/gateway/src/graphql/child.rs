@@ -3,27 +3,26 @@
 use std::sync::Arc;
 
 use async_graphql::{
-    Context, Enum, ID, InputValueError, InputValueResult, Object, Result, Scalar, ScalarType,
+    Context, ID, InputValueError, InputValueResult, Object, Result, Scalar, ScalarType,
     SimpleObject, Value,
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::{
-    Child, Dates, Error, FamilyClock, Locale, Occasion, OccasionKind, Thing, upcoming,
-};
+use chrono::NaiveDate;
+use domain::{Child, Dates, Error, FamilyClock, Locale, Thing, upcoming};
 
 use super::{
     activity::{self, Activities, checked},
     app,
     day::Summary,
     home::Home,
-    loaders::{ChildDates, ChildDay, Loaders},
+    loaders::{ChildDates, ChildDay, ChildOf, Loaders},
     measure::GrowthMeasure,
+    outlook::{InsightNode, UpcomingEvent},
     report::ReportNode,
     timer::TimerNode,
     words::{ActivityType, DevelopmentalStage, GenderWord},
 };
 use crate::{
-    App, language,
+    App,
     rest::forms,
     usecases::activities::{Bound, List},
 };
@@ -43,23 +42,8 @@ impl ChildNode {
         Self { child, home: home.clone(), clock, today: clock.date(app.now()) }
     }
 
-    fn coming(&self, locale: Locale) -> Vec<UpcomingEvent> {
-        let (name, birth) = (self.child.profile.name.as_str(), self.child.profile.birth_date);
-        let describe = |Occasion { kind, date, months }| {
-            let id = match (kind, months) {
-                (OccasionKind::Birthday, _) => "event-birthday",
-                (OccasionKind::WellChildVisit, 0) => "event-visit-first-week",
-                (OccasionKind::WellChildVisit, ..36) => "event-visit-months",
-                (OccasionKind::WellChildVisit, _) => "event-visit-years",
-            };
-            let about = language::args!["name" => name, "months" => months, "years" => months / 12];
-            UpcomingEvent {
-                r#type: kind.into(),
-                scheduled_for: self.clock.day(date).start,
-                description: language::say(locale, id, &about),
-            }
-        };
-        upcoming(birth, self.today).into_iter().map(describe).collect()
+    fn of(&self) -> ChildOf {
+        ChildOf { family: self.child.family, child: self.child.id }
     }
 }
 
@@ -192,15 +176,31 @@ impl ChildNode {
         Ok(ReportNode::new(*ctx.data::<Locale>()?, report))
     }
 
-    /// What is coming: the next birthday and the next two recommended visits to the doctor.
-    #[expect(clippy::unused_async, reason = "the macro wants it")]
+    /// What is coming, the next first: the next birthday, the next two recommended visits to the doctor, and the next five
+    /// appointments.
     async fn upcoming_events(&self, ctx: &Context<'_>) -> Result<Vec<UpcomingEvent>> {
-        ctx.data::<Locale>().map(|locale| self.coming(*locale))
+        let (child, locale) = (&self.child, *ctx.data::<Locale>()?);
+        let appointments = ctx.data::<Loaders>()?.appointments.load_one(self.of()).await?;
+        let occasions = upcoming(child.profile.birth_date, self.today).into_iter();
+        let mut events: Vec<_> = occasions
+            .map(|it| UpcomingEvent::occasion(locale, child, self.clock, it))
+            .chain(
+                appointments
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|it| UpcomingEvent::appointment(locale, it)),
+            )
+            .collect();
+        events.sort_by_key(|event| event.scheduled_for);
+        Ok(events)
     }
 
-    /// What was found out about the child. Nothing is, as long as nobody looks for it.
-    async fn ai_insights(&self) -> Vec<Insight> {
-        Vec::new()
+    /// What was found out about the child lately, what matters most first. For those who may see reports.
+    async fn ai_insights(&self, ctx: &Context<'_>) -> Result<Option<Vec<InsightNode>>> {
+        let locale = *ctx.data::<Locale>()?;
+        let told = ctx.data::<Loaders>()?.insights.load_one(self.of()).await?;
+        let told = told.unwrap_or_default();
+        Ok(Some(told.iter().map(|insight| InsightNode::new(locale, insight)).collect()))
     }
 }
 
@@ -212,35 +212,6 @@ struct PediatricianNode {
     name: String,
     /// Their telephone number.
     phone: Option<String>,
-}
-
-/// What an event is.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "OccasionKind", rename_items = "snake_case")]
-enum EventType {
-    /// A birthday.
-    Birthday,
-    /// A recommended visit to the doctor.
-    WellChildVisit,
-}
-
-/// Something to come.
-#[derive(SimpleObject)]
-struct UpcomingEvent {
-    r#type: EventType,
-    /// When the day begins for the family.
-    scheduled_for: DateTime<Utc>,
-    description: String,
-}
-
-/// Something found out about a child.
-#[derive(SimpleObject)]
-struct Insight {
-    message: String,
-    /// `low`, `medium` or `high`.
-    priority: String,
-    /// Whether something can be done about it.
-    actionable: bool,
 }
 
 /// A day of the calendar, such as `2024-01-10`.

@@ -8,7 +8,10 @@ use std::{
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use chrono::NaiveDate;
-use domain::{AccountId, Actor, ChildId, Dates, DaySummary, Error, FamilyClock, FamilyId, Result};
+use domain::{
+    AccountId, Actor, Appointment, ChildId, Dates, DaySummary, Error, FamilyClock, FamilyId,
+    Insight, Result,
+};
 
 use persistence::activities::Latest;
 
@@ -16,6 +19,7 @@ use crate::{
     App,
     usecases::{
         activities::{self, List, Page},
+        appointments, insights,
         reports::{self, Report},
         summaries,
     },
@@ -29,6 +33,8 @@ pub(super) struct Loaders {
     pub(super) reports: Batches<Reports>,
     pub(super) recent: Batches<Recent>,
     pub(super) lists: Batches<Lists>,
+    pub(super) appointments: Batches<Appointments>,
+    pub(super) insights: Batches<Insights>,
 }
 
 impl Loaders {
@@ -39,6 +45,8 @@ impl Loaders {
             reports: batches(Reports(who())),
             recent: batches(Recent(who())),
             lists: batches(Lists(who())),
+            appointments: batches(Appointments(who())),
+            insights: batches(Insights(who())),
         }
     }
 
@@ -195,4 +203,46 @@ impl Loader<ChildsList> for Lists {
         }
         Ok(found)
     }
+}
+
+/// Names a child of a family.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ChildOf {
+    pub(super) family: FamilyId,
+    pub(super) child: ChildId,
+}
+
+/// Declares loaders of what children have, each by one call a family.
+macro_rules! of_children {
+    ($($(#[$doc:meta])* $name:ident: $value:ty = $load:path;)*) => {$(
+        $(#[$doc])*
+        pub(super) struct $name(Who);
+
+        impl Loader<ChildOf> for $name {
+            type Value = Vec<$value>;
+            type Error = Error;
+
+            async fn load(&self, wanted: &[ChildOf]) -> Result<HashMap<ChildOf, Vec<$value>>> {
+                let mut found = HashMap::new();
+                let families: HashSet<_> = wanted.iter().map(|it| it.family).collect();
+                for family in families {
+                    let same = |it: &&ChildOf| it.family == family;
+                    let children: Vec<_> = wanted.iter().filter(same).map(|it| it.child).collect();
+                    let Who { app, actor } = &self.0;
+                    let by_child = $load(app, actor, family, &children).await?;
+                    found.extend(
+                        by_child.into_iter().map(|(child, of)| (ChildOf { family, child }, of)),
+                    );
+                }
+                Ok(found)
+            }
+        }
+    )*};
+}
+
+of_children! {
+    /// The next appointments of children.
+    Appointments: Appointment = appointments::next;
+    /// What was found out about children.
+    Insights: Insight = insights::current;
 }

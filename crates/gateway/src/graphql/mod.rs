@@ -32,6 +32,7 @@ mod mutation;
 mod notification;
 mod nulls;
 mod order;
+mod outlook;
 mod query;
 mod report;
 mod socket;

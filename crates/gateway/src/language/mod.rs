@@ -9,9 +9,11 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Limit, Locale, Milestone, Skill, Word};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
+mod finding;
 mod listener;
 mod refusal;
 
+pub(crate) use finding::finding;
 pub(crate) use listener::{Listener, Spoken, accepted};
 pub(crate) use refusal::{details, message};
 

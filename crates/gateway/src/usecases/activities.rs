@@ -275,9 +275,8 @@ pub async fn lists(
 }
 
 async fn pages(app: &App, actor: &Actor, member: &Member, lists: &[List]) -> Result<Vec<Page>> {
-    let ends = lists.iter().flat_map(|list| [list.from, list.until]).flatten();
-    let by_date = ends.into_iter().any(|end| matches!(end, Bound::Date(_)));
-    let clock = if by_date { Some(families::of(app, member).await?.clock) } else { None };
+    let ends = lists.iter().flat_map(|list| [list.from, list.until]);
+    let clock = clock_for(app, member, ends).await?;
     let slices: Vec<_> = lists.iter().map(|list| slice(member.family(), list, clock)).collect();
     let (db, key) = (app.db.read(), families::key(app, member).await?);
     let found = persistence::activities::slices(db, &key, &slices).await?;
@@ -299,17 +298,34 @@ async fn pages(app: &App, actor: &Actor, member: &Member, lists: &[List]) -> Res
 }
 
 fn slice(family: FamilyId, list: &List, clock: Option<FamilyClock>) -> Slice {
-    let start = |clock: FamilyClock, date| clock.day(date).start;
-    let end = |clock: FamilyClock, date| clock.day(date).end;
-    let filter = Filter {
-        family,
-        child: list.child,
-        kind: list.kind,
-        from: list.from.and_then(|bound| instant(bound, clock, start)),
-        until: list.until.and_then(|bound| instant(bound, clock, end)),
-    };
+    let (from, until) = stretch(clock, list.from, list.until);
+    let filter = Filter { family, child: list.child, kind: list.kind, from, until };
     // One more tells whether more follow.
     Slice { filter, after: list.after, limit: list.limit + 1 }
+}
+
+/// The clock of the member's family, if one of these ends needs it.
+pub(super) async fn clock_for(
+    app: &App,
+    member: &Member,
+    ends: impl IntoIterator<Item = Option<Bound>>,
+) -> Result<Option<FamilyClock>> {
+    if ends.into_iter().any(|end| matches!(end, Some(Bound::Date(_)))) {
+        Ok(Some(families::of(app, member).await?.clock))
+    } else {
+        Ok(None)
+    }
+}
+
+/// A stretch of time, whose dates are days by this clock.
+pub(super) fn stretch(
+    clock: Option<FamilyClock>,
+    from: Option<Bound>,
+    until: Option<Bound>,
+) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
+    let from = from.and_then(|it| instant(it, clock, |clock, date| clock.day(date).start));
+    let until = until.and_then(|it| instant(it, clock, |clock, date| clock.day(date).end));
+    (from, until)
 }
 
 fn instant(

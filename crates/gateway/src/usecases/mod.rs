@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod appointments;
 pub mod children;
 pub mod deliveries;
 pub mod devices;
@@ -13,6 +14,7 @@ pub mod families;
 pub mod growth;
 pub mod health;
 pub mod idempotency;
+pub mod insights;
 pub mod invitations;
 pub mod looks;
 pub mod members;

@@ -3,7 +3,7 @@
 use actix_web::{delete, get, http::StatusCode, patch, post, web};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::{Error, Family, FamilyClock, Form, Member, Reason, Result, Role};
+use domain::{Error, Family, FamilyClock, Form, Locale, Member, Reason, Result, Role};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -15,6 +15,7 @@ use crate::{
     App,
     auth::SignedIn,
     error::{ErrorBody, Problem},
+    language::Spoken,
     rest::{
         body::{Body, Empty, Idempotency, Input},
         envelope::{self, DeletedBody, Envelope, Success},
@@ -319,7 +320,7 @@ struct LoggedCount {
 }
 
 impl SinceLastLookBody {
-    fn new(since: &looks::Since, now: DateTime<Utc>) -> Self {
+    fn new(since: &looks::Since, now: DateTime<Utc>, locale: Locale) -> Self {
         let people = looks::doings(&since.page).into_iter().map(|(who, doings)| {
             let member = since.members.iter().find(|member| member.account.id == who);
             let logged = doings.logged.into_iter().map(|((child, kind), count)| {
@@ -345,7 +346,7 @@ impl SinceLastLookBody {
             seq: since.page.next,
             has_more: since.page.has_more,
             people: people.collect(),
-            changes: sync::changes(&since.page, now),
+            changes: sync::changes(&since.page, now, locale),
         }
     }
 }
@@ -361,6 +362,7 @@ impl SinceLastLookBody {
 pub(in crate::rest) async fn since_last_look(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
+    Spoken(locale): Spoken,
     family: web::Path<String>,
     query: web::Query<LookQuery>,
 ) -> Result<Envelope<SinceLastLookBody>, Problem> {
@@ -371,5 +373,5 @@ pub(in crate::rest) async fn since_last_look(
         Some(_) => return Err(Error::invalid("peek", Reason::NotA(Form::YesOrNo)).into()),
     };
     let since = looks::since_last(&app, &actor, path_id(&family)?, since, peek).await?;
-    Ok(Envelope::ok(SinceLastLookBody::new(&since, app.now())))
+    Ok(Envelope::ok(SinceLastLookBody::new(&since, app.now(), locale)))
 }

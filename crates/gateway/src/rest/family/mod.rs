@@ -3,10 +3,12 @@
 use domain::{Error, Names, Result};
 
 pub(super) mod activities;
+pub(super) mod appointments;
 pub(super) mod auth;
 pub(super) mod children;
 pub(super) mod devices;
 pub(super) mod families;
+pub(super) mod insights;
 pub(super) mod invitations;
 pub(super) mod members;
 pub(super) mod milestones;
