@@ -153,7 +153,7 @@ pub(super) async fn show(
 }
 
 /// What was measured on a day, beside the standards for the child's age then.
-fn assess(child: &Child, growth: &Growth, on: NaiveDate) -> GrowthAssessment {
+pub(super) fn assess(child: &Child, growth: &Growth, on: NaiveDate) -> GrowthAssessment {
     let sex = child.profile.gender.try_into();
     let age = Age::on(on, child.profile.birth_date, None);
     let peers = sex.and_then(|sex| Ok(Peers { sex, age: age? }));
