@@ -3,7 +3,7 @@
 use std::{net::SocketAddr, time::SystemTime};
 
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
-use futures_util::future::try_join_all;
+use futures_util::{StreamExt, TryStreamExt, future::try_join_all, stream};
 use serde_json::{Value, json};
 
 use crate::{
@@ -13,6 +13,9 @@ use crate::{
 
 const MEMBERS: usize = 4;
 const CHILDREN: [&str; 3] = ["Ida", "Jon", "Kim"];
+/// How many families a parent has who has several, and how many parents come at once.
+const ROOMS: usize = 5;
+const AT_ONCE: usize = 8;
 /// How many activities each child of the [`Home`] has, one an hour.
 const HISTORY: usize = 1000;
 
@@ -23,6 +26,34 @@ pub(crate) async fn logging(address: SocketAddr, number: usize) -> Result<Call> 
     let log = parent.log(&child, 0)?;
     parent.client.ask(log.clone()).await?;
     Ok(log)
+}
+
+/// A family that is listened to.
+#[derive(Clone)]
+pub(crate) struct Room {
+    pub(crate) family: String,
+    pub(crate) child: String,
+    /// The token of its parent.
+    pub(crate) token: String,
+}
+
+/// Makes so many families; their parents, who have a few each, are named with this word.
+pub(crate) async fn rooms(address: SocketAddr, word: &str, count: usize) -> Result<Vec<Room>> {
+    let parents = (0..count.div_ceil(ROOMS)).map(|number| async move {
+        let mut parent = Person::register(address, &format!("{word}{number}")).await?;
+        let mut rooms = Vec::new();
+        for _ in 0..ROOMS.min(count - number * ROOMS) {
+            if !rooms.is_empty() {
+                let made = parent.ask("/api/v1/families", &json!({"name": word})).await?;
+                parent.family = text(&made["id"])?;
+            }
+            let (child, token) = (parent.add_child(CHILDREN[0]).await?, parent.token.clone());
+            rooms.push(Room { family: parent.family.clone(), child, token });
+        }
+        Result::<_>::Ok(rooms)
+    });
+    let made: Vec<_> = stream::iter(parents).buffer_unordered(AT_ONCE).try_collect().await?;
+    Ok(made.into_iter().flatten().collect())
 }
 
 /// A family with history, for reading.
@@ -132,9 +163,8 @@ impl Person {
 
     /// Logs what happened so many hours ago: by turns a feeding, a nap and a diaper.
     fn log(&self, child: &str, hours: usize) -> Result<Call> {
-        let wire = |at: DateTime<Utc>| at.to_rfc3339_opts(SecondsFormat::Millis, true);
-        let start = now() - TimeDelta::hours(i64::try_from(hours)?) - TimeDelta::minutes(30);
-        let (start, end) = (wire(start), wire(start + TimeDelta::minutes(20)));
+        let minutes = i64::try_from(hours)? * 60 + 30;
+        let (start, end) = (minutes_ago(minutes), minutes_ago(minutes - 20));
         let (route, mut body) = match hours % 3 {
             0 => {
                 let details = json!({"amount": 120, "unit": "ml", "foodType": "formula"});
@@ -150,6 +180,11 @@ impl Person {
 
 fn text(value: &Value) -> Result<String> {
     Ok(value.as_str().ok_or("the answer lacks a text")?.into())
+}
+
+/// A time as it goes over the wire.
+pub(crate) fn minutes_ago(minutes: i64) -> String {
+    (now() - TimeDelta::minutes(minutes)).to_rfc3339_opts(SecondsFormat::Millis, true)
 }
 
 fn now() -> DateTime<Utc> {

@@ -7,7 +7,7 @@ use std::{
     time::Duration,
 };
 
-use clap::Parser;
+use clap::{Parser, Subcommand};
 use tempfile::TempDir;
 use tokio::{
     signal::{
@@ -29,10 +29,12 @@ mod families;
 mod floor;
 mod measure;
 mod report;
+mod rooms;
 mod servers;
 
 /// What may go wrong in any of many ways, all of which end the program.
-type Result<T, E = Box<dyn std::error::Error + Send + Sync>> = std::result::Result<T, E>;
+type Error = Box<dyn std::error::Error + Send + Sync>;
+type Result<T, E = Error> = std::result::Result<T, E>;
 
 /// How often the gateway is restarted to see how long that takes.
 const RESTARTS: usize = 5;
@@ -40,22 +42,35 @@ const RESTARTS: usize = 5;
 /// Measures the gateway on PostgreSQL against the same SQL run by pgbench
 #[derive(Parser)]
 struct Options {
+    #[command(subcommand)]
+    what: Option<What>,
     /// Seconds for each measurement
-    #[arg(long, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=600))]
+    #[arg(long, global = true, default_value_t = 10, value_parser = clap::value_parser!(u64).range(1..=600))]
     seconds: u64,
     /// Connections
     #[arg(long, default_value_t = 16, value_parser = clap::value_parser!(u16).range(1..=64))]
     connections: u16,
     /// The gateway
-    #[arg(long, default_value = "target/release/maternal")]
+    #[arg(long, global = true, default_value = "target/release/maternal")]
     gateway: PathBuf,
+}
+
+/// What is measured instead.
+#[derive(Subcommand)]
+enum What {
+    /// Measures the families' rooms against bare Redis
+    Rooms {
+        /// How many idle connections are held
+        #[arg(long, default_value_t = 19_000)]
+        idle: usize,
+    },
 }
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> ExitCode {
     // Whatever happens, the servers are dropped here and so end.
     let done = tokio::select! {
-        done = measure(Options::parse()) => done,
+        done = choose(Options::parse()) => done,
         stopped = stopped() => stopped,
     };
     match done {
@@ -76,21 +91,28 @@ async fn stopped() -> Result<()> {
     Err("stopped".into())
 }
 
-async fn measure(options: Options) -> Result<()> {
+async fn choose(options: Options) -> Result<()> {
     let program = options.gateway.canonicalize().map_err(|why| {
         let path = options.gateway.display();
         format!("{path}: {why}; first run `cargo build --release -p gateway`")
     })?;
+    let length = Duration::from_secs(options.seconds);
+    match options.what {
+        None => measure(program, options.connections.into(), length).await,
+        Some(What::Rooms { idle }) => rooms::measure(&program, length, idle).await,
+    }
+}
+
+async fn measure(program: PathBuf, connections: usize, length: Duration) -> Result<()> {
     eprintln!("Starting PostgreSQL and the gateway");
     let postgres = Postgres::start().await?;
     let data = TempDir::new()?;
-    let gateway = Gateway::start(&program, data.path(), &postgres).await?;
+    let gateway = Gateway::start(&program, data.path(), &postgres, None).await?;
     sleep(Duration::from_secs(1)).await;
     let idle_memory = gateway.memory()?;
 
     eprintln!("Making families");
-    let cases = cases(gateway.address, options.connections.into()).await?;
-    let length = Duration::from_secs(options.seconds);
+    let cases = cases(gateway.address, connections).await?;
     let mut rows = Vec::new();
     for Case { what, calls, script, families } in cases {
         let clients = calls.len();
@@ -152,7 +174,7 @@ async fn cases(address: SocketAddr, connections: usize) -> Result<Vec<Case>> {
 async fn median_start(program: &Path, data: &Path, postgres: &Postgres) -> Result<f64> {
     let mut times = Vec::new();
     for _ in 0..RESTARTS {
-        let gateway = Gateway::start(program, data, postgres).await?;
+        let gateway = Gateway::start(program, data, postgres, None).await?;
         times.push(gateway.started_in);
         gateway.stop().await?;
     }

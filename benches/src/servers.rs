@@ -11,6 +11,7 @@ use std::{
 
 use tempfile::TempDir;
 use tokio::{
+    net::TcpStream,
     process::Child,
     time::{sleep, timeout},
 };
@@ -120,8 +121,13 @@ pub(crate) struct Gateway {
 }
 
 impl Gateway {
-    /// Starts the gateway on a database and waits until it is ready.
-    pub(crate) async fn start(program: &Path, data: &Path, postgres: &Postgres) -> Result<Self> {
+    /// Starts the gateway on a database and waits until it is ready. With Redis it is one of several nodes.
+    pub(crate) async fn start(
+        program: &Path,
+        data: &Path,
+        postgres: &Postgres,
+        redis: Option<&Redis>,
+    ) -> Result<Self> {
         let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?));
         let mut command = tokio::process::Command::new(program);
         command
@@ -135,6 +141,9 @@ impl Gateway {
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .kill_on_drop(true);
+        if let Some(redis) = redis {
+            command.env("REDIS_URL", format!("redis://{}", redis.address));
+        }
         let began = Instant::now();
         let process = command.spawn()?;
         let mut gateway = Self { address, started_in: Duration::ZERO, process };
@@ -152,10 +161,14 @@ impl Gateway {
         Ok(gateway)
     }
 
+    /// Its process.
+    pub(crate) fn process(&self) -> Result<u32> {
+        Ok(self.process.id().ok_or("the gateway has ended")?)
+    }
+
     /// How much memory it occupies, in MiB.
     pub(crate) fn memory(&self) -> Result<f64> {
-        let process = self.process.id().ok_or("the gateway has ended")?;
-        let status = fs::read_to_string(format!("/proc/{process}/status"))?;
+        let status = fs::read_to_string(format!("/proc/{}/status", self.process()?))?;
         let kib =
             status.lines().find_map(|line| line.strip_prefix("VmRSS:")?.split(' ').rev().nth(1));
         Ok(kib.ok_or("no VmRSS")?.parse::<f64>()? / 1024.0)
@@ -165,6 +178,45 @@ impl Gateway {
     pub(crate) async fn stop(mut self) -> Result<()> {
         Ok(self.process.kill().await?)
     }
+}
+
+/// A Redis that keeps nothing; it ends with this value.
+pub(crate) struct Redis {
+    /// Where it listens.
+    pub(crate) address: SocketAddr,
+    process: Child,
+}
+
+impl Redis {
+    /// Starts it and waits until it listens.
+    pub(crate) async fn start() -> Result<Self> {
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, free_port()?));
+        let mut command = tokio::process::Command::new("redis-server");
+        command.args(["--bind", "127.0.0.1", "--save", "", "--port"]);
+        command.arg(address.port().to_string()).stdout(Stdio::null()).kill_on_drop(true);
+        let process = command.spawn().map_err(|why| format!("redis-server: {why}"))?;
+        let connecting = async {
+            while TcpStream::connect(address).await.is_err() {
+                sleep(Duration::from_millis(1)).await;
+            }
+        };
+        timeout(PATIENCE, connecting).await?;
+        Ok(Self { address, process })
+    }
+
+    /// Its process.
+    pub(crate) fn process(&self) -> Result<u32> {
+        Ok(self.process.id().ok_or("Redis has ended")?)
+    }
+}
+
+/// How long the processors have worked for a process so far, in seconds.
+pub(crate) fn worked(process: u32) -> Result<f64> {
+    let stat = fs::read_to_string(format!("/proc/{process}/stat"))?;
+    // What stands before may hold anything; after it come the state and, as the 12th and 13th, hundredths of a second.
+    let (_, numbers) = stat.rsplit_once(')').ok_or("no stat")?;
+    let ticks = numbers.split_whitespace().skip(11).take(2).map(str::parse::<u32>);
+    Ok(f64::from(ticks.sum::<Result<u32, _>>()?) / 100.0)
 }
 
 async fn answers(address: SocketAddr, path: &str) -> Result<()> {

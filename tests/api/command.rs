@@ -1,8 +1,6 @@
 //! The `maternal` command itself, as a process.
 
 use std::{
-    io::{BufRead, BufReader},
-    process::{Child, Command, Stdio},
     sync::atomic::{AtomicUsize, Ordering},
     time::Duration,
 };
@@ -11,65 +9,11 @@ use futures_util::future::join_all;
 use reqwest::Client;
 use rstest::rstest;
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use tests::{
-    Database,
+    Database, Process,
     Storage::{self, PostgresAndRedis, Sqlite},
+    maternal,
 };
-
-pub(crate) fn maternal(data: &TempDir) -> Command {
-    let path = std::env::var("TEST_MATERNAL")
-        .expect("TEST_MATERNAL is not set: `tests/run` builds the command and sets it");
-    let mut command = Command::new(path);
-    command
-        .env_remove("DATABASE_URL")
-        .env("MATERNAL_DATA", data.path())
-        .env("MATERNAL_LISTEN", "127.0.0.1:0")
-        .env("MATERNAL_RATE_LIMIT", "1000000")
-        .env("RUST_LOG", "warn")
-        .current_dir(data.path());
-    command
-}
-
-/// A gateway as a process; killed with the test.
-struct Process {
-    child: Child,
-    address: String,
-}
-
-impl Process {
-    fn start(mut command: Command) -> Self {
-        let mut child = command.stdout(Stdio::piped()).spawn().expect("the command starts");
-        let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
-        let first = lines.next().expect("a line").unwrap();
-        let address = first.rsplit(' ').next().unwrap().to_owned();
-        // Whatever else it prints is read, so that it never waits.
-        std::thread::spawn(move || lines.for_each(drop));
-        Self { child, address }
-    }
-
-    async fn post(&self, client: &Client, token: &str, path: &str, body: &Value) -> Option<Value> {
-        let call =
-            client.post(format!("http://{}{path}", self.address)).bearer_auth(token).json(body);
-        let response = call.send().await.ok()?;
-        let acknowledged = response.status().is_success();
-        let body: Value = response.json().await.ok()?;
-        acknowledged.then(|| body["data"].clone())
-    }
-
-    async fn get(&self, client: &Client, token: &str, path: &str) -> Value {
-        let call = client.get(format!("http://{}{path}", self.address)).bearer_auth(token);
-        call.send().await.unwrap().json::<Value>().await.unwrap()["data"].clone()
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        // It may have been killed already.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
-}
 
 #[rstest]
 #[tokio::test]
@@ -79,7 +23,7 @@ async fn a_killed_gateway_loses_nothing_it_acknowledged(
     let data = tempfile::tempdir().unwrap();
     let database = Database::fresh(on).await;
     let command = || {
-        let mut command = maternal(&data);
+        let mut command = maternal(data.path());
         if let (Some(url), Some(redis)) = (&database.url, &database.redis) {
             command.env("DATABASE_URL", url).env("REDIS_URL", redis);
         }
@@ -117,13 +61,12 @@ async fn a_killed_gateway_loses_nothing_it_acknowledged(
         while so_far.load(Ordering::SeqCst) < 30 {
             tokio::time::sleep(Duration::from_millis(1)).await;
         }
-        let pid = gateway.child.id().to_string();
-        assert!(Command::new("kill").args(["-9", &pid]).status().unwrap().success());
+        gateway.signal("KILL");
     };
     let (acknowledged, ()) = tokio::join!(join_all(calls), killed);
     let acknowledged: Vec<_> = acknowledged.into_iter().flatten().collect();
     assert!((30..100).contains(&acknowledged.len()), "the kill came at {}", acknowledged.len());
-    gateway.child.wait().unwrap();
+    gateway.wait();
 
     let gateway = Process::start(command());
     let list = async || {
@@ -149,7 +92,7 @@ async fn a_killed_gateway_loses_nothing_it_acknowledged(
 async fn the_log_tells_nothing_private() {
     let data = tempfile::tempdir().unwrap();
     let log = data.path().join("log");
-    let mut command = maternal(&data);
+    let mut command = maternal(data.path());
     command.env("RUST_LOG", "info").stderr(std::fs::File::create(&log).unwrap());
     let gateway = Process::start(command);
     let client = Client::new();
@@ -178,18 +121,20 @@ async fn the_log_tells_nothing_private() {
 #[tokio::test]
 async fn sigterm_ends_it_well() {
     let data = tempfile::tempdir().unwrap();
-    let mut gateway = Process::start(maternal(&data));
-    let pid = gateway.child.id().to_string();
-    assert!(Command::new("kill").arg(&pid).status().unwrap().success());
-    assert!(gateway.child.wait().unwrap().success());
+    let mut gateway = Process::start(maternal(data.path()));
+    gateway.signal("TERM");
+    assert!(gateway.wait().success());
 }
 
 #[tokio::test]
 async fn the_sample_family_stays_out_of_shared_databases() {
     let data = tempfile::tempdir().unwrap();
     let database = Database::fresh(PostgresAndRedis).await;
-    let output =
-        maternal(&data).arg("demo").env("DATABASE_URL", database.url.unwrap()).output().unwrap();
+    let output = maternal(data.path())
+        .arg("demo")
+        .env("DATABASE_URL", database.url.unwrap())
+        .output()
+        .unwrap();
     assert!(!output.status.success());
     assert!(String::from_utf8(output.stderr).unwrap().contains("DATABASE_URL"));
 }
@@ -206,7 +151,7 @@ fn a_wrong_setting_stops_the_start_with_one_sentence() {
         ("MATERNAL_TLS_CERT", "cert.pem"),
         ("RUST_LOG", "a=b=c"),
     ] {
-        let output = maternal(&data).env(name, value).output().unwrap();
+        let output = maternal(data.path()).env(name, value).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
         assert!(!output.status.success(), "{name}");
         assert_eq!(said.trim().lines().count(), 1, "{said}");
@@ -214,7 +159,7 @@ fn a_wrong_setting_stops_the_start_with_one_sentence() {
         assert!(named && said.starts_with("maternal: "), "{said}");
     }
     std::fs::write(data.path().join("maternal.toml"), "MATERNAL_LISTN = \"127.0.0.1:0\"").unwrap();
-    let output = maternal(&data).output().unwrap();
+    let output = maternal(data.path()).output().unwrap();
     assert!(String::from_utf8(output.stderr).unwrap().contains("MATERNAL_LISTN"));
 }
 
@@ -222,7 +167,7 @@ fn a_wrong_setting_stops_the_start_with_one_sentence() {
 fn schemas_and_keys_are_printed() {
     let data = tempfile::tempdir().unwrap();
     let print = |argument: &str| {
-        let output = maternal(&data).arg(argument).output().unwrap();
+        let output = maternal(data.path()).arg(argument).output().unwrap();
         assert!(output.status.success());
         String::from_utf8(output.stdout).unwrap()
     };
@@ -236,13 +181,13 @@ fn schemas_and_keys_are_printed() {
 #[test]
 fn a_tier_is_noted_only_of_an_account_that_there_is() {
     let data = tempfile::tempdir().unwrap();
-    assert!(maternal(&data).arg("migrate").output().unwrap().status.success());
+    assert!(maternal(data.path()).arg("migrate").output().unwrap().status.success());
     for (email, tier, said) in [
         ("nobody@example.com", "pro", "There is no account of nobody@example.com"),
         ("nobody@example.com", "gold", "`free` or `pro`"),
         ("nobody", "pro", "`nobody` is no address"),
     ] {
-        let output = maternal(&data).args(["account", "tier", email, tier]).output().unwrap();
+        let output = maternal(data.path()).args(["account", "tier", email, tier]).output().unwrap();
         let error = String::from_utf8(output.stderr).unwrap();
         assert!(!output.status.success() && error.contains(said), "{error}");
     }
@@ -251,7 +196,7 @@ fn a_tier_is_noted_only_of_an_account_that_there_is() {
 #[tokio::test]
 async fn the_sample_family_lives() {
     let data = tempfile::tempdir().unwrap();
-    let mut command = maternal(&data);
+    let mut command = maternal(data.path());
     command.arg("demo");
     let gateway = Process::start(command);
     let client = Client::new();

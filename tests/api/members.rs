@@ -475,7 +475,7 @@ async fn a_picture_that_is_replaced_or_removed_leaves_no_file(
 
 /// Notes what an account has paid for, as an operator does.
 fn pay(gateway: &Gateway, email: &str, tier: &str) {
-    let mut command = crate::command::maternal(&gateway.data);
+    let mut command = tests::maternal(gateway.data.path());
     if let Some(url) = &gateway.database.url {
         command.env("DATABASE_URL", url);
     }

@@ -2,14 +2,19 @@
 
 #![expect(clippy::missing_panics_doc, reason = "a test helper panics when the test fails")]
 
+pub mod faults;
 mod node;
 mod person;
+mod process;
 mod push;
 mod socket;
 mod storage;
 
 pub use node::Gateway;
 pub use person::{PASSWORD, Person, Reply, send};
+pub use process::{Process, maternal};
 pub use push::{PushServices, Pushed};
 pub use socket::Socket;
 pub use storage::{Database, Storage};
+
+use storage::variable;

@@ -38,7 +38,8 @@ impl Database {
     }
 }
 
-fn variable(name: &str) -> String {
+/// What `tests/run` tells.
+pub(crate) fn variable(name: &str) -> String {
     std::env::var(name)
         .unwrap_or_else(|_| panic!("{name} is not set: `tests/run` starts the servers and sets it"))
 }

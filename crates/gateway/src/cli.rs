@@ -10,7 +10,10 @@ use domain::{Email, Tier, Word};
 use persistence::Db;
 use tracing_subscriber::EnvFilter;
 
-use crate::{App, config::Settings, demo, graphql, keys, keys::Keys, listen::listen, rest, serve};
+use crate::{
+    App, config::Settings, demo, graphql, keys, keys::Keys, listen::listen, rest, serve,
+    server::Signals,
+};
 
 /// The backend that a family with a small child lives in
 #[derive(Parser)]
@@ -123,6 +126,8 @@ async fn run(demo: bool) -> Result<()> {
     }
     start_log(&settings)?;
     let app = open(settings).await?;
+    // Whoever reads below where it listens may stop it at once.
+    let signals = Signals::heard()?;
     let running = serve(app.clone())?;
     println!("Maternal listens on {}", running.address);
     if demo {
@@ -130,7 +135,7 @@ async fn run(demo: bool) -> Result<()> {
         println!("{}", family.how_to_sign_in(running.address));
         tokio::spawn(family.live(app));
     }
-    Ok(running.until_stopped().await?)
+    Ok(running.until(signals).await?)
 }
 
 /// Opens the database, brings it up to date and wires the app.

@@ -24,7 +24,7 @@ use rustls::{
     pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
 };
 use socket2::{Domain, Socket, Type};
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use utoipa_actix_web::AppExt;
 
 use crate::{
@@ -118,19 +118,15 @@ fn listener(address: SocketAddr) -> io::Result<TcpListener> {
 }
 
 impl Running {
-    /// Serves until SIGTERM or SIGINT; then readiness ends, sockets close with 1001 and requests that have begun end.
+    /// Serves until a signal comes; then readiness ends, sockets close with 1001 and requests that have begun end.
     ///
     /// # Errors
-    /// If signals cannot be heard or the server fails.
-    pub async fn until_stopped(self) -> io::Result<()> {
-        let mut terminate = signal(SignalKind::terminate())?;
+    /// If the server fails.
+    pub(crate) async fn until(self, mut signals: Signals) -> io::Result<()> {
         let handle = self.server.handle();
         let (app, draining) = (self.app, self.draining);
         let stop = async move {
-            tokio::select! {
-                _ = terminate.recv() => {}
-                _ = tokio::signal::ctrl_c() => {}
-            }
+            signals.next().await;
             tracing::info!("stopping");
             drain(&app, &draining, &handle).await;
         };
@@ -143,6 +139,26 @@ impl Running {
         let stopper =
             Stopper { app: self.app, draining: self.draining, handle: self.server.handle() };
         (self.server, stopper)
+    }
+}
+
+/// SIGTERM and SIGINT. They are heard from the moment that this is made, and end the process by themselves until then.
+pub(crate) struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    pub(crate) fn heard() -> io::Result<Self> {
+        let (terminate, interrupt) = (SignalKind::terminate(), SignalKind::interrupt());
+        Ok(Self { terminate: signal(terminate)?, interrupt: signal(interrupt)? })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
     }
 }
 
