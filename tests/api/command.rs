@@ -240,10 +240,10 @@ async fn the_sample_family_lives() {
 async fn a_restored_database_has_another_log() {
     let data = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}/maternal.db", data.path().display());
-    assert!(maternal(&data).arg("migrate").output().unwrap().status.success());
+    assert!(maternal(data.path()).arg("migrate").output().unwrap().status.success());
     let epoch = async || persistence::Db::connect(&url).await.unwrap().epoch().await.unwrap();
     let before = epoch().await;
     assert_eq!(epoch().await, before);
-    assert!(maternal(&data).arg("restored").output().unwrap().status.success());
+    assert!(maternal(data.path()).arg("restored").output().unwrap().status.success());
     assert_ne!(epoch().await, before);
 }
