@@ -25,11 +25,13 @@ need-same-origin = You need to come from a page of this server for this
 # Something is not there.
 no-such-account = There is no such account
 no-such-activity = There is no such activity
+no-such-appointment = There is no such appointment
 no-such-child = There is no such child
 no-such-device = There is no such device
 no-such-entry = There is no such entry
 no-such-family = There is no such family
 no-such-file = There is no such file
+no-such-insight = There is no such insight
 no-such-invitation = There is no such invitation
 no-such-member = There is no such member
 no-such-notification = There is no such notification
@@ -84,6 +86,7 @@ reason-too-long = { $hours ->
 }
 reason-not-an-id = Must be an id that begins with { $prefix }_
 reason-not-an-email = Invalid email format
+reason-not-a-milestone = Must be an id of GET /api/v1/milestones; own words go into name
 reason-taken = Already in use
 reason-too-common = One of the most common ones; choose another
 reason-not-a-zone = Must be a time zone such as Europe/Paris
@@ -118,6 +121,7 @@ reason-stale = Is not the current version
 
 # What the product itself writes.
 family-name = The { $surname } Family
+event-appointment-at = { $title } ({ $place })
 event-birthday = { $name } turns { $years }
 event-visit-first-week = Well-child visit of the first week
 event-visit-months = { $months ->
@@ -127,6 +131,16 @@ event-visit-months = { $months ->
 event-visit-years = { $years ->
     [one] Well-child visit at { $years } year
    *[other] Well-child visit at { $years } years
+}
+
+# What was found out.
+insight-longest-sleep = { $name } slept { length } at a stretch, the longest in 30 days
+length = { $hours ->
+    [0] { $minutes } min
+   *[other] { $minutes ->
+        [0] { $hours } h
+       *[other] { $hours } h { $minutes } min
+    }
 }
 
 # Letters.

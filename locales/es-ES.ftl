@@ -25,11 +25,13 @@ need-same-origin = Para esto tienes que venir de una página de este servidor
 # Algo no está.
 no-such-account = Esa cuenta no existe
 no-such-activity = Esa actividad no existe
+no-such-appointment = Esa cita no existe
 no-such-child = Ese niño o niña no existe
 no-such-device = Ese dispositivo no existe
 no-such-entry = Esa entrada no existe
 no-such-family = Esa familia no existe
 no-such-file = Ese archivo no existe
+no-such-insight = Esa observación no existe
 no-such-invitation = Esa invitación no existe
 no-such-member = Ese miembro no existe
 no-such-notification = Esa notificación no existe
@@ -84,6 +86,7 @@ reason-too-long = { $hours ->
 }
 reason-not-an-id = Debe ser un identificador que empiece por { $prefix }_
 reason-not-an-email = La dirección de correo electrónico no es válida
+reason-not-a-milestone = Debe ser un identificador de GET /api/v1/milestones; las palabras propias van en name
 reason-taken = Ya está en uso
 reason-too-common = Es de las más comunes; elige otra
 reason-not-a-zone = Debe ser una zona horaria como Europe/Madrid
@@ -118,6 +121,7 @@ reason-stale = No es la versión actual
 
 # Lo que escribe el propio producto.
 family-name = Familia { $surname }
+event-appointment-at = { $title } ({ $place })
 event-birthday = { $years ->
     [one] { $name } cumple { $years } año
    *[other] { $name } cumple { $years } años
@@ -130,6 +134,16 @@ event-visit-months = { $months ->
 event-visit-years = { $years ->
     [one] Revisión pediátrica de { $years } año
    *[other] Revisión pediátrica de los { $years } años
+}
+
+# Lo que se ha observado.
+insight-longest-sleep = { $name } ha dormido { length } de un tirón, el sueño más largo en 30 días
+length = { $hours ->
+    [0] { $minutes } min
+   *[other] { $minutes ->
+        [0] { $hours } h
+       *[other] { $hours } h { $minutes } min
+    }
 }
 
 # Cartas.

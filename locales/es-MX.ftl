@@ -32,6 +32,8 @@ event-visit-years = { $years ->
    *[other] Consulta de niño sano de los { $years } años
 }
 
+insight-longest-sleep = { $name } durmió { length } de corrido, el sueño más largo en 30 días
+
 mail-invitation-code =
     Abre app://join/{ $code } en tu celular o ingresa el código { $code } en la app.
     Sirve una sola vez, hasta el { $until }.

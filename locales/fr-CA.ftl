@@ -13,6 +13,7 @@ error-rate-limited = { $count ->
 }
 
 reason-not-an-email = Le format de l’adresse courriel est invalide
+reason-not-a-milestone = Doit être un identifiant de GET /api/v1/milestones; vos propres mots vont dans name
 reason-too-common = Parmi les plus courants; choisissez-en un autre
 reason-not-a-zone = Doit être un fuseau horaire tel que America/Toronto
 

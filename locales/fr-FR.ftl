@@ -25,11 +25,13 @@ need-same-origin = Il faut pour cela venir d’une page de ce serveur
 # Quelque chose n’existe pas.
 no-such-account = Ce compte n’existe pas
 no-such-activity = Cette activité n’existe pas
+no-such-appointment = Ce rendez-vous n’existe pas
 no-such-child = Cet enfant n’existe pas
 no-such-device = Cet appareil n’existe pas
 no-such-entry = Cette entrée n’existe pas
 no-such-family = Cette famille n’existe pas
 no-such-file = Ce fichier n’existe pas
+no-such-insight = Cette observation n’existe pas
 no-such-invitation = Cette invitation n’existe pas
 no-such-member = Ce membre n’existe pas
 no-such-notification = Cette notification n’existe pas
@@ -84,6 +86,7 @@ reason-too-long = { $hours ->
 }
 reason-not-an-id = Doit être un identifiant commençant par { $prefix }_
 reason-not-an-email = Le format de l’adresse e-mail est invalide
+reason-not-a-milestone = Doit être un identifiant de GET /api/v1/milestones ; vos propres mots vont dans name
 reason-taken = Déjà utilisé
 reason-too-common = Parmi les plus courants. Choisissez-en un autre
 reason-not-a-zone = Doit être un fuseau horaire tel que Europe/Paris
@@ -118,6 +121,7 @@ reason-stale = N’est pas la version actuelle
 
 # Ce que le produit écrit lui-même.
 family-name = Famille { $surname }
+event-appointment-at = { $title } ({ $place })
 event-birthday = { $years ->
     [one] { $name } fête son premier anniversaire
    *[other] { $name } fête ses { $years } ans
@@ -127,6 +131,16 @@ event-visit-months = Examen pédiatrique de { $months } mois
 event-visit-years = { $years ->
     [one] Examen pédiatrique de { $years } an
    *[other] Examen pédiatrique de { $years } ans
+}
+
+# Ce qui a été observé.
+insight-longest-sleep = { $name } a dormi { length } d’affilée, le plus long sommeil en 30 jours
+length = { $hours ->
+    [0] { $minutes } min
+   *[other] { $minutes ->
+        [0] { $hours } h
+       *[other] { $hours } h { $minutes } min
+    }
 }
 
 # Lettres.

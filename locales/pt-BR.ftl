@@ -25,11 +25,13 @@ need-same-origin = Para isso você precisa vir de uma página deste servidor
 # Algo não existe.
 no-such-account = Essa conta não existe
 no-such-activity = Essa atividade não existe
+no-such-appointment = Esse compromisso não existe
 no-such-child = Essa criança não existe
 no-such-device = Esse dispositivo não existe
 no-such-entry = Esse registro não existe
 no-such-family = Essa família não existe
 no-such-file = Esse arquivo não existe
+no-such-insight = Essa observação não existe
 no-such-invitation = Esse convite não existe
 no-such-member = Esse membro não existe
 no-such-notification = Essa notificação não existe
@@ -84,6 +86,7 @@ reason-too-long = { $hours ->
 }
 reason-not-an-id = Deve ser um identificador que comece com { $prefix }_
 reason-not-an-email = Formato de e-mail inválido
+reason-not-a-milestone = Deve ser um identificador de GET /api/v1/milestones; palavras próprias vão em name
 reason-taken = Já está em uso
 reason-too-common = Está entre as mais comuns; escolha outra
 reason-not-a-zone = Deve ser um fuso horário como America/Sao_Paulo
@@ -118,6 +121,7 @@ reason-stale = Não é a versão atual
 
 # O que o próprio produto escreve.
 family-name = Família { $surname }
+event-appointment-at = { $title } ({ $place })
 event-birthday = { $years ->
     [one] { $name } faz { $years } ano
    *[other] { $name } faz { $years } anos
@@ -130,6 +134,16 @@ event-visit-months = { $months ->
 event-visit-years = { $years ->
     [one] Consulta de puericultura de { $years } ano
    *[other] Consulta de puericultura de { $years } anos
+}
+
+# O que foi observado.
+insight-longest-sleep = { $name } dormiu { length } sem interrupção, o sono mais longo em 30 dias
+length = { $hours ->
+    [0] { $minutes } min
+   *[other] { $minutes ->
+        [0] { $hours } h
+       *[other] { $hours } h { $minutes } min
+    }
 }
 
 # Cartas.

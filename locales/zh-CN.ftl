@@ -25,11 +25,13 @@ need-same-origin = 此操作只能从本服务器的页面发起
 # 找不到。
 no-such-account = 该账户不存在
 no-such-activity = 该活动不存在
+no-such-appointment = 该预约不存在
 no-such-child = 该孩子不存在
 no-such-device = 该设备不存在
 no-such-entry = 该条目不存在
 no-such-family = 该家庭不存在
 no-such-file = 该文件不存在
+no-such-insight = 该发现不存在
 no-such-invitation = 该邀请不存在
 no-such-member = 该成员不存在
 no-such-notification = 该通知不存在
@@ -72,6 +74,7 @@ reason-before-start = 早于开始时间
 reason-too-long = 持续时间不能超过 { $hours } 小时
 reason-not-an-id = 必须是以 { $prefix }_ 开头的标识符
 reason-not-an-email = 电子邮箱格式无效
+reason-not-a-milestone = 必须是 GET /api/v1/milestones 中的标识符；自己的说法请写入 name
 reason-taken = 已被使用
 reason-too-common = 过于常见，请换一个
 reason-not-a-zone = 必须是时区，例如 Asia/Shanghai
@@ -103,10 +106,21 @@ reason-stale = 不是当前版本
 
 # 产品自己写的内容。
 family-name = { $surname }一家
+event-appointment-at = { $title }（{ $place }）
 event-birthday = { $name }满 { $years } 周岁
 event-visit-first-week = 出生第一周儿童保健检查
 event-visit-months = { $months } 月龄儿童保健检查
 event-visit-years = { $years } 岁儿童保健检查
+
+# 发现的内容。
+insight-longest-sleep = { $name }连续睡了 { length }，是 30 天内最长的一次
+length = { $hours ->
+    [0] { $minutes } 分钟
+   *[other] { $minutes ->
+        [0] { $hours } 小时
+       *[other] { $hours } 小时 { $minutes } 分钟
+    }
+}
 
 # 信件。
 mail-invitation-subject = { $name } 邀请您加入 { $family }

@@ -8,6 +8,7 @@ mod m20261121_090200_create_activities;
 mod m20261122_090000_limit_access;
 mod m20261122_090100_correct_and_time;
 mod m20261122_090200_create_notifications;
+mod m20261123_090000_plan_and_find;
 mod m20261123_090100_create_tickets;
 
 /// Brings a database up to date.
@@ -22,6 +23,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261122_090000_limit_access::Migration),
             Box::new(m20261122_090100_correct_and_time::Migration),
             Box::new(m20261122_090200_create_notifications::Migration),
+            Box::new(m20261123_090000_plan_and_find::Migration),
             Box::new(m20261123_090100_create_tickets::Migration),
         ]
     }

@@ -11,7 +11,11 @@ use tests::{
 };
 
 /// A caregiver whose access is limited so from the invitation on.
-async fn sitter<'a>(gateway: &'a Gateway, jane: &Person<'_>, access: Value) -> Person<'a> {
+pub(crate) async fn sitter<'a>(
+    gateway: &'a Gateway,
+    jane: &Person<'_>,
+    access: Value,
+) -> Person<'a> {
     let sue = gateway.parent("Sue Sitter").await;
     let invite = json!({ "email": sue.email, "role": "caregiver", "access": access });
     let code = jane.post("/api/v1/families/invite", invite).await.data(201)["shareCode"].clone();

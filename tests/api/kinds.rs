@@ -22,7 +22,7 @@ pub(crate) async fn child_of(person: &Person<'_>, gender: Option<&str>) -> Strin
 }
 
 /// What is sent of each kind, beside the child, and the `details` that are shown of it.
-fn kinds() -> Vec<(&'static str, Value, Value)> {
+pub(crate) fn kinds() -> Vec<(&'static str, Value, Value)> {
     let (at, start, end) = ("2024-01-08T10:00:00Z", "2024-01-08T09:00:00Z", "2024-01-08T09:20:00Z");
     let milk = |value: f64, display: &str, ounces: f64, imperial: &str| {
         json!({

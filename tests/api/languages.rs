@@ -12,12 +12,14 @@ use tests::{
     Storage::{self, PostgresAndRedis, Sqlite},
 };
 
-/// The messages of a file with the variables each of them holds.
+/// The messages of a language's files with the variables each of them holds.
 fn messages(locale: &str) -> BTreeMap<String, BTreeSet<String>> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("../locales/{locale}.ftl"));
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../locales");
+    let files = [format!("{locale}.ftl"), format!("milestones/{locale}.ftl")];
+    let text = files.map(|file| fs::read_to_string(folder.join(file)).unwrap()).concat();
     let mut messages = BTreeMap::<_, BTreeSet<_>>::new();
     let mut id = String::new();
-    for line in fs::read_to_string(path).unwrap().lines() {
+    for line in text.lines() {
         if line.starts_with(|first: char| first.is_ascii_alphabetic()) {
             line.split(' ').next().unwrap().clone_into(&mut id);
             assert!(!messages.contains_key(&id), "{locale} says {id} twice");
@@ -34,6 +36,8 @@ fn messages(locale: &str) -> BTreeMap<String, BTreeSet<String>> {
 #[test]
 fn every_language_has_every_message_with_its_variables() {
     let english = messages("en-US");
+    let named = english.keys().filter_map(|id| id.strip_prefix("milestone-"));
+    assert!(named.eq(domain::Skill::ALL.iter().map(|skill| skill.id).collect::<BTreeSet<_>>()));
     for (locale, files) in [
         ("es-ES", &["es-ES"][..]),
         ("es-MX", &["es-ES", "es-MX"]),

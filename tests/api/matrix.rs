@@ -77,11 +77,19 @@ const TABLE: &[(&str, To)] = {
         ("PATCH /api/v1/activities/{activity}", Loggers),
         ("DELETE /api/v1/activities/{activity}", Loggers),
         ("POST /api/v1/activities/{activity}/restore", Loggers),
+        ("GET /api/v1/milestones", Members),
         ("GET /api/v1/timers", Members),
         ("POST /api/v1/timers", Loggers),
         ("GET /api/v1/timers/{timer}", Members),
         ("DELETE /api/v1/timers/{timer}", Loggers),
         ("POST /api/v1/timers/{timer}/*", Loggers),
+        ("GET /api/v1/appointments", Members),
+        ("POST /api/v1/appointments", Loggers),
+        ("GET /api/v1/appointments/{appointment}", Members),
+        ("PATCH /api/v1/appointments/{appointment}", Loggers),
+        ("DELETE /api/v1/appointments/{appointment}", Loggers),
+        ("GET /api/v1/insights", Members),
+        ("DELETE /api/v1/insights/{insight}", Loggers),
         ("GET /api/v1/sync", Members),
         ("POST /api/v1/sync", Members),
     ]
@@ -115,6 +123,10 @@ impl<'a> World<'a> {
         let activity = jane.feed(&id, 5).await.data(201);
         let timer = json!({ "childId": id, "type": "feeding", "side": "left" });
         let timer = jane.post("/api/v1/timers", timer).await.data(201);
+        let visit =
+            json!({ "childId": id, "title": "Vaccination", "scheduledFor": jane.gateway.now() });
+        let appointment = jane.post("/api/v1/appointments", visit).await.data(201);
+        let insight = crate::insights::a_record(jane, &id).await;
         let invite = json!({ "email": "x@example.com", "role": "viewer", "familyId": jane.family });
         let invitation = jane.post("/api/v1/families/invite", invite).await.data(201);
         let told = jane.get("/api/v1/notifications").await.data(200);
@@ -123,6 +135,8 @@ impl<'a> World<'a> {
             ("{child}", id),
             ("{photo}", photo.rsplit('/').next().unwrap().into()),
             ("{activity}", text(&activity["id"])),
+            ("{appointment}", text(&appointment["id"])),
+            ("{insight}", insight),
             ("{timer}", text(&timer["id"])),
             ("{invitation}", text(&invitation["invitationId"])),
             ("{family}", jane.family.clone()),
@@ -142,8 +156,10 @@ impl<'a> World<'a> {
             self.names.iter().fold(path.to_owned(), |path, (name, id)| path.replace(name, id));
         assert!(!filled.contains('{'), "nothing is known that fills {filled}");
         let query = match path {
-            "/api/v1/activities" => format!("?childId={}", self.named("{child}")),
-            "/api/v1/children" | "/api/v1/timers" | "/api/v1/sync" => {
+            "/api/v1/activities" | "/api/v1/milestones" | "/api/v1/insights" => {
+                format!("?childId={}", self.named("{child}"))
+            }
+            "/api/v1/children" | "/api/v1/timers" | "/api/v1/sync" | "/api/v1/appointments" => {
                 format!("?familyId={}", self.jane.family)
             }
             _ => String::new(),
@@ -179,6 +195,9 @@ impl<'a> World<'a> {
             ("POST", "/api/v1/families/join") => json!({ "shareCode": "QQQQQQ" }),
             ("POST", "/api/v1/families") => json!({ "name": "Another" }),
             ("POST", "/api/v1/timers") => json!({ "childId": child, "type": "bath" }),
+            ("POST", "/api/v1/appointments") => {
+                json!({ "childId": child, "title": "Check-up", "scheduledFor": now })
+            }
             ("POST", "/api/v1/sync") => json!({ "familyId": family, "items": [] }),
             ("POST", "/api/v1/test/notification") => json!({ "type": "test", "deviceId": "phone" }),
             ("PATCH", "/api/v1/children/{child}") => json!({ "name": "Ella" }),
@@ -186,6 +205,7 @@ impl<'a> World<'a> {
                 json!({ "role": "caregiver" })
             }
             ("PATCH", "/api/v1/families/{family}") => json!({ "name": "The Others" }),
+            ("PATCH", "/api/v1/appointments/{appointment}") => json!({ "title": "Dentist" }),
             ("PATCH", "/api/v1/activities/{activity}") => json!({ "notes": "Well" }),
             _ => json!({}),
         }

@@ -63,6 +63,11 @@ async fn a_stolen_database_tells_nothing_private(#[values(Sqlite, PostgresAndRed
     let mut feeding = jane.bottle(child.as_str().unwrap(), 5);
     feeding["notes"] = "canarynotes".into();
     jane.post_once("key", "/api/v1/activities/feeding", feeding).await.data(201);
+    let visit = json!({
+        "childId": child, "title": "canarytitle", "scheduledFor": gateway.now(), "place": "canaryplace",
+    });
+    jane.post_once("key", "/api/v1/appointments", visit).await.data(201);
+    crate::insights::a_record(&jane, child.as_str().unwrap()).await;
     let invite = json!({ "email": "canaryfriend@example.com", "role": "viewer", "message": "canarymessage" });
     let code =
         jane.post_once("key", "/api/v1/families/invite", invite).await.data(201)["shareCode"]
@@ -89,6 +94,9 @@ async fn a_stolen_database_tells_nothing_private(#[values(Sqlite, PostgresAndRed
         "anarysmith",
         "+4915550000",
         "anarynotes",
+        "anarytitle",
+        "anaryplace",
+        "longest",
         "anaryguest",
         "anaryroe",
         "anaryfriend",

@@ -28,6 +28,20 @@ WHERE family_id = :family AND child_id IN (:child1, :child2, :child3) AND delete
     AND ((start_at >= :yesterday AND start_at < :today)
         OR (start_at > :day_ago AND start_at <= :now AND kind = 'sleep' AND (end_at IS NULL OR end_at > :now)));
 SELECT * FROM (
+    SELECT family_id, id, child_id, at, sealed, created_by, created_at, updated_at, version
+    FROM appointments WHERE family_id = :family AND child_id = :child1 AND at >= :now ORDER BY at ASC, id ASC LIMIT 5
+) AS next UNION ALL (SELECT * FROM (
+    SELECT family_id, id, child_id, at, sealed, created_by, created_at, updated_at, version
+    FROM appointments WHERE family_id = :family AND child_id = :child2 AND at >= :now ORDER BY at ASC, id ASC LIMIT 5
+) AS next) UNION ALL (SELECT * FROM (
+    SELECT family_id, id, child_id, at, sealed, created_by, created_at, updated_at, version
+    FROM appointments WHERE family_id = :family AND child_id = :child3 AND at >= :now ORDER BY at ASC, id ASC LIMIT 5
+) AS next);
+SELECT family_id, id, child_id, rank, sealed, found_at, expires_at, dismissed_at
+FROM insights
+WHERE family_id = :family AND child_id IN (:child1, :child2, :child3) AND expires_at > :now AND dismissed_at IS NULL
+ORDER BY rank DESC, found_at DESC, id DESC;
+SELECT * FROM (
     SELECT id, child_id, kind, start_at, created_by
     FROM activities WHERE family_id = :family AND created_by = :member1 AND deleted_at IS NULL
     ORDER BY start_at DESC, id DESC LIMIT 5

@@ -204,6 +204,12 @@ impl Member {
         self.membership.role
     }
 
+    /// What they may do.
+    #[must_use]
+    pub fn granted(&self) -> Permissions {
+        self.membership.granted()
+    }
+
     /// How far their access reaches.
     #[must_use]
     pub fn access(&self) -> &Access {

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use uuid::Uuid;
 
 use crate::{
-    AccountId, ActivityId, ChildId, FamilyId, InvitationId, Kind, Role, TimerId, word::words,
+    AccountId, ActivityId, AppointmentId, ChildId, FamilyId, Finding, InsightId, InvitationId,
+    Kind, Role, TimerId, word::words,
 };
 
 words! {
@@ -22,6 +23,10 @@ words! {
         Activity = "activity",
         /// A timer.
         Timer = "timer",
+        /// An appointment.
+        Appointment = "appointment",
+        /// An insight.
+        Insight = "insight",
     }
 
     /// What somebody did to a thing while they were away.
@@ -78,11 +83,21 @@ words! {
         TimerStopped = "timer-stopped",
         /// A timer was thrown away.
         TimerCancelled = "timer-cancelled",
+        /// An appointment was made.
+        AppointmentAdded = "appointment-added",
+        /// An appointment was changed.
+        AppointmentUpdated = "appointment-updated",
+        /// An appointment was cancelled.
+        AppointmentDeleted = "appointment-deleted",
+        /// Something was found out about a child.
+        InsightAvailable = "insight-available",
+        /// What was found out is no longer told.
+        InsightDismissed = "insight-dismissed",
     }
 }
 
 /// One change in a family's log.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Change {
     /// The family.
     pub family: FamilyId,
@@ -99,7 +114,7 @@ pub struct Change {
 }
 
 /// What a change happened to, with as much of it as those who listen are told.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub enum Subject {
     /// The family itself.
     Family,
@@ -146,6 +161,26 @@ pub enum Subject {
         /// Who started it.
         by: AccountId,
     },
+    /// An appointment.
+    Appointment {
+        /// Which.
+        id: AppointmentId,
+        /// Whose.
+        child: ChildId,
+        /// When.
+        at: DateTime<Utc>,
+    },
+    /// An insight.
+    Insight {
+        /// Which.
+        id: InsightId,
+        /// About whom.
+        child: ChildId,
+        /// What the child was called then.
+        name: String,
+        /// What was found.
+        finding: Finding,
+    },
 }
 
 impl Subject {
@@ -159,6 +194,8 @@ impl Subject {
             Self::Child { id } => (Entity::Child, Some(id.0)),
             Self::Activity { id, .. } => (Entity::Activity, Some(id.0)),
             Self::Timer { id, .. } => (Entity::Timer, Some(id.0)),
+            Self::Appointment { id, .. } => (Entity::Appointment, Some(id.0)),
+            Self::Insight { id, .. } => (Entity::Insight, Some(id.0)),
         }
     }
 
@@ -168,7 +205,9 @@ impl Subject {
         match self {
             Self::Child { id: child }
             | Self::Activity { child, .. }
-            | Self::Timer { child, .. } => Some(*child),
+            | Self::Timer { child, .. }
+            | Self::Appointment { child, .. }
+            | Self::Insight { child, .. } => Some(*child),
             Self::Family | Self::Invitation { .. } | Self::Member { .. } => None,
         }
     }

@@ -50,6 +50,8 @@ words! {
         Account = "account",
         /// An activity.
         Activity = "activity",
+        /// An appointment.
+        Appointment = "appointment",
         /// A child.
         Child = "child",
         /// A device.
@@ -60,6 +62,8 @@ words! {
         Family = "family",
         /// A file.
         File = "file",
+        /// An insight.
+        Insight = "insight",
         /// An invitation.
         Invitation = "invitation",
         /// A member of a family.
@@ -217,6 +221,8 @@ pub enum Reason {
     NotAnId(Cow<'static, str>),
     /// It is no e-mail address.
     NotAnEmail,
+    /// It is on no list of milestones.
+    NotAMilestone,
     /// Someone else has it.
     Taken,
     /// It is on the list of passwords that are tried first.
@@ -337,6 +343,7 @@ impl fmt::Display for Reason {
             Self::BeforeStart => write!(f, "lies before the start"),
             Self::NotAnId(prefix) => write!(f, "must be an id that begins with {prefix}_"),
             Self::NotAnEmail => write!(f, "must be an e-mail address"),
+            Self::NotAMilestone => write!(f, "must be the id of a milestone"),
             Self::Taken => write!(f, "is already in use"),
             Self::TooCommon => write!(f, "is among the most common ones; choose another"),
             Self::NotAZone => write!(f, "must be a time zone such as Europe/Paris"),

@@ -2,9 +2,10 @@
 
 use std::fmt;
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 
-use crate::{Error, FamilyClock, FamilyId, Limit, Reason, Result, text};
+use crate::{Error, FamilyClock, FamilyId, Limit, Manage, Member, Reason, Result, text};
 
 /// A family.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub struct Family {
     pub share_code: ShareCode,
     /// Where its days begin and end.
     pub clock: FamilyClock,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
     /// The number of the last change in its log.
     pub seq: i64,
     /// Counts the changes of the family itself, from 1.
@@ -26,9 +29,16 @@ pub struct Family {
 impl Family {
     /// A new family whose days begin at midnight.
     #[must_use]
-    pub fn new(name: String, share_code: ShareCode, zone: Tz) -> Self {
+    pub fn new(name: String, share_code: ShareCode, zone: Tz, now: DateTime<Utc>) -> Self {
         let clock = FamilyClock { zone, day_start_minutes: 0 };
-        Self { id: FamilyId::fresh(), name, share_code, clock, seq: 0, version: 1 }
+        let id = FamilyId::fresh();
+        Self { id, name, share_code, clock, created_at: now, seq: 0, version: 1 }
+    }
+
+    /// Its code, for a member who may let others in.
+    #[must_use]
+    pub fn code_for(&self, member: &Member) -> Option<&ShareCode> {
+        member.may::<Manage>().is_ok().then_some(&self.share_code)
     }
 
     /// Gives it another name and other days.

@@ -69,10 +69,14 @@ ids! {
     AccountId = "usr" names Account;
     /// Names an activity.
     ActivityId = "act" names Activity;
+    /// Names an appointment.
+    AppointmentId = "apt" names Appointment;
     /// Names a child.
     ChildId = "chd" names Child;
     /// Names a family.
     FamilyId = "fam" names Family;
+    /// Names an insight.
+    InsightId = "ins" names Insight;
     /// Names an invitation.
     InvitationId = "inv" names Invitation;
     /// Names a notification.

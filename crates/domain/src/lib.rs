@@ -5,6 +5,7 @@
 mod access;
 mod account;
 mod activity;
+mod appointment;
 mod calendar;
 mod change;
 mod child;
@@ -13,14 +14,18 @@ mod error;
 mod family;
 mod growth;
 mod ids;
+mod insight;
 mod invitation;
 mod measure;
+mod milestone;
 mod notification;
 mod reminder;
+mod report;
 mod session;
 mod summary;
 mod text;
 mod timer;
+mod trend;
 mod word;
 
 pub use access::{
@@ -34,6 +39,7 @@ pub use activity::{
     Pumping, Sides, Sleep, SleepKind, SleepPlace, SleepQuality, TemperatureReading,
     TemperatureSite,
 };
+pub use appointment::{Appointment, NewAppointment};
 pub use calendar::{Occasion, OccasionKind, upcoming};
 pub use change::{Change, Entity, Event, Op, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
@@ -45,20 +51,24 @@ pub use growth::{
     percentile, z_score,
 };
 pub use ids::{
-    AccountId, ActivityId, ChildId, FamilyId, InvitationId, Names, NotificationId, SessionId,
-    TimerId,
+    AccountId, ActivityId, AppointmentId, ChildId, FamilyId, InsightId, InvitationId, Names,
+    NotificationId, SessionId, TimerId,
 };
+pub use insight::{Finding, Insight, InsightKind, Priority, Slept};
 pub use invitation::{Invitation, NewInvitation};
 pub use measure::{
     Imperial, Length, LengthUnit, Measurement, Quantity, Temperature, TemperatureUnit, Unit,
     Volume, VolumeUnit, Weight, WeightUnit,
 };
+pub use milestone::{Area, Skill};
 pub use notification::{
     Notice, NoticeKind, Notification, NotificationSettings, Reached, time_of_day,
 };
 pub use reminder::next_reminder;
+pub use report::{Dates, FeedingTrends, SleepPatterns, WeeklyReport};
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};
 pub use text::{line, prose};
 pub use timer::{Lap, NewTimer, Timer, TimerState};
+pub use trend::Direction;
 pub use word::Word;

@@ -4,7 +4,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{ChildId, Day, Kind, SleepKind, Volume, word::words};
+use crate::{ChildId, Day, Kind, SleepKind, Volume, measure::round, word::words};
 
 /// As much of an activity as a day's summary needs.
 #[derive(Clone, Copy, Debug)]
@@ -84,10 +84,17 @@ impl SleepDay {
     pub fn night_hours(&self) -> f64 {
         hours(self.night)
     }
+
+    /// By day, in hours, to a hundredth.
+    #[must_use]
+    pub fn nap_hours(&self) -> f64 {
+        hours(self.total - self.night)
+    }
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a day has few seconds")]
-fn hours(time: TimeDelta) -> f64 {
+/// In hours, to a hundredth.
+#[expect(clippy::cast_precision_loss, reason = "a month has few seconds")]
+pub(crate) fn hours(time: TimeDelta) -> f64 {
     (time.num_seconds() as f64 / 36.0).round() / 100.0
 }
 
@@ -146,6 +153,8 @@ impl Day {
                 _ => {}
             }
         }
+        // Volumes are kept to a hundredth, and so is their sum.
+        feedings.total_millilitres = round(feedings.total_millilitres, 2);
         DaySummary { feedings, sleep, diapers }
     }
 }
@@ -154,12 +163,16 @@ impl Entry {
     /// A sleep whose end nobody logged is taken to go on for a day at most.
     pub const LONGEST_SLEEP: TimeDelta = TimeDelta::hours(24);
 
-    fn sleeps(&self, now: DateTime<Utc>) -> bool {
+    /// Whether the child sleeps now, and this is that sleep.
+    #[must_use]
+    pub fn sleeps(&self, now: DateTime<Utc>) -> bool {
         let wakes = self.end.unwrap_or(self.start + Self::LONGEST_SLEEP);
         self.kind == Kind::Sleep && self.start <= now && now < wakes
     }
 
-    fn slept(&self, now: DateTime<Utc>) -> TimeDelta {
+    /// How long it slept without the pauses; up to now, if that goes on.
+    #[must_use]
+    pub fn slept(&self, now: DateTime<Utc>) -> TimeDelta {
         let until = self.end.unwrap_or_else(|| now.min(self.start + Self::LONGEST_SLEEP));
         (until - self.start - self.paused).max(TimeDelta::zero())
     }

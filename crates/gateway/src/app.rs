@@ -9,6 +9,7 @@ use persistence::{Db, seal::Vault};
 use crate::{
     backends::{files::Files, mail::Mail, push::Push},
     config::Settings,
+    finders::{self, Finders},
     journal::Journal,
     keys::Keys,
     memory::Memory,
@@ -36,6 +37,7 @@ pub struct App {
     pub(crate) epoch: String,
     pub(crate) settings: Settings,
     pub(crate) journal: Journal,
+    finders: Finders,
     clock: Clock,
 }
 
@@ -62,6 +64,7 @@ impl App {
         let relay = Relay::new(settings.redis_url.as_deref())?;
         let hub = Arc::new(Hub::new(relay));
         let epoch = db.epoch().await?;
+        let (finders, heard) = Finders::new();
         let app = Arc::new(Self {
             vault: keys.vault,
             tokens: keys.tokens,
@@ -70,7 +73,8 @@ impl App {
             mail: Mail::new(&settings)?,
             push: Push::new(&settings).map_err(Error::internal)?,
             files: Files::new(&settings)?,
-            journal: Journal::start(db.clone(), hub.clone()),
+            journal: Journal::start(db.clone(), hub.clone(), finders.clone()),
+            finders,
             hub,
             sockets: Registry::default(),
             epoch,
@@ -79,6 +83,7 @@ impl App {
             settings,
         });
         Hub::start(&app);
+        tokio::spawn(finders::run(Arc::downgrade(&app), heard));
         Ok(app)
     }
 
@@ -91,6 +96,7 @@ impl App {
     /// Tells everyone who listens, on all nodes. Call after the commit, never before.
     pub(crate) fn tell(&self, changes: impl IntoIterator<Item = Change>) {
         for change in changes {
+            self.finders.hear(&change);
             self.hub.tell(change);
         }
         // Some changes are told to people who are not looking, too.

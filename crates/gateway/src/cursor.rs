@@ -1,9 +1,11 @@
 //! Cursors: where a page ended, in a form that clients pass on and cannot make.
 
+use std::fmt::Display;
+
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono::{DateTime, Utc};
-use domain::{ActivityId, ChildId, Error, Reason, Result};
-use persistence::{activities::Position, seal::Vault};
+use domain::{Error, Names, Reason, Result};
+use persistence::seal::Vault;
 use serde::{Deserialize, Serialize};
 
 #[derive(Serialize, Deserialize)]
@@ -13,33 +15,42 @@ struct Cursor {
     mac: String,
 }
 
-/// The cursor for what follows `position` in a child's list.
-pub(crate) fn write(vault: &Vault, child: ChildId, (at, id): Position) -> String {
-    let cursor = Cursor { id: id.to_string(), at, mac: mac(vault, child, at, id) };
+/// The cursor for what follows a position, the time and id of a thing, in this list.
+pub(crate) fn write<T: Names>(
+    vault: &Vault,
+    list: impl Display,
+    (at, id): (DateTime<Utc>, T),
+) -> String {
+    let cursor = Cursor { id: id.to_string(), at, mac: mac(vault, list, at, id) };
     BASE64_URL_SAFE_NO_PAD.encode(serde_json::to_vec(&cursor).unwrap_or_default())
 }
 
 /// The position that a cursor was made for.
 ///
 /// # Errors
-/// [`Error::Invalid`] if it was not made here, or for another child's list.
-pub(crate) fn read(vault: &Vault, child: ChildId, text: &str) -> Result<Position> {
+/// [`Error::Invalid`] if it was not made here, or for another list.
+pub(crate) fn read<T: Names>(
+    vault: &Vault,
+    list: impl Display,
+    text: &str,
+) -> Result<(DateTime<Utc>, T)> {
     let open = || {
         let bytes = BASE64_URL_SAFE_NO_PAD.decode(text).ok()?;
         let cursor: Cursor = serde_json::from_slice(&bytes).ok()?;
-        let id: ActivityId = cursor.id.parse().ok()?;
-        (mac(vault, child, cursor.at, id) == cursor.mac).then_some((cursor.at, id))
+        let id: T = cursor.id.parse().ok()?;
+        (mac(vault, list, cursor.at, id) == cursor.mac).then_some((cursor.at, id))
     };
     open().ok_or(Error::invalid("cursor", Reason::Forged))
 }
 
-fn mac(vault: &Vault, child: ChildId, at: DateTime<Utc>, id: ActivityId) -> String {
-    let mac = vault.index("cursor", format!("{child}|{}|{id}", at.timestamp_millis()));
+fn mac(vault: &Vault, list: impl Display, at: DateTime<Utc>, id: impl Display) -> String {
+    let mac = vault.index("cursor", format!("{list}|{}|{id}", at.timestamp_millis()));
     BASE64_URL_SAFE_NO_PAD.encode(&mac[..12])
 }
 
 #[cfg(test)]
 mod tests {
+    use domain::{ActivityId, ChildId};
     use proptest::prelude::*;
     use uuid::Uuid;
 
@@ -59,15 +70,16 @@ mod tests {
             let cursor = write(&vault, child, position);
             prop_assert_eq!(read(&vault, child, &cursor).unwrap(), position);
             prop_assume!(child.0.as_u128() != other);
-            prop_assert!(read(&vault, ChildId(Uuid::from_u128(other)), &cursor).is_err());
+            let other = ChildId(Uuid::from_u128(other));
+            prop_assert!(read::<ActivityId>(&vault, other, &cursor).is_err());
             let elsewhere = Vault::new([1; 32], [3; 32]);
-            prop_assert!(read(&elsewhere, child, &cursor).is_err());
+            prop_assert!(read::<ActivityId>(&elsewhere, child, &cursor).is_err());
 
             let mut changed = cursor.into_bytes();
             let at = flip % changed.len();
             changed[at] = if changed[at] == b'A' { b'B' } else { b'A' };
             let changed = String::from_utf8(changed).unwrap();
-            prop_assert!(read(&vault, child, &changed).is_err_and(|error| error.code() == "VALIDATION_ERROR"));
+            prop_assert!(read::<ActivityId>(&vault, child, &changed).is_err_and(|error| error.code() == "VALIDATION_ERROR"));
         }
     }
 }

@@ -18,6 +18,7 @@ use persistence::{
 use tokio::sync::{mpsc, oneshot};
 
 use crate::{
+    finders::Finders,
     room::Hub,
     usecases::idempotency::{Outcome, Reply},
 };
@@ -56,10 +57,10 @@ pub(crate) struct Logged {
 }
 
 impl Journal {
-    /// Starts the writing task, which tells the hub what it wrote; it ends with the journal.
-    pub(crate) fn start(db: Db, hub: Arc<Hub>) -> Self {
+    /// Starts the writing task, which tells hub and finders what it wrote; it ends with the journal.
+    pub(crate) fn start(db: Db, hub: Arc<Hub>, finders: Finders) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        tokio::spawn(run(db, hub, waiting));
+        tokio::spawn(run(db, hub, finders, waiting));
         Self { queue }
     }
 
@@ -87,7 +88,7 @@ struct Written {
     changes: Vec<Change>,
 }
 
-async fn run(db: Db, hub: Arc<Hub>, mut waiting: mpsc::Receiver<Waiting>) {
+async fn run(db: Db, hub: Arc<Hub>, finders: Finders, mut waiting: mpsc::Receiver<Waiting>) {
     let mut batch = Vec::with_capacity(BATCH);
     while waiting.recv_many(&mut batch, BATCH).await > 0 {
         let (entries, answers): (Vec<_>, Vec<_>) =
@@ -100,6 +101,7 @@ async fn run(db: Db, hub: Arc<Hub>, mut waiting: mpsc::Receiver<Waiting>) {
         };
         // In the order of the log, so that no room has to read what it is about to be told.
         for change in written.changes {
+            finders.hear(&change);
             hub.tell(change);
         }
         for (answer, outcome) in answers.into_iter().zip(written.outcomes) {

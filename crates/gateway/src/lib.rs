@@ -11,6 +11,7 @@ pub mod config;
 mod cursor;
 mod demo;
 mod error;
+mod finders;
 pub mod graphql;
 mod journal;
 pub mod keys;

@@ -18,7 +18,7 @@ use actix_web::{
     web,
 };
 use chrono::TimeDelta;
-use domain::Activity;
+use domain::{Activity, Insight};
 use rustls::{
     ServerConfig,
     pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
@@ -209,6 +209,7 @@ async fn housekeeping(app: Arc<App>, limits: Arc<Limits>) {
             persistence::sessions::forget(db, now),
             persistence::tickets::forget(db, now),
             persistence::activities::forget(db, now - Activity::KEPT),
+            persistence::insights::forget(db, now - Insight::KEPT),
             persistence::notifications::forget(db, now - notifications::KEPT),
         );
         if let Err(error) = forgotten {

@@ -1,21 +1,28 @@
 //! Activities in the database. What was deleted is kept for a while, and is told to nobody but who restores it.
 
+mod reports;
 mod rows;
+mod slices;
 
 use std::collections::HashMap;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    AccountId, Activity, ActivityId, ChildId, Day, Entry, FamilyId, Kind, SleepKind, Volume, Word,
+    AccountId, Activity, ActivityId, ChildId, Day, Entry, FamilyId, Kind, SleepKind, Slept, Volume,
+    Word,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
-    sea_query::{Asterisk, Query, SimpleExpr, UnionType},
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    sea_query::{Asterisk, Query, SelectStatement, UnionType},
 };
 use uuid::Uuid;
 
 use self::rows::{open, to_row};
+pub use self::{
+    reports::{measured_and_achieved, milestones},
+    slices::{Filter, Position, Slice, slices},
+};
 use crate::{Result, entities::activity, error::corrupt, seal::Key};
 
 /// Adds activities, each sealed with its family's key.
@@ -89,14 +96,17 @@ pub async fn find_all(
     rows.iter().map(|row| open(key, row)).collect()
 }
 
-/// The latest weighing and the latest measuring of a child's height; often the same.
+/// How many arms a statement may have; SQLite's limit is 500.
+const ARMS: usize = 200;
+
+/// The latest weighing and the latest measuring of the height of each of these children; often the same.
 pub async fn latest_growth(
     db: &impl ConnectionTrait,
     key: &Key,
     family: FamilyId,
-    child: ChildId,
+    children: &[ChildId],
 ) -> Result<Vec<Activity>> {
-    let latest = |measure: &str| {
+    let latest = |child: ChildId, measure: &str| {
         let newest = activity::Entity::find()
             .filter(activity::Column::FamilyId.eq(family.0))
             .filter(activity::Column::ChildId.eq(child.0))
@@ -109,10 +119,27 @@ pub async fn latest_growth(
             .into_query();
         Query::select().column(Asterisk).from_subquery(newest, "newest").to_owned()
     };
-    let mut query = latest(rows::WEIGHT);
-    query.union(UnionType::Distinct, latest(rows::HEIGHT));
-    let rows = db.query_all(&query).await?;
-    rows.iter().map(|row| open(key, &activity::Model::from_query_result(row, "")?)).collect()
+    let mut found = Vec::new();
+    for children in children.chunks(ARMS / 2) {
+        let both = |child: &ChildId| [latest(*child, rows::WEIGHT), latest(*child, rows::HEIGHT)];
+        let arms = children.iter().flat_map(both);
+        let Some(query) = united(UnionType::Distinct, arms) else { continue };
+        for row in db.query_all(&query).await? {
+            found.push(open(key, &activity::Model::from_query_result(&row, "")?)?);
+        }
+    }
+    Ok(found)
+}
+
+/// One statement of all these.
+fn united(
+    how: UnionType,
+    arms: impl IntoIterator<Item = SelectStatement>,
+) -> Option<SelectStatement> {
+    arms.into_iter().reduce(|mut query, arm| {
+        query.union(how, arm);
+        query
+    })
 }
 
 /// Activities to look for, each with the key of its family.
@@ -135,80 +162,10 @@ pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted<'_>) -> Result<Vec<
         .collect()
 }
 
-/// Which activities of a child to list.
-#[derive(Clone, Copy, Debug)]
-pub struct Filter {
-    /// The family.
-    pub family: FamilyId,
-    /// The child.
-    pub child: ChildId,
-    /// Only this kind.
-    pub kind: Option<Kind>,
-    /// Only from this instant on.
-    pub from: Option<DateTime<Utc>>,
-    /// Only before this instant.
-    pub until: Option<DateTime<Utc>>,
-}
-
-impl Filter {
-    fn condition(&self) -> Condition {
-        Condition::all()
-            .add(activity::Column::FamilyId.eq(self.family.0))
-            .add(activity::Column::ChildId.eq(self.child.0))
-            .add(activity::Column::DeletedAt.is_null())
-            .add_option(self.kind.map(|kind| activity::Column::Kind.eq(kind.word())))
-            .add_option(self.from.map(|from| activity::Column::StartAt.gte(from)))
-            .add_option(self.until.map(|until| activity::Column::StartAt.lt(until)))
-    }
-}
-
-/// Where a page ends: begin and id of its last activity.
-pub type Position = (DateTime<Utc>, ActivityId);
-
-/// A child's activities after a position, the latest first, `limit` at most; and how many the filter lets through in all.
-pub async fn page(
-    db: &impl ConnectionTrait,
-    key: &Key,
-    filter: &Filter,
-    after: Option<Position>,
-    limit: u64,
-) -> Result<(Vec<Activity>, u64)> {
-    let beyond = after.map(|(start, id)| {
-        let at = activity::Column::StartAt;
-        // Said twice, so that the index is entered at the right place on both databases.
-        Condition::all().add(at.lte(start)).add(at.lt(start).or(activity::Column::Id.lt(id.0)))
-    });
-    // Both in one round trip.
-    let count = activity::Entity::find()
-        .select_only()
-        .column_as(activity::Column::Id.count(), "total")
-        .filter(filter.condition())
-        .into_query();
-    let page = activity::Entity::find()
-        .filter(filter.condition().add_option(beyond))
-        .order_by_desc(activity::Column::StartAt)
-        .order_by_desc(activity::Column::Id)
-        .limit(limit)
-        .expr_as(SimpleExpr::SubQuery(None, Box::new(count.into())), "total")
-        .into_query();
-    let rows = db.query_all(&page).await?;
-    let total = match (rows.first(), after) {
-        (Some(row), _) => row.try_get::<i64>("", "total")?.unsigned_abs(),
-        (None, None) => 0,
-        (None, Some(_)) => count_all(db, filter).await?,
-    };
-    let activities =
-        rows.iter().map(|row| open(key, &activity::Model::from_query_result(row, "")?));
-    Ok((activities.collect::<Result<_>>()?, total))
-}
-
-async fn count_all(db: &impl ConnectionTrait, filter: &Filter) -> Result<u64> {
-    Ok(activity::Entity::find().filter(filter.condition()).count(db).await?)
-}
-
 type EntryRow = (Uuid, String, String, Option<f64>, DateTime<Utc>, Option<DateTime<Utc>>, i32);
 
-/// What a day's summaries are made from: the children's entries that begin in the day, and the sleep that may go on now.
+/// What summaries of a day, or of several days in a row, are made from: the children's entries that begin in it, and the
+/// sleep that may go on now.
 pub async fn entries(
     db: &impl ConnectionTrait,
     family: FamilyId,
@@ -251,6 +208,36 @@ pub async fn entries(
     entries.collect()
 }
 
+/// How long a child slept each time since `from`, where that is known.
+pub async fn sleeps(
+    db: &impl ConnectionTrait,
+    family: FamilyId,
+    child: ChildId,
+    from: DateTime<Utc>,
+) -> Result<Vec<Slept>> {
+    let rows = activity::Entity::find()
+        .select_only()
+        .columns([
+            activity::Column::Id,
+            activity::Column::StartAt,
+            activity::Column::EndAt,
+            activity::Column::PausedSeconds,
+        ])
+        .filter(activity::Column::FamilyId.eq(family.0))
+        .filter(activity::Column::ChildId.eq(child.0))
+        .filter(activity::Column::DeletedAt.is_null())
+        .filter(activity::Column::StartAt.gte(from))
+        .filter(activity::Column::Kind.eq(Kind::Sleep.word()))
+        .filter(activity::Column::EndAt.is_not_null())
+        .into_tuple::<(Uuid, DateTime<Utc>, DateTime<Utc>, i32)>()
+        .all(db)
+        .await?;
+    let slept = rows.into_iter().map(|(id, start, end, paused)| {
+        Slept::new(ActivityId(id), end - start - TimeDelta::seconds(paused.into()))
+    });
+    Ok(slept.collect())
+}
+
 /// As much of an activity as a list of the latest needs.
 #[derive(Clone, Debug)]
 pub struct Latest {
@@ -277,7 +264,7 @@ pub async fn latest_by_members(
 ) -> Result<Vec<Latest>> {
     // One statement whose arms each read the first rows of an index; a window over all rows would read the family's
     // whole history.
-    let mut arms = members.iter().map(|member| {
+    let arms = members.iter().map(|member| {
         let newest = activity::Entity::find()
             .select_only()
             .columns([
@@ -300,10 +287,7 @@ pub async fn latest_by_members(
             .into_query();
         Query::select().column(Asterisk).from_subquery(newest, "newest").to_owned()
     });
-    let Some(mut query) = arms.next() else { return Ok(Vec::new()) };
-    for arm in arms {
-        query.union(UnionType::All, arm);
-    }
+    let Some(mut query) = united(UnionType::All, arms) else { return Ok(Vec::new()) };
     query.order_by("start_at", Order::Desc).order_by("id", Order::Desc);
     let latest = db.query_all(&query).await?.into_iter().map(|row| {
         let (id, child, kind, start, by): (Uuid, Uuid, String, DateTime<Utc>, Uuid) =

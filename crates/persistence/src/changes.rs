@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, ActivityId, Change, ChildId, Entity, Event, FamilyId, InvitationId, Kind, Role,
-    Subject, TimerId, Word,
+    AccountId, ActivityId, AppointmentId, Change, ChildId, Entity, Event, FamilyId, InsightId,
+    InvitationId, Kind, Role, Subject, TimerId, Word,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
@@ -21,6 +21,7 @@ use crate::{
     Result,
     entities::{change, family},
     error::{Error, corrupt},
+    insights::SealedFinding,
     seal::{Key, Place},
 };
 
@@ -37,6 +38,10 @@ struct Sealed {
     timestamp: Option<DateTime<Utc>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     by: Option<Uuid>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    name: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    finding: Option<SealedFinding>,
 }
 
 /// The logs of some families, locked until the transaction ends. What is appended stands in them after
@@ -179,6 +184,15 @@ fn to_seal(subject: &Subject) -> Sealed {
             by: Some(by.0),
             ..Sealed::default()
         },
+        Subject::Appointment { child, at, .. } => {
+            Sealed { child: Some(child.0), timestamp: Some(*at), ..Sealed::default() }
+        }
+        Subject::Insight { child, name, finding, .. } => Sealed {
+            child: Some(child.0),
+            name: Some(name.clone()),
+            finding: Some((*finding).into()),
+            ..Sealed::default()
+        },
     }
 }
 
@@ -207,6 +221,17 @@ fn open(key: &Key, row: &change::Model) -> Result<Change> {
                 kind: kind?,
                 start: sealed.timestamp?,
                 by: AccountId(sealed.by?),
+            },
+            Entity::Appointment => Subject::Appointment {
+                id: AppointmentId(id),
+                child: ChildId(sealed.child?),
+                at: sealed.timestamp?,
+            },
+            Entity::Insight => Subject::Insight {
+                id: InsightId(id),
+                child: ChildId(sealed.child?),
+                name: sealed.name?,
+                finding: sealed.finding?.into(),
             },
         })
     };

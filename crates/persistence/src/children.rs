@@ -11,7 +11,7 @@ use uuid::Uuid;
 
 use crate::{
     Result,
-    entities::{activity, child, timer},
+    entities::{activity, appointment, child, insight, timer},
     error::corrupt,
     seal::{Key, Place},
 };
@@ -48,18 +48,18 @@ pub async fn update(tx: &impl ConnectionTrait, key: &Key, child: &Child) -> Resu
     Ok(())
 }
 
-/// Removes a child with all that was logged about it.
+/// Removes a child with all that was logged about it, planned for it and found out.
 pub async fn delete(tx: &impl ConnectionTrait, family: FamilyId, id: ChildId) -> Result<()> {
-    timer::Entity::delete_many()
-        .filter(timer::Column::FamilyId.eq(family.0))
-        .filter(timer::Column::ChildId.eq(id.0))
-        .exec(tx)
-        .await?;
-    activity::Entity::delete_many()
-        .filter(activity::Column::FamilyId.eq(family.0))
-        .filter(activity::Column::ChildId.eq(id.0))
-        .exec(tx)
-        .await?;
+    macro_rules! delete {
+        ($($table:ident),*) => {$(
+            $table::Entity::delete_many()
+                .filter($table::Column::FamilyId.eq(family.0))
+                .filter($table::Column::ChildId.eq(id.0))
+                .exec(tx)
+                .await?;
+        )*};
+    }
+    delete!(insight, appointment, timer, activity);
     child::Entity::delete_by_id((family.0, id.0)).exec(tx).await?;
     Ok(())
 }

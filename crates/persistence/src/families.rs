@@ -10,8 +10,8 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Result,
     entities::{
-        account, activity, change, child, family, idempotency_key, invitation, member,
-        notification, timer,
+        account, activity, appointment, change, child, family, idempotency_key, insight,
+        invitation, member, notification, timer,
     },
     error::corrupt,
     seal::{Key, Place, Vault},
@@ -26,12 +26,7 @@ struct Sealed {
 }
 
 /// Adds a family and gives its key; [`crate::Error::Duplicate`] if the share code is in use.
-pub async fn insert(
-    db: &impl ConnectionTrait,
-    vault: &Vault,
-    family: &Family,
-    now: DateTime<Utc>,
-) -> Result<Key> {
+pub async fn insert(db: &impl ConnectionTrait, vault: &Vault, family: &Family) -> Result<Key> {
     let key = Key::fresh();
     let place = Place(TABLE, &family.id.0);
     let row = family::ActiveModel {
@@ -42,8 +37,8 @@ pub async fn insert(
         sealed: Set(seal(&key, family)?),
         zone: Set(family.clock.zone.name().into()),
         day_start_minutes: Set(family.clock.day_start_minutes.cast_signed()),
-        created_at: Set(now),
-        updated_at: Set(now),
+        created_at: Set(family.created_at),
+        updated_at: Set(family.created_at),
         version: Set(family.version),
     };
     family::Entity::insert(row).exec_without_returning(db).await?;
@@ -82,7 +77,8 @@ pub async fn delete(tx: &impl ConnectionTrait, id: FamilyId) -> Result<()> {
                 .await?;
         )*};
     }
-    delete!(notification, change, idempotency_key, timer, activity, child, invitation, member);
+    delete!(notification, change, idempotency_key, insight, appointment, timer, activity);
+    delete!(child, invitation, member);
     family::Entity::delete_by_id(id.0).exec(tx).await?;
     Ok(())
 }
@@ -158,6 +154,7 @@ fn open(vault: &Vault, row: &family::Model) -> Result<Family> {
             zone: row.zone.parse().map_err(corrupt)?,
             day_start_minutes: row.day_start_minutes.cast_unsigned(),
         },
+        created_at: row.created_at,
         seq: row.seq,
         version: row.version,
     })

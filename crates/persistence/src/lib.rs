@@ -7,6 +7,7 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod appointments;
 pub mod changes;
 pub mod children;
 mod database;
@@ -16,6 +17,7 @@ mod entities;
 mod error;
 pub mod families;
 pub mod idempotency;
+pub mod insights;
 pub mod invitations;
 pub mod members;
 pub mod notification_settings;

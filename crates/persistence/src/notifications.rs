@@ -5,8 +5,8 @@ use domain::{
     AccountId, DeviceId, FamilyId, Notice, NoticeKind, Notification, NotificationId, Role, Word,
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -84,6 +84,15 @@ pub async fn list(
         query = query.filter(notification::Column::ReadAt.is_null());
     }
     query.all(db).await?.iter().map(|row| open(key, row)).collect()
+}
+
+/// How many notifications of an account nobody has marked as read.
+pub async fn unread(db: &impl ConnectionTrait, account: AccountId) -> Result<u64> {
+    Ok(notification::Entity::find()
+        .filter(notification::Column::AccountId.eq(account.0))
+        .filter(notification::Column::ReadAt.is_null())
+        .count(db)
+        .await?)
 }
 
 /// A notification of an account.

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use crate::{
-    Error, Length, Position, Reason, Result, Temperature, Volume, VolumeUnit, Weight, text,
+    Error, Length, Position, Reason, Result, Skill, Temperature, Volume, VolumeUnit, Weight, text,
     word::words,
 };
 
@@ -219,10 +219,10 @@ pub struct Growth {
     pub position: Option<Position>,
 }
 
-/// Something the child did for the first time: of a list, or in own words.
+/// Something the child did for the first time: a [skill](Skill), or in own words.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Milestone {
-    /// Its id in a list of milestones.
+    /// The id of the skill. What was logged before there was a list may have another.
     pub milestone: Option<String>,
     /// What it is called.
     pub name: Option<String>,
@@ -284,6 +284,14 @@ pub enum Details {
     TummyTime,
     /// A remark stands in the notes.
     Note,
+}
+
+impl Milestone {
+    /// The skill it is.
+    #[must_use]
+    pub fn skill(&self) -> Option<&'static Skill> {
+        self.milestone.as_deref().and_then(Skill::find)
+    }
 }
 
 impl Kind {
@@ -355,6 +363,19 @@ impl Details {
             _ => {}
         }
         Ok(self)
+    }
+
+    /// Checks that what it names is known.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if it is a milestone by an id that no skill has.
+    pub(super) fn known(&self) -> Result<()> {
+        match self {
+            Self::Milestone(it) if it.milestone.is_some() && it.skill().is_none() => {
+                Err(Error::invalid("milestone", Reason::NotAMilestone))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Begin and end as clients call them for this kind.

@@ -74,15 +74,17 @@ impl NewActivity {
     pub const CLOCK_SKEW: TimeDelta = TimeDelta::minutes(5);
     /// The longest activity; a longer one is a forgotten end.
     pub const LONGEST: TimeDelta = TimeDelta::hours(24);
-    const EARLIEST: DateTime<Utc> = DateTime::from_timestamp_secs(946_684_800).unwrap();
+    /// Nothing is older.
+    pub const EARLIEST: DateTime<Utc> = DateTime::from_timestamp_secs(946_684_800).unwrap();
 
     /// Turns the wish into a fact, if it can be one.
     ///
     /// # Errors
     /// [`Error::Invalid`] if a time lies in the future, the end before the start or more than 24 hours after it, a text is
-    /// too long, or something that the kind needs is missing.
+    /// too long, something that the kind needs is missing, or it is a milestone that nobody knows.
     pub fn log(self, may: &May<LogActivities>, now: DateTime<Utc>) -> Result<Activity> {
         let new = self.checked(now)?;
+        new.details.known()?;
         Ok(Activity {
             id: new.id.unwrap_or_else(ActivityId::fresh),
             family: may.family(),
@@ -145,6 +147,10 @@ impl Activity {
         if to.details.kind() != self.details.kind() {
             return Err(Error::invalid("type", Reason::OnlyFor(self.details.kind().word())));
         }
+        // What was logged before there was a list is not made wrong by it.
+        if to.details != self.details {
+            to.details.known()?;
+        }
         let corrected = Self {
             child: to.child,
             start: to.start,
@@ -167,7 +173,13 @@ impl Activity {
     /// Whether it is there, or was deleted not long ago.
     #[must_use]
     pub fn can_be_restored(&self, now: DateTime<Utc>) -> bool {
-        self.deleted_at.is_none_or(|deleted_at| now < deleted_at + Self::KEPT)
+        self.restorable_until().is_none_or(|until| now < until)
+    }
+
+    /// Until when it can be restored, if it was deleted.
+    #[must_use]
+    pub fn restorable_until(&self) -> Option<DateTime<Utc>> {
+        self.deleted_at.map(|deleted_at| deleted_at + Self::KEPT)
     }
 
     /// The same, no longer deleted.
@@ -183,8 +195,7 @@ impl Activity {
     /// How long it took without its pauses, in whole minutes.
     #[must_use]
     pub fn duration_minutes(&self) -> Option<i64> {
-        let seconds = (self.end? - self.start - self.paused).num_seconds();
-        Some((seconds + 30) / 60)
+        Some(whole_minutes(self.end? - self.start - self.paused))
     }
 
     /// What the log tells of it.
@@ -208,6 +219,11 @@ impl Activity {
     }
 }
 
+/// A length of time as people read it.
+pub(crate) fn whole_minutes(length: TimeDelta) -> i64 {
+    (length.num_seconds() + 30) / 60
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,6 +232,14 @@ mod tests {
     const NOW: &str = "2024-01-10T15:00:00Z";
 
     fn log(start: &str, end: Option<&str>) -> Result<Activity> {
+        log_as(
+            Details::Sleep(Sleep { kind: SleepKind::Nap, place: None, quality: None }),
+            start,
+            end,
+        )
+    }
+
+    fn log_as(details: Details, start: &str, end: Option<&str>) -> Result<Activity> {
         let family = FamilyId::fresh();
         let memberships = [Membership::of(family, Role::Parent)].into();
         let actor = Actor { account: AccountId::fresh(), session: SessionId::fresh(), memberships };
@@ -225,7 +249,7 @@ mod tests {
             start: start.parse().unwrap(),
             end: end.map(|end| end.parse().unwrap()),
             paused: TimeDelta::zero(),
-            details: Details::Sleep(Sleep { kind: SleepKind::Nap, place: None, quality: None }),
+            details,
             notes: Some("  Went down easily ".into()),
             mood: None,
         };
@@ -249,5 +273,33 @@ mod tests {
         }
         assert!(log("2024-01-08T13:00:00Z", Some("2024-01-09T13:00:01Z")).is_err());
         assert!(log("1999-12-31T23:59:59Z", None).is_err());
+    }
+
+    #[test]
+    fn a_milestone_is_on_the_list_or_in_own_words_or_was_there_before() {
+        let named = |milestone: Option<&str>, name: Option<&str>| {
+            let [milestone, name] = [milestone, name].map(|text| text.map(str::to_owned));
+            Details::Milestone(Milestone { milestone, name })
+        };
+        let log = |details| log_as(details, NOW, None);
+        let earlier = log(named(None, Some("First tooth"))).unwrap();
+        assert!(log(named(Some("rolls-over"), None)).is_ok());
+        let refused = log(named(Some("flies"), Some("Flies"))).unwrap_err();
+        assert!(matches!(refused, Error::Invalid { field, .. } if field == "milestone"));
+
+        let old = Activity { details: named(Some("flies"), None), ..earlier };
+        let to = |details| NewActivity {
+            id: None,
+            child: old.child,
+            start: old.start,
+            end: None,
+            paused: TimeDelta::zero(),
+            details,
+            notes: Some("Up!".into()),
+            mood: None,
+        };
+        let now = NOW.parse().unwrap();
+        assert!(old.corrected(to(old.details.clone()), now).is_ok());
+        assert!(old.corrected(to(named(Some("swims"), None)), now).is_err());
     }
 }

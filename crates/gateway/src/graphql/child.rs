@@ -1,50 +1,53 @@
 //! A child and its days.
 
+use std::sync::Arc;
+
 use async_graphql::{
-    Context, Enum, ID, InputValueError, InputValueResult, Object, Result, Scalar, ScalarType,
+    Context, ID, InputValueError, InputValueResult, Object, Result, Scalar, ScalarType,
     SimpleObject, Value,
 };
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::{
-    Child, DaySummary, FamilyClock, Locale, Occasion, OccasionKind, SleepStatus, upcoming,
-};
+use chrono::NaiveDate;
+use domain::{Child, Dates, Error, FamilyClock, Locale, Thing, upcoming};
 
-use super::loaders::{ChildDay, Loaders};
-use crate::{App, language};
+use super::{
+    activity::{self, Activities, checked},
+    app,
+    day::Summary,
+    home::Home,
+    loaders::{ChildDates, ChildDay, ChildOf, Loaders},
+    measure::GrowthMeasure,
+    outlook::{InsightNode, UpcomingEvent},
+    report::ReportNode,
+    timer::TimerNode,
+    words::{ActivityType, DevelopmentalStage, GenderWord},
+};
+use crate::{
+    App,
+    rest::forms,
+    usecases::activities::{Bound, List},
+};
 
 /// A child.
 pub(super) struct ChildNode {
     child: Child,
+    home: Arc<Home>,
     clock: FamilyClock,
     /// The family's date now.
     today: NaiveDate,
 }
 
 impl ChildNode {
-    pub(super) fn new(app: &App, child: Child, clock: FamilyClock) -> Self {
-        Self { child, clock, today: clock.date(app.now()) }
+    pub(super) fn new(app: &App, child: Child, home: &Arc<Home>) -> Self {
+        let clock = home.family.clock;
+        Self { child, home: home.clone(), clock, today: clock.date(app.now()) }
     }
 
-    fn coming(&self, locale: Locale) -> Vec<UpcomingEvent> {
-        let (name, birth) = (self.child.profile.name.as_str(), self.child.profile.birth_date);
-        let describe = |Occasion { kind, date, months }| {
-            let id = match (kind, months) {
-                (OccasionKind::Birthday, _) => "event-birthday",
-                (OccasionKind::WellChildVisit, 0) => "event-visit-first-week",
-                (OccasionKind::WellChildVisit, ..36) => "event-visit-months",
-                (OccasionKind::WellChildVisit, _) => "event-visit-years",
-            };
-            let about = language::args!["name" => name, "months" => months, "years" => months / 12];
-            UpcomingEvent {
-                r#type: kind.into(),
-                scheduled_for: self.clock.day(date).start,
-                description: language::say(locale, id, &about),
-            }
-        };
-        upcoming(birth, self.today).into_iter().map(describe).collect()
+    fn of(&self) -> ChildOf {
+        ChildOf { family: self.child.family, child: self.child.id }
     }
 }
 
+/// A child.
 #[Object(name = "Child")]
 impl ChildNode {
     /// Its id.
@@ -67,6 +70,89 @@ impl ChildNode {
         self.child.age_in_months(self.today)
     }
 
+    /// Its sex as the growth standards use it, or neither.
+    async fn gender(&self) -> GenderWord {
+        self.child.profile.gender.into()
+    }
+
+    /// Where it stands today.
+    async fn developmental_stage(&self) -> DevelopmentalStage {
+        self.child.stage(self.today).into()
+    }
+
+    /// Where its picture is, for members of the family.
+    async fn photo_url(&self) -> Option<String> {
+        forms::photo_url(&self.child)
+    }
+
+    /// Its blood type, such as `O+`.
+    async fn blood_type(&self) -> Option<&str> {
+        self.child.profile.blood_type.as_deref()
+    }
+
+    /// What it is allergic to.
+    async fn allergies(&self) -> &[String] {
+        &self.child.profile.allergies
+    }
+
+    /// What it lives with.
+    async fn medical_conditions(&self) -> &[String] {
+        &self.child.profile.medical_conditions
+    }
+
+    /// Its doctor.
+    async fn pediatrician(&self) -> Option<PediatricianNode> {
+        let doctor = self.child.profile.pediatrician.clone()?;
+        Some(PediatricianNode { name: doctor.name, phone: doctor.phone })
+    }
+
+    /// Counts the changes of what is known of it, from 1.
+    async fn version(&self) -> i32 {
+        self.child.version
+    }
+
+    /// Its latest weight, if it was ever weighed. For those who may see reports.
+    async fn current_weight(&self, ctx: &Context<'_>) -> Result<Option<GrowthMeasure>> {
+        let growth = self.home.growth(ctx).await?.get(&self.child.id);
+        Ok(growth.and_then(|growth| growth.weight.as_ref()).map(Into::into))
+    }
+
+    /// Its latest height, if it was ever measured. For those who may see reports.
+    async fn current_height(&self, ctx: &Context<'_>) -> Result<Option<GrowthMeasure>> {
+        let growth = self.home.growth(ctx).await?.get(&self.child.id);
+        Ok(growth.and_then(|growth| growth.height.as_ref()).map(Into::into))
+    }
+
+    /// Its timers that have not ended, the oldest first.
+    async fn timers(&self, ctx: &Context<'_>) -> Result<Vec<TimerNode>> {
+        let now = app(ctx)?.now();
+        let timers = self.home.timers(ctx).await?.iter();
+        let own = timers.filter(|timer| timer.child == self.child.id);
+        Ok(own.map(|timer| TimerNode::new(timer.clone(), &self.home, now)).collect())
+    }
+
+    /// What was logged about it, the latest first; forward only.
+    async fn activities(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "1 to 100.", default_with = "Some(20)")] first: Option<u64>,
+        #[graphql(desc = "`endCursor` of the page before, or `cursor.next` of the REST face.")]
+        after: Option<String>,
+        #[graphql(desc = "Only of this type.")] r#type: Option<ActivityType>,
+        #[graphql(desc = "From this day of the family on.")] start_date: Option<Date>,
+        #[graphql(desc = "Up to this day of the family, itself included.")] end_date: Option<Date>,
+    ) -> Result<Activities> {
+        let list = List {
+            child: self.child.id,
+            kind: r#type.map(Into::into),
+            from: start_date.map(|date| Bound::Date(date.0)),
+            until: end_date.map(|date| Bound::Date(date.0)),
+            after: None,
+            limit: checked(first)?,
+        };
+        activity::page(ctx, &self.home, list, after.as_deref()).await
+    }
+
     /// A day of the family in numbers; what begins in the day belongs to it. For those who may see reports.
     async fn today_summary(&self, ctx: &Context<'_>, date: Date) -> Result<Option<Summary>> {
         let Child { family, id: child, .. } = self.child;
@@ -75,114 +161,61 @@ impl ChildNode {
         Ok(summary.map(Into::into))
     }
 
-    /// What is coming: the next birthday and the next two recommended visits to the doctor.
-    #[expect(clippy::unused_async, reason = "the macro wants it")]
+    /// Several days of the family, 31 at most, the first and the last included. For those who may see reports.
+    async fn weekly_report(
+        &self,
+        ctx: &Context<'_>,
+        start_date: Date,
+        end_date: Date,
+    ) -> Result<ReportNode> {
+        let Child { family, id: child, .. } = self.child;
+        let dates = Dates::new(start_date.0, end_date.0)?;
+        let wanted = ChildDates { family, clock: self.clock, dates, child };
+        let report = ctx.data::<Loaders>()?.reports.load_one(wanted).await?;
+        let report = report.ok_or(Error::NotFound(Thing::Child))?;
+        Ok(ReportNode::new(*ctx.data::<Locale>()?, report))
+    }
+
+    /// What is coming, the next first: the next birthday, the next two recommended visits to the doctor, and the next five
+    /// appointments.
     async fn upcoming_events(&self, ctx: &Context<'_>) -> Result<Vec<UpcomingEvent>> {
-        ctx.data::<Locale>().map(|locale| self.coming(*locale))
+        let (child, locale) = (&self.child, *ctx.data::<Locale>()?);
+        let appointments = ctx.data::<Loaders>()?.appointments.load_one(self.of()).await?;
+        let occasions = upcoming(child.profile.birth_date, self.today).into_iter();
+        let mut events: Vec<_> = occasions
+            .map(|it| UpcomingEvent::occasion(locale, child, self.clock, it))
+            .chain(
+                appointments
+                    .unwrap_or_default()
+                    .into_iter()
+                    .map(|it| UpcomingEvent::appointment(locale, it)),
+            )
+            .collect();
+        events.sort_by_key(|event| event.scheduled_for);
+        Ok(events)
     }
 
-    /// What was found out about the child. Nothing is, as long as nobody looks for it.
-    async fn ai_insights(&self) -> Vec<Insight> {
-        Vec::new()
-    }
-}
-
-/// A child's day in numbers.
-#[derive(SimpleObject)]
-#[graphql(name = "DaySummary")]
-struct Summary {
-    feedings: Feedings,
-    sleep: SleepSummary,
-    diapers: Diapers,
-}
-
-/// A day's feedings.
-#[derive(SimpleObject)]
-struct Feedings {
-    count: u32,
-    /// What was measured, in millilitres.
-    total_amount: f64,
-    last_at: Option<DateTime<Utc>>,
-}
-
-/// A day's sleep; what goes on counts up to now.
-#[derive(SimpleObject)]
-struct SleepSummary {
-    total_hours: f64,
-    /// How many.
-    naps: u32,
-    /// In hours.
-    night_sleep: f64,
-    current_status: Status,
-}
-
-/// A day's diapers.
-#[derive(SimpleObject)]
-struct Diapers {
-    count: u32,
-    last_at: Option<DateTime<Utc>>,
-}
-
-impl From<DaySummary> for Summary {
-    fn from(DaySummary { feedings, sleep, diapers }: DaySummary) -> Self {
-        Self {
-            feedings: Feedings {
-                count: feedings.count,
-                total_amount: feedings.total_millilitres,
-                last_at: feedings.last_at,
-            },
-            sleep: SleepSummary {
-                total_hours: sleep.total_hours(),
-                naps: sleep.naps,
-                night_sleep: sleep.night_hours(),
-                current_status: sleep.status.into(),
-            },
-            diapers: Diapers { count: diapers.count, last_at: diapers.last_at },
-        }
+    /// What was found out about the child lately, what matters most first. For those who may see reports.
+    async fn ai_insights(&self, ctx: &Context<'_>) -> Result<Option<Vec<InsightNode>>> {
+        let locale = *ctx.data::<Locale>()?;
+        let told = ctx.data::<Loaders>()?.insights.load_one(self.of()).await?;
+        let told = told.unwrap_or_default();
+        Ok(Some(told.iter().map(|insight| InsightNode::new(locale, insight)).collect()))
     }
 }
 
-/// Whether a child sleeps now.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(name = "SleepStatus", remote = "SleepStatus", rename_items = "lowercase")]
-enum Status {
-    /// It does.
-    Asleep,
-    /// It does not, as far as is known.
-    Awake,
-}
-
-/// What an event is.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "OccasionKind", rename_items = "snake_case")]
-enum EventType {
-    /// A birthday.
-    Birthday,
-    /// A recommended visit to the doctor.
-    WellChildVisit,
-}
-
-/// Something to come.
+/// A child's doctor.
 #[derive(SimpleObject)]
-struct UpcomingEvent {
-    r#type: EventType,
-    /// When the day begins for the family.
-    scheduled_for: DateTime<Utc>,
-    description: String,
-}
-
-/// Something found out about a child.
-#[derive(SimpleObject)]
-struct Insight {
-    message: String,
-    /// `low`, `medium` or `high`.
-    priority: String,
-    /// Whether something can be done about it.
-    actionable: bool,
+#[graphql(name = "Pediatrician")]
+struct PediatricianNode {
+    /// Their name.
+    name: String,
+    /// Their telephone number.
+    phone: Option<String>,
 }
 
 /// A day of the calendar, such as `2024-01-10`.
-struct Date(NaiveDate);
+pub(super) struct Date(pub(super) NaiveDate);
 
 #[Scalar]
 impl ScalarType for Date {

@@ -1,43 +1,25 @@
-//! A family and who is in it.
+//! A family.
 
 use std::sync::Arc;
 
-use async_graphql::{Context, Enum, ID, Object, Result, SimpleObject};
+use async_graphql::{Context, ID, Object, Result};
 use chrono::{DateTime, Utc};
-use domain::{Actor, Child, Error, Family, Kind, Reason, Role, Word};
-use persistence::{activities::Latest, members::Listed};
-use tokio::sync::OnceCell;
+use domain::ShareCode;
 
 use super::{
     app,
     child::ChildNode,
-    loaders::{Loaders, MembersLatest},
+    home::Home,
+    member::{AccessNode, MemberNode, PermissionsNode},
+    timer::TimerNode,
+    words::RoleWord,
 };
-use crate::usecases::{children, members};
-
-/// A family, and its children once somebody has asked for them: all parts of a document share one look-up.
-struct Home {
-    family: Family,
-    children: OnceCell<Vec<Child>>,
-}
-
-impl Home {
-    async fn children(&self, ctx: &Context<'_>) -> Result<&[Child]> {
-        let (app, actor) = (app(ctx)?, ctx.data::<Actor>()?);
-        let load = || children::list(app, actor, self.family.id);
-        Ok(self.children.get_or_try_init(load).await?)
-    }
-}
+use crate::rest::forms;
 
 /// A family.
-pub(super) struct FamilyNode(Arc<Home>);
+pub(super) struct FamilyNode(pub(super) Arc<Home>);
 
-impl FamilyNode {
-    pub(super) fn new(family: Family) -> Self {
-        Self(Arc::new(Home { family, children: OnceCell::new() }))
-    }
-}
-
+/// A family.
 #[Object(name = "Family")]
 impl FamilyNode {
     /// Its id.
@@ -50,115 +32,63 @@ impl FamilyNode {
         &self.0.family.name
     }
 
+    /// Where its clock ticks, such as `America/New_York`.
+    async fn timezone(&self) -> &str {
+        self.0.family.clock.zone.name()
+    }
+
+    /// When its days begin, such as `04:00`.
+    async fn day_start(&self) -> String {
+        forms::day_start(&self.0.family)
+    }
+
+    /// Lets others in as viewers; null unless you are a parent.
+    async fn share_code(&self) -> Option<&str> {
+        self.0.family.code_for(&self.0.member).map(ShareCode::as_str)
+    }
+
+    /// What you are to it.
+    async fn role(&self) -> RoleWord {
+        self.0.member.role().into()
+    }
+
+    /// What you may do in it.
+    async fn permissions(&self) -> PermissionsNode {
+        self.0.member.granted().into()
+    }
+
+    /// How far that reaches.
+    async fn access(&self) -> AccessNode {
+        self.0.member.access().into()
+    }
+
+    /// When it was made.
+    async fn created_at(&self) -> DateTime<Utc> {
+        self.0.family.created_at
+    }
+
+    /// Counts the changes of the family itself, from 1.
+    async fn version(&self) -> i32 {
+        self.0.family.version
+    }
+
     /// Its children, in the order in which they were added.
     async fn children(&self, ctx: &Context<'_>) -> Result<Vec<ChildNode>> {
-        let (app, clock) = (app(ctx)?, self.0.family.clock);
+        let app = app(ctx)?;
         let children = self.0.children(ctx).await?;
-        Ok(children.iter().map(|child| ChildNode::new(app, child.clone(), clock)).collect())
+        Ok(children.iter().map(|child| ChildNode::new(app, child.clone(), &self.0)).collect())
+    }
+
+    /// The timers that have not ended, the oldest first.
+    async fn timers(&self, ctx: &Context<'_>) -> Result<Vec<TimerNode>> {
+        let now = app(ctx)?.now();
+        let timers = self.0.timers(ctx).await?;
+        Ok(timers.iter().map(|timer| TimerNode::new(timer.clone(), &self.0, now)).collect())
     }
 
     /// Who is in it, the oldest first.
     async fn members(&self, ctx: &Context<'_>) -> Result<Vec<MemberNode>> {
-        let members = members::list(app(ctx)?, ctx.data::<Actor>()?, self.0.family.id).await?;
-        let node = |listed| MemberNode { listed, home: self.0.clone() };
-        Ok(members.into_iter().map(node).collect())
+        let members = self.0.members(ctx).await?;
+        Ok(members.iter().map(|member| MemberNode::new(member, &self.0)).collect())
     }
-}
-
-/// Somebody in a family.
-struct MemberNode {
-    listed: Listed,
-    home: Arc<Home>,
-}
-
-/// The most activities of one member.
-const MOST: u64 = 50;
-
-#[Object(name = "Member")]
-impl MemberNode {
-    /// Their account's id.
-    async fn id(&self) -> ID {
-        self.listed.account.id.to_string().into()
-    }
-
-    /// What they are called.
-    async fn name(&self) -> &str {
-        &self.listed.account.profile.name
-    }
-
-    /// What they are to the family: `parent`, `caregiver` or `viewer`.
-    async fn role(&self) -> &'static str {
-        Role::word(self.listed.membership.role)
-    }
-
-    /// When they were last seen, to the minute.
-    async fn last_active(&self) -> DateTime<Utc> {
-        self.listed.last_active_at
-    }
-
-    /// What they logged last, the latest first; 1 to 50.
-    async fn recent_activities(
-        &self,
-        ctx: &Context<'_>,
-        #[graphql(default = 5)] limit: u64,
-    ) -> Result<Vec<RecentActivity>> {
-        if !(1..=MOST).contains(&limit) {
-            let reason = Reason::between(1, MOST);
-            return Err(Error::invalid("limit", reason).into());
-        }
-        let (family, member) = (self.listed.membership.family, self.listed.account.id);
-        let latest = MembersLatest { family, limit, member };
-        let recent = ctx.data::<Loaders>()?.recent.load_one(latest).await?.unwrap_or_default();
-        let children = self.home.children(ctx).await?;
-        Ok(recent.iter().map(|activity| RecentActivity::new(activity, children)).collect())
-    }
-}
-
-/// An activity that somebody logged.
-#[derive(SimpleObject)]
-struct RecentActivity {
-    id: ID,
-    r#type: ActivityType,
-    child_name: String,
-    timestamp: DateTime<Utc>,
-}
-
-impl RecentActivity {
-    fn new(activity: &Latest, children: &[Child]) -> Self {
-        let child = children.iter().find(|child| child.id == activity.child);
-        Self {
-            id: activity.id.to_string().into(),
-            r#type: activity.kind.into(),
-            child_name: child.map(|child| child.profile.name.clone()).unwrap_or_default(),
-            timestamp: activity.start,
-        }
-    }
-}
-
-/// The kinds of activities.
-#[derive(Clone, Copy, PartialEq, Eq, Enum)]
-#[graphql(remote = "Kind", rename_items = "snake_case")]
-pub(super) enum ActivityType {
-    /// A feeding.
-    Feeding,
-    /// Sleep.
-    Sleep,
-    /// A diaper change.
-    Diaper,
-    /// Weight, height and head as they were measured.
-    Growth,
-    /// Something the child did for the first time.
-    Milestone,
-    /// Medicine that was given.
-    Medication,
-    /// A temperature that was taken.
-    Temperature,
-    /// Milk that was expressed.
-    Pumping,
-    /// A bath.
-    Bath,
-    /// Time on the belly.
-    TummyTime,
-    /// A remark.
-    Note,
 }

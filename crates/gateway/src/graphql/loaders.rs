@@ -8,13 +8,21 @@ use std::{
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use chrono::NaiveDate;
-use domain::{AccountId, Actor, ChildId, DaySummary, Error, FamilyClock, FamilyId, Result};
+use domain::{
+    AccountId, Actor, Appointment, ChildId, Dates, DaySummary, Error, FamilyClock, FamilyId,
+    Insight, Result,
+};
 
 use persistence::activities::Latest;
 
 use crate::{
     App,
-    usecases::{activities, summaries},
+    usecases::{
+        activities::{self, List, Page},
+        appointments, insights,
+        reports::{self, Report},
+        summaries,
+    },
 };
 
 type Batches<L> = DataLoader<L, HashMapCache>;
@@ -22,13 +30,32 @@ type Batches<L> = DataLoader<L, HashMapCache>;
 /// The loaders of one request.
 pub(super) struct Loaders {
     pub(super) summaries: Batches<Summaries>,
+    pub(super) reports: Batches<Reports>,
     pub(super) recent: Batches<Recent>,
+    pub(super) lists: Batches<Lists>,
+    pub(super) appointments: Batches<Appointments>,
+    pub(super) insights: Batches<Insights>,
 }
 
 impl Loaders {
     pub(super) fn new(app: &Arc<App>, actor: &Actor) -> Self {
         let who = || Who { app: app.clone(), actor: actor.clone() };
-        Self { summaries: batches(Summaries(who())), recent: batches(Recent(who())) }
+        Self {
+            summaries: batches(Summaries(who())),
+            reports: batches(Reports(who())),
+            recent: batches(Recent(who())),
+            lists: batches(Lists(who())),
+            appointments: batches(Appointments(who())),
+            insights: batches(Insights(who())),
+        }
+    }
+
+    /// Forgets what was loaded: something has changed.
+    pub(super) fn forget(&self) {
+        self.summaries.clear::<ChildDay>();
+        self.reports.clear::<ChildDates>();
+        self.recent.clear::<MembersLatest>();
+        self.lists.clear::<ChildsList>();
     }
 }
 
@@ -77,6 +104,40 @@ impl Loader<ChildDay> for Summaries {
     }
 }
 
+/// Names several days of a child.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ChildDates {
+    pub(super) family: FamilyId,
+    pub(super) clock: FamilyClock,
+    pub(super) dates: Dates,
+    pub(super) child: ChildId,
+}
+
+/// Several days.
+pub(super) struct Reports(Who);
+
+impl Loader<ChildDates> for Reports {
+    type Value = Report;
+    type Error = Error;
+
+    async fn load(&self, wanted: &[ChildDates]) -> Result<HashMap<ChildDates, Report>> {
+        let mut found = HashMap::new();
+        let ranges: HashSet<_> = wanted.iter().map(|it| (it.family, it.clock, it.dates)).collect();
+        for (family, clock, dates) in ranges {
+            let same = |it: &&ChildDates| (it.family, it.dates) == (family, dates);
+            let children: Vec<_> = wanted.iter().filter(same).map(|it| it.child).collect();
+            let Who { app, actor } = &self.0;
+            let by_child = reports::of_days(app, actor, family, clock, dates, &children).await?;
+            found.extend(
+                by_child
+                    .into_iter()
+                    .map(|(child, report)| (ChildDates { family, clock, dates, child }, report)),
+            );
+        }
+        Ok(found)
+    }
+}
+
 /// Names the latest activities of a member.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct MembersLatest {
@@ -109,4 +170,79 @@ impl Loader<MembersLatest> for Recent {
         }
         Ok(found)
     }
+}
+
+/// Names a page of a child's activities.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ChildsList {
+    pub(super) family: FamilyId,
+    pub(super) list: List,
+}
+
+/// Pages of children's activities.
+pub(super) struct Lists(Who);
+
+impl Loader<ChildsList> for Lists {
+    type Value = Arc<Page>;
+    type Error = Error;
+
+    async fn load(&self, wanted: &[ChildsList]) -> Result<HashMap<ChildsList, Arc<Page>>> {
+        let mut found = HashMap::new();
+        let families: HashSet<_> = wanted.iter().map(|it| it.family).collect();
+        for family in families {
+            let same = |it: &&ChildsList| it.family == family;
+            let lists: Vec<_> = wanted.iter().filter(same).map(|it| it.list).collect();
+            let Who { app, actor } = &self.0;
+            let pages = activities::lists(app, actor, family, &lists).await?;
+            found.extend(
+                lists
+                    .into_iter()
+                    .zip(pages)
+                    .map(|(list, page)| (ChildsList { family, list }, Arc::new(page))),
+            );
+        }
+        Ok(found)
+    }
+}
+
+/// Names a child of a family.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ChildOf {
+    pub(super) family: FamilyId,
+    pub(super) child: ChildId,
+}
+
+/// Declares loaders of what children have, each by one call a family.
+macro_rules! of_children {
+    ($($(#[$doc:meta])* $name:ident: $value:ty = $load:path;)*) => {$(
+        $(#[$doc])*
+        pub(super) struct $name(Who);
+
+        impl Loader<ChildOf> for $name {
+            type Value = Vec<$value>;
+            type Error = Error;
+
+            async fn load(&self, wanted: &[ChildOf]) -> Result<HashMap<ChildOf, Vec<$value>>> {
+                let mut found = HashMap::new();
+                let families: HashSet<_> = wanted.iter().map(|it| it.family).collect();
+                for family in families {
+                    let same = |it: &&ChildOf| it.family == family;
+                    let children: Vec<_> = wanted.iter().filter(same).map(|it| it.child).collect();
+                    let Who { app, actor } = &self.0;
+                    let by_child = $load(app, actor, family, &children).await?;
+                    found.extend(
+                        by_child.into_iter().map(|(child, of)| (ChildOf { family, child }, of)),
+                    );
+                }
+                Ok(found)
+            }
+        }
+    )*};
+}
+
+of_children! {
+    /// The next appointments of children.
+    Appointments: Appointment = appointments::next;
+    /// What was found out about children.
+    Insights: Insight = insights::current;
 }

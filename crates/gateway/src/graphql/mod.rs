@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::{guard::fn_guard, web};
 use async_graphql::{
-    Context, EmptyMutation, Positioned, Request, Response, ServerError,
+    Context, Positioned, Request, Response, ServerError,
     parser::types::{
         DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection,
     },
@@ -12,22 +12,35 @@ use async_graphql::{
 use domain::{Actor, Error, Locale, Reason};
 use futures_util::{Stream, StreamExt};
 
+mod activity;
 mod answer;
 mod asked;
 mod child;
+mod day;
 mod documents;
 mod family;
+mod home;
 mod http;
 mod limits;
 mod loaders;
+mod me;
+mod measure;
 mod media;
+mod member;
 mod messages;
+mod mutation;
+mod notification;
+mod nulls;
 mod order;
+mod outlook;
 mod query;
+mod report;
 mod socket;
 mod subscription;
+mod timer;
 mod tokens;
 mod variables;
+mod words;
 
 pub(crate) use media::Media;
 
@@ -35,12 +48,13 @@ use self::{answer::Answer, asked::Asked, documents::Documents, limits::Limits};
 use crate::App;
 
 /// The schema; `schema.graphql` at the root of the repository is its print-out.
-pub type Schema = async_graphql::Schema<query::Query, EmptyMutation, subscription::Subscriptions>;
+pub type Schema =
+    async_graphql::Schema<query::Query, mutation::Mutation, subscription::Subscriptions>;
 
 /// Builds the schema. It holds no data: each request brings its own.
 #[must_use]
 pub fn schema() -> Schema {
-    Schema::build(query::Query, EmptyMutation, subscription::Subscriptions).finish()
+    Schema::build(query::Query, mutation::Mutation::default(), subscription::Subscriptions).finish()
 }
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
@@ -123,7 +137,8 @@ impl Graph {
 }
 
 /// What the library found, in the order in which it was asked for.
-fn arranged(response: Response, document: &ExecutableDocument, name: Option<&str>) -> Answer {
+fn arranged(mut response: Response, document: &ExecutableDocument, name: Option<&str>) -> Answer {
+    nulls::fill(&mut response, document, name);
     let Answer { errors, data } = Answer::found(response);
     Answer { errors, data: data.map(|data| order::arrange(data, document, name)) }
 }

@@ -32,6 +32,10 @@ fn in_order(value: Value, selections: &[&SelectionSet], fragments: &Fragments) -
             let items = items.into_iter().map(|item| in_order(item, selections, fragments));
             Value::List(items.collect())
         }
+        // A scalar that looks like an object has no selection.
+        Value::Object(found) if selections.iter().all(|it| it.items.is_empty()) => {
+            Value::Object(found)
+        }
         Value::Object(mut found) => {
             let mut asked = Asked::new();
             for selection in selections {

@@ -1,35 +1,62 @@
 //! Where a document begins.
 
 use async_graphql::{Context, ID, Object, Result};
-use domain::{Actor, ChildId, Error, Thing};
 
-use super::{app, child::ChildNode, family::FamilyNode};
-use crate::usecases::{children, families};
+use super::{
+    activity::ActivityNode,
+    child::ChildNode,
+    family::FamilyNode,
+    home::{Home, asked},
+    me::{self, MeNode},
+    timer::TimerNode,
+};
+use crate::{
+    rest::forms::path_id,
+    usecases::{activities, children, timers},
+};
 
 /// What can be asked.
 pub struct Query;
 
+/// What can be asked.
 #[Object]
 impl Query {
+    /// You.
+    async fn me(&self, ctx: &Context<'_>) -> Result<MeNode> {
+        MeNode::of(ctx).await
+    }
+
     /// A family you are in.
     async fn family(&self, ctx: &Context<'_>, id: ID) -> Result<FamilyNode> {
-        let id = id.parse().map_err(|_| Error::NotFound(Thing::Family))?;
-        let (_, family) = families::get(app(ctx)?, ctx.data::<Actor>()?, id).await?;
-        Ok(FamilyNode::new(family))
+        Ok(FamilyNode(Home::of(ctx, path_id(&id)?).await?))
     }
 
     /// The families you are in, the oldest membership first.
     async fn families(&self, ctx: &Context<'_>) -> Result<Vec<FamilyNode>> {
-        let found = families::list(app(ctx)?, ctx.data::<Actor>()?).await?;
-        Ok(found.into_iter().map(|(_, family)| FamilyNode::new(family)).collect())
+        me::families(ctx).await
     }
 
     /// A child of a family you are in.
     async fn child(&self, ctx: &Context<'_>, id: ID) -> Result<ChildNode> {
-        let (app, actor) = (app(ctx)?, ctx.data::<Actor>()?);
-        let id = id.parse::<ChildId>().map_err(|_| Error::NotFound(Thing::Child))?;
-        let (_, child) = children::get(app, actor, id).await?;
-        let (_, family) = families::get(app, actor, child.family).await?;
-        Ok(ChildNode::new(app, child, family.clock))
+        let (app, actor) = asked(ctx)?;
+        let (_, child) = children::get(app, actor, path_id(&id)?).await?;
+        let home = Home::of(ctx, child.family).await?;
+        Ok(ChildNode::new(app, child, &home))
+    }
+
+    /// An activity of a child of a family you are in.
+    async fn activity(&self, ctx: &Context<'_>, id: ID) -> Result<Option<ActivityNode>> {
+        let (app, actor) = asked(ctx)?;
+        let shown = activities::get(app, actor, path_id(&id)?).await?;
+        let home = Home::of(ctx, shown.activity.family).await?;
+        Ok(Some(ActivityNode::new(shown, &home)))
+    }
+
+    /// A timer of a child of a family you are in, one that has ended too.
+    async fn timer(&self, ctx: &Context<'_>, id: ID) -> Result<Option<TimerNode>> {
+        let (app, actor) = asked(ctx)?;
+        let timer = timers::get(app, actor, path_id(&id)?).await?;
+        let home = Home::of(ctx, timer.family).await?;
+        Ok(Some(TimerNode::new(timer, &home, app.now())))
     }
 }

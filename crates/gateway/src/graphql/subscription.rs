@@ -11,7 +11,7 @@ use tokio::{
     time::{Duration, Instant, sleep_until},
 };
 
-use super::family::ActivityType;
+use super::words::ActivityType;
 use crate::{
     App,
     room::{Following, Since, Told},
@@ -106,6 +106,8 @@ impl FamilyEvent {
                 (id.to_string(), Some(*kind), Some(*timestamp))
             }
             Subject::Timer { id, kind, start, .. } => (id.to_string(), Some(*kind), Some(*start)),
+            Subject::Appointment { id, at, .. } => (id.to_string(), None, Some(*at)),
+            Subject::Insight { id, .. } => (id.to_string(), None, None),
         };
         Self {
             at: Some(change.at),

@@ -1,16 +1,19 @@
-//! What people are told, in their language: the messages of `locales/`, one Fluent file a language.
+//! What people are told, in their language: the messages of `locales/`, one Fluent file a language, and one for the names of
+//! the milestones.
 //!
 //! Mexican Spanish and Canadian French hold only what differs from the other file of their language.
 
 use std::{borrow::Cow, sync::LazyLock};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Limit, Locale, Word};
+use domain::{Limit, Locale, Milestone, Skill, Word};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
+mod finding;
 mod listener;
 mod refusal;
 
+pub(crate) use finding::finding;
 pub(crate) use listener::{Listener, Spoken, accepted};
 pub(crate) use refusal::{details, message};
 
@@ -50,6 +53,18 @@ pub(crate) fn phrase(locale: Locale, id: &str) -> String {
     say(locale, id, &FluentArgs::new())
 }
 
+/// What a skill is called.
+pub(crate) fn skill(locale: Locale, skill: &Skill) -> String {
+    phrase(locale, &format!("milestone-{}", skill.id))
+}
+
+/// What a milestone is called: as the skill that it is, else as somebody named it.
+pub(crate) fn milestone(locale: Locale, milestone: &Milestone) -> String {
+    let own = || milestone.name.clone().or_else(|| milestone.milestone.clone());
+    let listed = milestone.skill().map(|skill| self::skill(locale, skill));
+    listed.or_else(own).unwrap_or_default()
+}
+
 /// A date as it is written where the language is spoken.
 pub(crate) fn date(locale: Locale, date: NaiveDate) -> String {
     date.format(&phrase(locale, "date")).to_string()
@@ -71,20 +86,26 @@ fn limit(locale: Locale, limit: Limit) -> String {
     }
 }
 
+/// The messages of a language, and the names of the milestones.
+macro_rules! texts {
+    ($($locale:literal),+) => {
+        &[$(
+            include_str!(concat!("../../../../locales/", $locale, ".ftl")),
+            include_str!(concat!("../../../../locales/milestones/", $locale, ".ftl")),
+        )+]
+    };
+}
+
 /// The files that hold a language's messages; a later one overrides an earlier.
 fn files(locale: Locale) -> &'static [&'static str] {
-    const ES_ES: &str = include_str!("../../../../locales/es-ES.ftl");
-    const ES_MX: &str = include_str!("../../../../locales/es-MX.ftl");
-    const FR_FR: &str = include_str!("../../../../locales/fr-FR.ftl");
-    const FR_CA: &str = include_str!("../../../../locales/fr-CA.ftl");
     match locale {
-        Locale::EnUs => &[include_str!("../../../../locales/en-US.ftl")],
-        Locale::EsEs => &[ES_ES],
-        Locale::EsMx => &[ES_ES, ES_MX],
-        Locale::FrFr => &[FR_FR],
-        Locale::FrCa => &[FR_FR, FR_CA],
-        Locale::PtBr => &[include_str!("../../../../locales/pt-BR.ftl")],
-        Locale::ZhCn => &[include_str!("../../../../locales/zh-CN.ftl")],
+        Locale::EnUs => texts!["en-US"],
+        Locale::EsEs => texts!["es-ES"],
+        Locale::EsMx => texts!["es-ES", "es-MX"],
+        Locale::FrFr => texts!["fr-FR"],
+        Locale::FrCa => texts!["fr-FR", "fr-CA"],
+        Locale::PtBr => texts!["pt-BR"],
+        Locale::ZhCn => texts!["zh-CN"],
     }
 }
 
@@ -142,6 +163,8 @@ fn written(locale: Locale, number: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
@@ -162,6 +185,18 @@ mod tests {
             assert_eq!(date(locale, day), written_date);
             assert_eq!(moment(locale, instant), written_moment);
         }
+    }
+
+    #[test]
+    fn every_skill_has_a_name_of_its_own_in_every_language() {
+        for locale in Locale::ALL {
+            let names: HashSet<_> = Skill::ALL.iter().map(|it| skill(*locale, it)).collect();
+            assert_eq!(names.len(), Skill::ALL.len(), "{locale:?}");
+        }
+        let own = Milestone { milestone: Some("flies".into()), name: Some("Flies!".into()) };
+        assert_eq!(milestone(Locale::FrFr, &own), "Flies!");
+        let listed = Milestone { milestone: Some("rolls-over".into()), ..own };
+        assert_eq!(milestone(Locale::FrFr, &listed), "Se retourne du ventre sur le dos");
     }
 
     #[test]

@@ -21,6 +21,21 @@ mod wire;
 pub(crate) use body::{Input, read as read_body};
 pub(crate) use reasons::read as read_value;
 
+/// The forms in which things are shown and read, for the other face that shows and reads them so.
+pub(crate) mod forms {
+    pub(crate) use super::{
+        family::{
+            activities::{activity, as_shown, correction, read, shaped},
+            children::photo_url,
+            families::day_start,
+            path_id,
+            timers::{StopTimer, refined},
+        },
+        patch::Patch,
+        wire::OneOf,
+    };
+}
+
 use crate::error::Problem;
 
 /// Every REST route. One that is not listed here does not exist, and one that is listed is in the OpenAPI document.
@@ -80,6 +95,7 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(family::activities::correct_activity)
         .service(family::activities::delete_activity)
         .service(family::activities::restore_activity)
+        .service(family::milestones::list_milestones)
         .service(family::timers::start_timer)
         .service(family::timers::list_timers)
         .service(family::timers::show_timer)
@@ -90,6 +106,13 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(family::timers::cancel_timer)
         .service(family::timers::delete_timer)
         .service(family::tickets::ticket)
+        .service(family::appointments::list_appointments)
+        .service(family::appointments::make_appointment)
+        .service(family::appointments::show_appointment)
+        .service(family::appointments::edit_appointment)
+        .service(family::appointments::cancel_appointment)
+        .service(family::insights::list_insights)
+        .service(family::insights::dismiss_insight)
         .service(family::sync::pull)
         .service(family::sync::push)
         .service(health::health)

@@ -14,7 +14,7 @@ use crate::{error::Problem, usecases::photos};
 /// The fields to change; `null` takes one away.
 #[derive(Clone, Deserialize)]
 #[serde(transparent)]
-pub(super) struct Patch(Map<String, Value>);
+pub(crate) struct Patch(Map<String, Value>);
 
 impl Input for Patch {
     /// A picture in base64, and the rest.
@@ -35,7 +35,7 @@ impl Patch {
     }
 
     /// A patch of these fields.
-    pub(super) fn of(fields: Map<String, Value>) -> Self {
+    pub(crate) fn of(fields: Map<String, Value>) -> Self {
         Self(fields)
     }
 

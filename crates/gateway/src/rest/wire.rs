@@ -83,6 +83,7 @@ pub(crate) mod word {
     use super::OneOf;
 
     pub(crate) type AgeBasis = OneOf<domain::AgeBasis>;
+    pub(crate) type Area = OneOf<domain::Area>;
     pub(crate) type BreastSide = OneOf<domain::BreastSide>;
     pub(crate) type DiaperColor = OneOf<domain::DiaperColor>;
     pub(crate) type DiaperConsistency = OneOf<domain::DiaperConsistency>;
@@ -94,11 +95,13 @@ pub(crate) mod word {
     pub(crate) type LengthUnit = OneOf<domain::LengthUnit>;
     pub(crate) type Locale = OneOf<domain::Locale>;
     pub(crate) type Mood = OneOf<domain::Mood>;
+    pub(crate) type InsightKind = OneOf<domain::InsightKind>;
     pub(crate) type NoPercentile = OneOf<domain::NoPercentile>;
     pub(crate) type NoticeKind = OneOf<domain::NoticeKind>;
     pub(crate) type Op = OneOf<domain::Op>;
     pub(crate) type Platform = OneOf<domain::Platform>;
     pub(crate) type Position = OneOf<domain::Position>;
+    pub(crate) type Priority = OneOf<domain::Priority>;
     pub(crate) type Reached = OneOf<domain::Reached>;
     pub(crate) type Role = OneOf<domain::Role>;
     pub(crate) type SleepKind = OneOf<domain::SleepKind>;
@@ -120,8 +123,10 @@ pub(crate) mod id {
 
     pub(crate) type Account = Id<domain::AccountId>;
     pub(crate) type Activity = Id<domain::ActivityId>;
+    pub(crate) type Appointment = Id<domain::AppointmentId>;
     pub(crate) type Child = Id<domain::ChildId>;
     pub(crate) type Family = Id<domain::FamilyId>;
+    pub(crate) type Insight = Id<domain::InsightId>;
     pub(crate) type Invitation = Id<domain::InvitationId>;
     pub(crate) type Timer = Id<domain::TimerId>;
     pub(crate) type Notification = Id<domain::NotificationId>;

@@ -163,7 +163,8 @@ impl Conversation {
         let members = members::list(&peer.app, &actor, family).await?;
         let greeting = Greeting { members, until: peer.until(), id: said.id.clone() };
         if let Some(id) = peer.id() {
-            peer.app.hub.join(&member, (id, &peer.line), since, greeting).await?;
+            let locale = peer.locale().await;
+            peer.app.hub.join(&member, (id, &peer.line, locale), since, greeting).await?;
         }
         self.families.insert(family, member);
         self.next_look = Some(Instant::now() + LOOK);

@@ -5,14 +5,14 @@
 //! listen.
 
 use std::{
-    cell::OnceCell,
+    cell::{OnceCell, RefCell},
     collections::HashMap,
     sync::{Arc, Weak},
 };
 
 use actix_web::web::Bytes;
 use chrono::{DateTime, Utc};
-use domain::{AccountId, Change, Error, Event, FamilyId, Member, Result, Subject, Thing};
+use domain::{AccountId, Change, Error, Event, FamilyId, Locale, Member, Result, Subject, Thing};
 use persistence::members::Listed;
 use serde_json::Value;
 use tokio::{
@@ -75,8 +75,8 @@ pub(super) struct Joining {
 /// Where somebody listens.
 #[derive(Clone)]
 pub(super) enum Ear {
-    /// On a socket of the room.
-    Socket(Arc<Line>),
+    /// On a socket of the room, in a language.
+    Socket(Arc<Line>, Locale),
     /// In this process.
     Stream(mpsc::Sender<Told>),
 }
@@ -184,7 +184,7 @@ impl Room {
             Some(since) if same_log => self.missed(app, since).await?,
             Some(_) => None,
         };
-        if let (Ear::Socket(line), Some(greeting)) = (&ear, greeting) {
+        if let (Ear::Socket(line, _), Some(greeting)) = (&ear, greeting) {
             self.presence.come(id, member.account());
             self.tell_presence(app);
             let online = |account| self.presence.knows(account);
@@ -278,7 +278,7 @@ impl Room {
         for (account, online) in self.presence.changes() {
             let frame = frames::presence(self.family, account, online);
             for seat in self.seats.values() {
-                if let Ear::Socket(line) = &seat.ear {
+                if let Ear::Socket(line, _) = &seat.ear {
                     line.send(frame.clone());
                 }
             }
@@ -295,17 +295,27 @@ impl Room {
 /// A change that is told: put into a frame when the first one needs it.
 struct Telling {
     change: Arc<Change>,
-    frame: OnceCell<Bytes>,
+    /// In each language that it is told in.
+    frames: RefCell<Vec<(Locale, Bytes)>>,
     hidden: OnceCell<Bytes>,
 }
 
 impl Telling {
     fn new(change: Arc<Change>) -> Self {
-        Self { change, frame: OnceCell::new(), hidden: OnceCell::new() }
+        Self { change, frames: RefCell::default(), hidden: OnceCell::new() }
     }
 
-    fn frame(&self) -> Bytes {
-        self.frame.get_or_init(|| frames::change(&self.change)).clone()
+    fn frame(&self, locale: Locale) -> Bytes {
+        // All but what was found out is the same in all languages.
+        let spoken = matches!(self.change.subject, Subject::Insight { .. });
+        let locale = if spoken { locale } else { Locale::EnUs };
+        let mut frames = self.frames.borrow_mut();
+        if let Some((_, frame)) = frames.iter().find(|(known, _)| *known == locale) {
+            return frame.clone();
+        }
+        let frame = frames::change(&self.change, locale);
+        frames.push((locale, frame.clone()));
+        frame
     }
 
     fn hidden(&self) -> Bytes {
@@ -319,8 +329,8 @@ impl Seat {
         let change = &telling.change;
         let sees = sync::sees(&self.member, &change.subject);
         match (&self.ear, sees) {
-            (Ear::Socket(line), true) => line.send(telling.frame()),
-            (Ear::Socket(line), false) => line.send(telling.hidden()),
+            (Ear::Socket(line, locale), true) => line.send(telling.frame(*locale)),
+            (Ear::Socket(line, _), false) => line.send(telling.hidden()),
             (Ear::Stream(ear), true) => ear.try_send(Told::Change(change.clone())).is_ok(),
             (Ear::Stream(ear), false) => ear.try_send(Told::Hidden(change.seq)).is_ok(),
         }
@@ -329,7 +339,7 @@ impl Seat {
     /// Tells that the past cannot be told.
     fn resync(&self, family: FamilyId, seq: i64, epoch: &str) -> bool {
         match &self.ear {
-            Ear::Socket(line) => line.send(frames::resync(family, seq, epoch)),
+            Ear::Socket(line, _) => line.send(frames::resync(family, seq, epoch)),
             Ear::Stream(ear) => ear.try_send(Told::Resync(seq)).is_ok(),
         }
     }

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use super::delivery::Greeting;
 use crate::{language, socket::frame};
 
-/// A change, as everybody in the room hears it.
-pub(crate) fn change(change: &Change) -> Bytes {
+/// A change, as everybody in the room hears it who speaks this language.
+pub(crate) fn change(change: &Change, locale: Locale) -> Bytes {
     let data = match &change.subject {
         Subject::Family => json!({ "familyId": change.family.to_string() }),
         Subject::Invitation { id, role } => {
@@ -27,6 +27,24 @@ pub(crate) fn change(change: &Change) -> Bytes {
             "timestamp": timestamp,
         }),
         Subject::Timer { .. } => timer_data(&change.subject),
+        Subject::Appointment { id, child, at } => json!({
+            "appointmentId": id.to_string(),
+            "childId": child.to_string(),
+            "scheduledFor": at,
+        }),
+        Subject::Insight { child, name, finding, .. }
+            if change.event == Event::InsightAvailable =>
+        {
+            json!({
+                "childId": child.to_string(),
+                "type": finding.kind().word(),
+                "message": language::finding(locale, name, finding),
+                "priority": finding.priority().word(),
+            })
+        }
+        Subject::Insight { id, child, .. } => {
+            json!({ "insightId": id.to_string(), "childId": child.to_string() })
+        }
     };
     text(&json!({ "event": change.event.word(), "data": data, "seq": change.seq }))
 }

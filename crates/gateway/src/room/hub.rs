@@ -8,7 +8,7 @@ use std::{
     time::Duration,
 };
 
-use domain::{AccountId, Change, Error, FamilyId, Member, Result};
+use domain::{AccountId, Change, Error, FamilyId, Locale, Member, Result};
 use futures_util::Stream;
 use tokio::sync::{mpsc, oneshot};
 
@@ -64,13 +64,13 @@ impl Hub {
     pub(super) async fn join(
         &self,
         member: &Member,
-        (id, line): (SocketId, &Arc<Line>),
+        (id, line, locale): (SocketId, &Arc<Line>, Locale),
         since: Since,
         greeting: Greeting,
     ) -> Result<()> {
         // What it missed in another family goes first.
         line.room().await;
-        let ear = Ear::Socket(line.clone());
+        let ear = Ear::Socket(line.clone(), locale);
         self.seat(member, id, ear, Some(Arc::new(greeting)), since).await
     }
 

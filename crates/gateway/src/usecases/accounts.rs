@@ -1,8 +1,8 @@
 //! Becoming an account.
 
 use domain::{
-    Account, AccountId, Device, Email, Error, Event, Family, Membership, Password, Profile, Reason,
-    Result, Role, Subject, Tier,
+    Account, AccountId, Actor, Device, Email, Error, Event, Family, Membership, Password, Profile,
+    Reason, Result, Role, Subject, Thing, Tier,
 };
 use uuid::Uuid;
 
@@ -12,6 +12,15 @@ use super::{
     sessions::{self, Tokens},
 };
 use crate::{App, language};
+
+/// The actor's own account.
+///
+/// # Errors
+/// [`Error::NotFound`] if it is no more.
+pub async fn get(app: &App, actor: &Actor) -> Result<Account> {
+    let found = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
+    found.ok_or(Error::NotFound(Thing::Account))
+}
 
 /// Somebody who wants an account.
 pub struct Registration<'a> {
@@ -65,7 +74,7 @@ async fn create(
     let now = app.now();
     let surname = language::args!["surname" => new.profile.surname()];
     let name = language::say(new.profile.locale, "family-name", &surname);
-    let family = Family::new(name, code, new.profile.zone);
+    let family = Family::new(name, code, new.profile.zone, now);
     let account = Account {
         id: AccountId::fresh(),
         profile: new.profile,
@@ -81,7 +90,7 @@ async fn create(
             other => other.into(),
         },
     )?;
-    let key = persistence::families::insert(&tx, &app.vault, &family, now).await?;
+    let key = persistence::families::insert(&tx, &app.vault, &family).await?;
     let membership = Membership::of(family.id, Role::Parent);
     persistence::members::insert(&tx, account.id, &membership, now).await?;
     let device_registered = new.device.is_some();

@@ -7,7 +7,7 @@ use domain::{
     AccountId, Activity, ActivityId, Actor, ChildId, Error, Event, FamilyClock, FamilyId, Kind,
     LogActivities, Member, NewActivity, Result, Thing,
 };
-use persistence::activities::{Filter, Latest, Position};
+use persistence::activities::{Filter, Latest, Position, Slice};
 
 use super::{
     children,
@@ -213,7 +213,7 @@ fn reached(member: &Member, found: Option<Activity>) -> Result<Activity> {
 }
 
 /// An end of a stretch of time as clients give it.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Bound {
     /// A day of the family, whole.
     Date(NaiveDate),
@@ -222,6 +222,7 @@ pub enum Bound {
 }
 
 /// What to list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct List {
     /// Whose activities.
     pub child: ChildId,
@@ -238,6 +239,7 @@ pub struct List {
 }
 
 /// A page of a list.
+#[derive(Debug)]
 pub struct Page {
     /// The activities, the latest first.
     pub activities: Vec<Shown>,
@@ -253,30 +255,77 @@ pub struct Page {
 /// [`Error::NotFound`] if the actor cannot know the child.
 pub async fn list(app: &App, actor: &Actor, list: List) -> Result<Page> {
     let member = children::member_for(app, actor, list.child).await?;
-    let by_date = [list.from, list.until].iter().any(|end| matches!(end, Some(Bound::Date(_))));
-    let clock = if by_date { Some(families::of(app, &member).await?.clock) } else { None };
-    let filter = Filter {
-        family: member.family(),
-        child: list.child,
-        kind: list.kind,
-        from: list
-            .from
-            .and_then(|bound| instant(bound, clock, |clock, date| clock.day(date).start)),
-        until: list
-            .until
-            .and_then(|bound| instant(bound, clock, |clock, date| clock.day(date).end)),
-    };
-    let key = families::key(app, &member).await?;
-    let db = app.db.read();
-    let (mut found, total) =
-        persistence::activities::page(db, &key, &filter, list.after, list.limit + 1).await?;
-    let more = u64::try_from(found.len()).unwrap_or(u64::MAX) > list.limit;
-    if more {
-        found.pop();
+    let mut pages = pages(app, actor, &member, &[list]).await?;
+    pages.pop().ok_or_else(|| Error::internal("one list has one page"))
+}
+
+/// Likewise several lists of children of one family, in one go.
+///
+/// # Errors
+/// [`Error::NotFound`] if the actor is not in the family, or cannot know one of the children.
+pub async fn lists(
+    app: &App,
+    actor: &Actor,
+    family: FamilyId,
+    lists: &[List],
+) -> Result<Vec<Page>> {
+    let member = actor.member_of(family)?;
+    lists.iter().try_for_each(|list| member.reaches(list.child))?;
+    pages(app, actor, &member, lists).await
+}
+
+async fn pages(app: &App, actor: &Actor, member: &Member, lists: &[List]) -> Result<Vec<Page>> {
+    let ends = lists.iter().flat_map(|list| [list.from, list.until]);
+    let clock = clock_for(app, member, ends).await?;
+    let slices: Vec<_> = lists.iter().map(|list| slice(member.family(), list, clock)).collect();
+    let (db, key) = (app.db.read(), families::key(app, member).await?);
+    let found = persistence::activities::slices(db, &key, &slices).await?;
+    let mut all = Vec::new();
+    let ends = lists.iter().zip(found).map(|(list, (mut activities, total))| {
+        let limit = usize::try_from(list.limit).unwrap_or(usize::MAX);
+        let more = activities.len() > limit;
+        activities.truncate(limit);
+        let next = activities.last().filter(|_| more).map(|last| (last.start, last.id));
+        let size = activities.len();
+        all.extend(activities);
+        (size, next, total)
+    });
+    let ends: Vec<_> = ends.collect();
+    let mut shown = growth::shown(app, actor, member, all).await?.into_iter();
+    let page =
+        |(size, next, total)| Page { activities: shown.by_ref().take(size).collect(), next, total };
+    Ok(ends.into_iter().map(page).collect())
+}
+
+fn slice(family: FamilyId, list: &List, clock: Option<FamilyClock>) -> Slice {
+    let (from, until) = stretch(clock, list.from, list.until);
+    let filter = Filter { family, child: list.child, kind: list.kind, from, until };
+    // One more tells whether more follow.
+    Slice { filter, after: list.after, limit: list.limit + 1 }
+}
+
+/// The clock of the member's family, if one of these ends needs it.
+pub(super) async fn clock_for(
+    app: &App,
+    member: &Member,
+    ends: impl IntoIterator<Item = Option<Bound>>,
+) -> Result<Option<FamilyClock>> {
+    if ends.into_iter().any(|end| matches!(end, Some(Bound::Date(_)))) {
+        Ok(Some(families::of(app, member).await?.clock))
+    } else {
+        Ok(None)
     }
-    let next = found.last().filter(|_| more).map(|activity| (activity.start, activity.id));
-    let activities = growth::shown(app, actor, &member, found).await?;
-    Ok(Page { activities, next, total })
+}
+
+/// A stretch of time, whose dates are days by this clock.
+pub(super) fn stretch(
+    clock: Option<FamilyClock>,
+    from: Option<Bound>,
+    until: Option<Bound>,
+) -> (Option<DateTime<Utc>>, Option<DateTime<Utc>>) {
+    let from = from.and_then(|it| instant(it, clock, |clock, date| clock.day(date).start));
+    let until = until.and_then(|it| instant(it, clock, |clock, date| clock.day(date).end));
+    (from, until)
 }
 
 fn instant(

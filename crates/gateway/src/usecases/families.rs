@@ -50,12 +50,12 @@ pub async fn create(
     once: Option<Once<Family>>,
 ) -> Result<Outcome<Family>> {
     let make = async {
-        let family = Family::new(String::new(), fresh_code(app).await?, zone);
+        let (code, now) = (fresh_code(app).await?, app.now());
+        let family = Family::new(String::new(), code, zone, now);
         let clock = family.clock;
         let family = family.settled(name, clock)?;
-        let now = app.now();
         let tx = persistence::begin(&app.db).await?;
-        let key = persistence::families::insert(&tx, &app.vault, &family, now).await?;
+        let key = persistence::families::insert(&tx, &app.vault, &family).await?;
         let place = Membership::of(family.id, Role::Parent);
         persistence::members::insert(&tx, actor.account, &place, now).await?;
         let mut log = persistence::changes::lock(&tx, [family.id]).await?;

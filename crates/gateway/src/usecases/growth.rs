@@ -1,5 +1,7 @@
 //! How children grow, beside the WHO standards.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDate;
 use domain::{
     AccountId, Activity, ActivityId, Actor, Age, Assessment, Child, ChildId, Details, FamilyClock,
@@ -78,23 +80,26 @@ pub struct Current {
     pub height: Option<Measured<Length>>,
 }
 
-/// A child's latest weight and height, for whoever may see reports.
+/// The latest weight and height of children of one family, for whoever may see reports.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] without the permission.
 pub async fn current(
     app: &App,
     member: &Member,
-    child: &Child,
+    children: &[Child],
     clock: FamilyClock,
-) -> Result<Current> {
+) -> Result<HashMap<ChildId, Current>> {
     member.may::<ViewReports>()?;
     let key = families::key(app, member).await?;
-    let db = app.db.read();
-    let latest = persistence::activities::latest_growth(db, &key, child.family, child.id).await?;
-    let mut current = Current::default();
+    let (db, ids) = (app.db.read(), children.iter().map(|child| child.id).collect::<Vec<_>>());
+    let latest = persistence::activities::latest_growth(db, &key, member.family(), &ids).await?;
+    let mut all: HashMap<_, Current> = HashMap::new();
     for activity in latest {
         let Details::Growth(growth) = &activity.details else { continue };
+        let child = children.iter().find(|child| child.id == activity.child);
+        let Some(child) = child else { continue };
+        let current = all.entry(child.id).or_default();
         let (at, on) = (activity.start, clock.date(activity.start));
         let assessment = assess(child, growth, on);
         let newer = |known: Option<chrono::DateTime<_>>| known.is_none_or(|known| known < at);
@@ -109,7 +114,7 @@ pub async fn current(
             current.height = Some(Measured { value, assessed, at });
         }
     }
-    Ok(current)
+    Ok(all)
 }
 
 /// Activities with what their numbers mean. Only measurings cost a look at the family and its children.
@@ -153,7 +158,7 @@ pub(super) async fn show(
 }
 
 /// What was measured on a day, beside the standards for the child's age then.
-fn assess(child: &Child, growth: &Growth, on: NaiveDate) -> GrowthAssessment {
+pub(super) fn assess(child: &Child, growth: &Growth, on: NaiveDate) -> GrowthAssessment {
     let sex = child.profile.gender.try_into();
     let age = Age::on(on, child.profile.birth_date, None);
     let peers = sex.and_then(|sex| Ok(Peers { sex, age: age? }));

@@ -5,6 +5,7 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod appointments;
 pub mod children;
 pub mod deliveries;
 pub mod devices;
@@ -13,13 +14,16 @@ pub mod families;
 pub mod growth;
 pub mod health;
 pub mod idempotency;
+pub mod insights;
 pub mod invitations;
 pub mod looks;
 pub mod members;
+pub mod milestones;
 pub mod notification_settings;
 pub mod notifications;
 pub mod photos;
 pub mod reminders;
+pub mod reports;
 pub mod sessions;
 pub mod summaries;
 pub mod sync;

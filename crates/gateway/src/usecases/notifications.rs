@@ -124,6 +124,14 @@ pub async fn list(app: &App, actor: &Actor, range: Range, locale: Locale) -> Res
     Ok(Page { notifications, next })
 }
 
+/// How much the actor was told and has not read.
+///
+/// # Errors
+/// Only if the database fails.
+pub async fn unread(app: &App, actor: &Actor) -> Result<u64> {
+    Ok(persistence::notifications::unread(app.db.read(), actor.account).await?)
+}
+
 fn shown(notification: Notification, locale: Locale) -> Shown {
     Shown { words: text(locale, &notification.notice), notification }
 }

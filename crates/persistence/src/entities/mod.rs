@@ -5,12 +5,14 @@
 
 pub(crate) mod account;
 pub(crate) mod activity;
+pub(crate) mod appointment;
 pub(crate) mod change;
 pub(crate) mod child;
 pub(crate) mod delivery;
 pub(crate) mod device;
 pub(crate) mod family;
 pub(crate) mod idempotency_key;
+pub(crate) mod insight;
 pub(crate) mod installation;
 pub(crate) mod invitation;
 pub(crate) mod member;

@@ -1,5 +1,7 @@
 //! Children.
 
+use std::slice;
+
 use actix_web::{
     HttpResponse, delete, get,
     http::{StatusCode, header::CACHE_CONTROL},
@@ -134,13 +136,16 @@ impl ChildBody {
             pediatrician: profile
                 .pediatrician
                 .map(|doctor| PediatricianBody { name: doctor.name, phone: doctor.phone }),
-            photo_url: child
-                .photo
-                .as_ref()
-                .map(|photo| format!("/api/v1/children/{}/photos/{photo}", child.id)),
+            photo_url: photo_url(child),
             version: child.version,
         }
     }
+}
+
+/// Where a child's picture is.
+pub(crate) fn photo_url(child: &Child) -> Option<String> {
+    let photo = child.photo.as_ref()?;
+    Some(format!("/api/v1/children/{}/photos/{photo}", child.id))
 }
 
 /// Add a child
@@ -375,7 +380,8 @@ pub(in crate::rest) async fn show_child(
     let today = clock.date(app.now());
     let reports = async {
         let days = summaries::of_day(&app, &actor, child.family, clock, today, &[child.id]).await?;
-        let growth = growth::current(&app, &member, &child, clock).await?;
+        let growth = growth::current(&app, &member, slice::from_ref(&child), clock).await?;
+        let growth = growth.into_values().next().unwrap_or_default();
         Ok((days.get(&child.id).map(TodayBody::from), growth))
     };
     let (today_summary, growth) = match reports.await {

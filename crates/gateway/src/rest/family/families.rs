@@ -3,7 +3,7 @@
 use actix_web::{delete, get, http::StatusCode, patch, post, web};
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::{Error, Family, FamilyClock, Form, Member, Reason, Result, Role};
+use domain::{Error, Family, FamilyClock, Form, Locale, Member, Reason, Result, Role};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -15,6 +15,7 @@ use crate::{
     App,
     auth::SignedIn,
     error::{ErrorBody, Problem},
+    language::Spoken,
     rest::{
         body::{Body, Empty, Idempotency, Input},
         envelope::{self, DeletedBody, Envelope, Success},
@@ -51,18 +52,17 @@ pub(in crate::rest) struct FamilyBody {
 impl FamilyBody {
     /// A family as this member may see it.
     fn new(member: &Member, family: &Family) -> Self {
-        let share_code = (member.role() == Role::Parent).then(|| family.share_code.to_string());
+        let share_code = family.code_for(member).map(ToString::to_string);
         Self { role: Some(OneOf(member.role())), share_code, ..Self::bare(family) }
     }
 
     /// A family without what depends on who looks.
     pub(super) fn bare(family: &Family) -> Self {
-        let minutes = family.clock.day_start_minutes;
         Self {
             id: Id(family.id),
             name: family.name.clone(),
             timezone: family.clock.zone.name().into(),
-            day_start: format!("{:02}:{:02}", minutes / 60, minutes % 60),
+            day_start: day_start(family),
             role: None,
             share_code: None,
             seq: family.seq,
@@ -78,6 +78,12 @@ impl FamilyBody {
             ..Self::bare(family)
         }
     }
+}
+
+/// When a family's days begin, such as `04:00`.
+pub(crate) fn day_start(family: &Family) -> String {
+    let minutes = family.clock.day_start_minutes;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 #[derive(Serialize, ToSchema)]
@@ -314,7 +320,7 @@ struct LoggedCount {
 }
 
 impl SinceLastLookBody {
-    fn new(since: &looks::Since, now: DateTime<Utc>) -> Self {
+    fn new(since: &looks::Since, now: DateTime<Utc>, locale: Locale) -> Self {
         let people = looks::doings(&since.page).into_iter().map(|(who, doings)| {
             let member = since.members.iter().find(|member| member.account.id == who);
             let logged = doings.logged.into_iter().map(|((child, kind), count)| {
@@ -340,7 +346,7 @@ impl SinceLastLookBody {
             seq: since.page.next,
             has_more: since.page.has_more,
             people: people.collect(),
-            changes: sync::changes(&since.page, now),
+            changes: sync::changes(&since.page, now, locale),
         }
     }
 }
@@ -356,6 +362,7 @@ impl SinceLastLookBody {
 pub(in crate::rest) async fn since_last_look(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
+    Spoken(locale): Spoken,
     family: web::Path<String>,
     query: web::Query<LookQuery>,
 ) -> Result<Envelope<SinceLastLookBody>, Problem> {
@@ -366,5 +373,5 @@ pub(in crate::rest) async fn since_last_look(
         Some(_) => return Err(Error::invalid("peek", Reason::NotA(Form::YesOrNo)).into()),
     };
     let since = looks::since_last(&app, &actor, path_id(&family)?, since, peek).await?;
-    Ok(Envelope::ok(SinceLastLookBody::new(&since, app.now())))
+    Ok(Envelope::ok(SinceLastLookBody::new(&since, app.now(), locale)))
 }

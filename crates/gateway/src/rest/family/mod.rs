@@ -3,12 +3,15 @@
 use domain::{Error, Names, Result};
 
 pub(super) mod activities;
+pub(super) mod appointments;
 pub(super) mod auth;
 pub(super) mod children;
 pub(super) mod devices;
 pub(super) mod families;
+pub(super) mod insights;
 pub(super) mod invitations;
 pub(super) mod members;
+pub(super) mod milestones;
 pub(super) mod notification_settings;
 pub(super) mod notifications;
 pub(super) mod sync;
@@ -16,6 +19,6 @@ pub(super) mod tickets;
 pub(super) mod timers;
 
 /// An id in a path. One that cannot be read names nothing, like one that nobody has.
-fn path_id<T: Names>(text: &str) -> Result<T> {
+pub(crate) fn path_id<T: Names>(text: &str) -> Result<T> {
     text.parse().map_err(|_| Error::NotFound(T::THING))
 }

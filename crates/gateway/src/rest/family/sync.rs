@@ -13,8 +13,10 @@ use utoipa::{IntoParams, ToSchema};
 
 use super::{
     activities::{self, ActivityBody},
+    appointments::AppointmentBody,
     children::{self, ChildBody},
     families::FamilyBody,
+    insights::InsightBody,
     invitations::PendingBody,
     members::MemberBody,
     timers::TimerBody,
@@ -60,10 +62,12 @@ pub(super) enum ThingBody {
     Child(Box<ChildBody>),
     Activity(Box<ActivityBody>),
     Timer(TimerBody),
+    Appointment(Box<AppointmentBody>),
+    Insight(InsightBody),
 }
 
 impl ThingBody {
-    pub(super) fn new(thing: &Thing, family: &domain::Family, now: DateTime<Utc>) -> Self {
+    fn new(thing: &Thing, family: &domain::Family, now: DateTime<Utc>, locale: Locale) -> Self {
         match thing {
             Thing::Family(family) => Self::Family(FamilyBody::bare(family)),
             Thing::Member(member) => Self::Member((&**member).into()),
@@ -73,6 +77,8 @@ impl ThingBody {
             }
             Thing::Activity(shown) => Self::Activity(Box::new((&**shown).into())),
             Thing::Timer(timer) => Self::Timer(TimerBody::new(timer, now)),
+            Thing::Appointment(it) => Self::Appointment(Box::new((&**it).into())),
+            Thing::Insight(insight) => Self::Insight(InsightBody::new(insight, locale)),
         }
     }
 }
@@ -96,9 +102,9 @@ pub(super) struct ChangeBody {
 }
 
 /// The changes of a page, each with its thing as it is now.
-pub(super) fn changes(page: &Page, now: DateTime<Utc>) -> Vec<ChangeBody> {
-    let things = page.things.iter().map(|thing| Arc::new(ThingBody::new(thing, &page.family, now)));
-    let things: Vec<_> = things.collect();
+pub(super) fn changes(page: &Page, now: DateTime<Utc>, locale: Locale) -> Vec<ChangeBody> {
+    let body = |thing| Arc::new(ThingBody::new(thing, &page.family, now, locale));
+    let things: Vec<_> = page.things.iter().map(body).collect();
     let show = |pulled: &sync::Pulled| {
         let change = &pulled.change;
         ChangeBody {
@@ -123,6 +129,8 @@ fn id_of(change: &Change) -> String {
         Subject::Child { id } => id.to_string(),
         Subject::Activity { id, .. } => id.to_string(),
         Subject::Timer { id, .. } => id.to_string(),
+        Subject::Appointment { id, .. } => id.to_string(),
+        Subject::Insight { id, .. } => id.to_string(),
     }
 }
 
@@ -151,6 +159,7 @@ struct SyncCursorBody {
 pub(in crate::rest) async fn pull(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
+    Spoken(locale): Spoken,
     query: web::Query<PullQuery>,
 ) -> Result<Envelope<PulledBody>, Problem> {
     let family = query.family_id.as_deref().ok_or(Error::invalid("familyId", Reason::Required))?;
@@ -160,7 +169,7 @@ pub(in crate::rest) async fn pull(
     let limit = number("limit", query.limit.as_deref(), 1, most)?.unwrap_or(100);
     let page = sync::pull(&app, &actor, family, cursor, limit.unsigned_abs()).await?;
     let cursor = SyncCursorBody { next: page.next, has_more: page.has_more };
-    Ok(Envelope::ok(PulledBody { changes: changes(&page, app.now()), cursor }))
+    Ok(Envelope::ok(PulledBody { changes: changes(&page, app.now(), locale), cursor }))
 }
 
 /// A whole number of a query.
@@ -309,7 +318,7 @@ fn fate(
     now: DateTime<Utc>,
     locale: Locale,
 ) -> PushedItemBody {
-    let shown = |thing: &Thing| ThingBody::new(thing, family, now);
+    let shown = |thing: &Thing| ThingBody::new(thing, family, now, locale);
     let (status, seq, current, error) = match &pushed.fate {
         Fate::Applied(seq, thing) => ("applied", *seq, thing.as_ref().map(shown), None),
         Fate::Unchanged(thing) => ("unchanged", None, thing.as_ref().map(shown), None),

@@ -2,7 +2,9 @@
 
 use actix_web::{delete, get, http::StatusCode, post, web};
 use chrono::{DateTime, Utc};
-use domain::{BreastSide, ChildId, FamilyId, NewActivity, NewTimer, Result, Sides, Timer};
+use domain::{
+    AccountId, BreastSide, ChildId, FamilyId, NewActivity, NewTimer, Result, Sides, Timer,
+};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use utoipa::{IntoParams, ToSchema};
@@ -276,13 +278,13 @@ pub(in crate::rest) async fn delete_timer(
 /// How a timer ended, and what is to be said of the activity that it makes.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct StopTimer {
+pub(crate) struct StopTimer {
     /// Absent: now.
-    end_time: Option<DateTime<Utc>>,
+    pub(crate) end_time: Option<DateTime<Utc>>,
     /// As in the activity of the kind.
-    details: Option<Map<String, Value>>,
-    notes: Option<String>,
-    mood: Option<word::Mood>,
+    pub(crate) details: Option<Map<String, Value>>,
+    pub(crate) notes: Option<String>,
+    pub(crate) mood: Option<word::Mood>,
 }
 
 impl Input for StopTimer {
@@ -331,7 +333,7 @@ pub(in crate::rest) async fn stop_timer(
 }
 
 /// The activity that a timer makes, with what somebody adds to it.
-fn refined(made: NewActivity, add: StopTimer, by: domain::AccountId) -> Result<NewActivity> {
+pub(crate) fn refined(made: NewActivity, add: StopTimer, by: AccountId) -> Result<NewActivity> {
     let made = NewActivity { notes: add.notes, mood: add.mood.map(|mood| mood.0), ..made };
     let Some(details) = add.details else { return Ok(made) };
     let paused = made.paused;

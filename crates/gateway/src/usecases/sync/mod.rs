@@ -5,8 +5,9 @@ mod push;
 use std::collections::{BTreeSet, HashMap};
 
 use domain::{
-    AccountId, Activity, ActivityId, Actor, Change, Child, ChildId, Error, Family, FamilyId,
-    Invitation, InvitationId, Manage, Member, Reason, Result, Subject, Timer, TimerId,
+    AccountId, Activity, ActivityId, Actor, Appointment, AppointmentId, Change, Child, ChildId,
+    Error, Family, FamilyId, Insight, InsightId, Invitation, InvitationId, Manage, Member, Reason,
+    Result, Subject, Timer, TimerId, ViewReports,
 };
 use persistence::members::Listed;
 
@@ -36,6 +37,10 @@ pub enum Thing {
     Activity(Box<Shown>),
     /// A timer.
     Timer(Box<Timer>),
+    /// An appointment.
+    Appointment(Box<Appointment>),
+    /// An insight.
+    Insight(Box<Insight>),
 }
 
 /// A change, with what it happened to as that is now; `None` if it is no more.
@@ -99,6 +104,9 @@ pub async fn pull(
 pub(crate) fn sees(member: &Member, subject: &Subject) -> bool {
     match subject {
         Subject::Invitation { .. } => member.may::<Manage>().is_ok(),
+        Subject::Insight { child, .. } => {
+            member.may::<ViewReports>().is_ok() && member.access().reaches(*child)
+        }
         _ => subject.child().is_none_or(|child| member.access().reaches(child)),
     }
 }
@@ -112,6 +120,8 @@ enum Name {
     Child(ChildId),
     Activity(ActivityId),
     Timer(TimerId),
+    Appointment(AppointmentId),
+    Insight(InsightId),
 }
 
 fn name(subject: &Subject) -> Name {
@@ -122,6 +132,8 @@ fn name(subject: &Subject) -> Name {
         Subject::Child { id } => Name::Child(*id),
         Subject::Activity { id, .. } => Name::Activity(*id),
         Subject::Timer { id, .. } => Name::Timer(*id),
+        Subject::Appointment { id, .. } => Name::Appointment(*id),
+        Subject::Insight { id, .. } => Name::Insight(*id),
     }
 }
 
@@ -181,6 +193,26 @@ async fn load(
     if wanted!(Timer).next().is_some() {
         let those = persistence::timers::find_all(db, &key, id, wanted!(Timer)).await?;
         found.extend(those.into_iter().map(|it| (Name::Timer(it.id), Thing::Timer(Box::new(it)))));
+    }
+    if wanted!(Appointment).next().is_some() {
+        let those = persistence::appointments::find_all(db, &key, id, wanted!(Appointment)).await?;
+        let seen = |it: &Appointment| member.access().reaches(it.child);
+        found.extend(
+            those
+                .into_iter()
+                .filter(seen)
+                .map(|it| (Name::Appointment(it.id), Thing::Appointment(Box::new(it)))),
+        );
+    }
+    if wanted!(Insight).next().is_some() {
+        let those = persistence::insights::find_all(db, &key, id, wanted!(Insight)).await?;
+        let told = |it: &Insight| it.is_current(app.now());
+        found.extend(
+            those
+                .into_iter()
+                .filter(told)
+                .map(|it| (Name::Insight(it.id), Thing::Insight(Box::new(it)))),
+        );
     }
     let places = found.iter().enumerate().map(|(index, (name, _))| (*name, index)).collect();
     Ok((found.into_iter().map(|(_, thing)| thing).collect(), places))

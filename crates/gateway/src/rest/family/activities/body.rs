@@ -6,11 +6,13 @@ use domain::{
     Sides, Sleep, TemperatureReading, Unit,
 };
 use serde::Serialize;
+use serde_json::Value;
 use utoipa::ToSchema;
 
 use crate::{
     rest::{
         measure::MeasurementBody,
+        patch::json,
         wire::{Id, OneOf, id, word},
     },
     usecases::growth::{Assessed, GrowthAssessment, Shown},
@@ -228,6 +230,11 @@ impl From<&Shown> for ActivityBody {
             version: activity.version,
         }
     }
+}
+
+/// An activity in the form in which it is shown.
+pub(crate) fn activity(shown: &Shown) -> Value {
+    json(&ActivityBody::from(shown))
 }
 
 /// An activity that was logged.

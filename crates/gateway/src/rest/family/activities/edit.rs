@@ -88,7 +88,7 @@ pub(in crate::rest) async fn correct_activity(
 }
 
 /// The correction that a patch asks for.
-pub(in crate::rest) fn correction(patch: Patch) -> Correction<'static> {
+pub(crate) fn correction(patch: Patch) -> Correction<'static> {
     Correction::Correct(Box::new(move |shown: &Shown| {
         let mut activity = json(&ActivityBody::from(shown));
         merge(&mut activity, Value::Object(form::shaped(patch.fields())?));
@@ -124,9 +124,9 @@ struct DeletedActivityBody {
 
 impl From<&Shown> for DeletedActivityBody {
     fn from(shown: &Shown) -> Self {
-        let Activity { id, deleted_at, version, .. } = shown.activity;
-        let restorable_until = deleted_at.map(|deleted_at| deleted_at + Activity::KEPT);
-        Self { id: Id(id), deleted: deleted_at.is_some(), restorable_until, version }
+        let Activity { id, version, .. } = shown.activity;
+        let restorable_until = shown.activity.restorable_until();
+        Self { id: Id(id), deleted: restorable_until.is_some(), restorable_until, version }
     }
 }
 

@@ -29,7 +29,7 @@ const COMMON: [&str; 14] = [
 
 /// Brings what clients send into the form in which activities are shown: the kind's own fields may stand in `details`, or
 /// beside it as in the call that logs the kind.
-pub(in crate::rest) fn shaped(sent: Map<String, Value>) -> Result<Map<String, Value>> {
+pub(crate) fn shaped(sent: Map<String, Value>) -> Result<Map<String, Value>> {
     let mut shaped = Map::new();
     let mut own = Map::new();
     for (name, value) in sent {
@@ -60,7 +60,7 @@ pub(in crate::rest) fn shaped(sent: Map<String, Value>) -> Result<Map<String, Va
 }
 
 /// Reads an activity in the form in which it is shown.
-pub(in crate::rest) fn read(mut shown: Map<String, Value>) -> Result<NewActivity> {
+pub(crate) fn read(mut shown: Map<String, Value>) -> Result<NewActivity> {
     let kind = shown.remove("type").ok_or(Error::invalid("type", Reason::Required))?;
     let kind = kind.as_str().ok_or(Error::invalid("type", Reason::NotA(Form::Text)))?;
     let kind = Kind::parse("type", kind)?;
@@ -106,7 +106,7 @@ fn log<T: Log>(body: Value) -> Result<NewActivity> {
 }
 
 /// Names a field as it is spelt in the form that is shown.
-pub(super) fn as_shown(error: Error) -> Error {
+pub(crate) fn as_shown(error: Error) -> Error {
     let Error::Invalid { field, reason } = error else { return error };
     let first = field.split('.').next().unwrap_or_default();
     let field = match first {

@@ -63,7 +63,7 @@ impl ListQuery {
 }
 
 /// A day of the family, or an instant.
-fn bound(field: &'static str, text: Option<&str>) -> Result<Option<Bound>> {
+pub(in crate::rest) fn bound(field: &'static str, text: Option<&str>) -> Result<Option<Bound>> {
     let Some(text) = text else { return Ok(None) };
     let Ok(instant) = text.parse::<DateTime<Utc>>() else {
         return domain::date(field, text).map(Bound::Date).map(Some);

@@ -158,7 +158,7 @@ logs! {
 
     /// A milestone to log: of a list, or in own words.
     momentary LogMilestone {
-        /// Its id in a list of milestones.
+        /// Its id in the list at `/api/v1/milestones`.
         milestone: Option<String>,
         name: Option<String>,
     } as it => Details::Milestone(Milestone { milestone: it.milestone, name: it.name });

@@ -1,14 +1,15 @@
 //! A sample family that lives: a month of believable history, then something new now and then.
 
+mod life;
+
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
-use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
+use self::life::{Happened, born};
+use chrono::TimeDelta;
 use chrono_tz::Tz;
 use domain::{
-    Access, Actor, Amount, BreastSide, ChildId, ChildProfile, Details, Diaper, DiaperContents,
-    Email, Error, FamilyClock, FamilyId, Feeding, FeedingMethod, FoodType, Gender, Growth,
-    Indicator, Length, Locale, NewActivity, NewInvitation, Password, Profile, Result, Role, Sex,
-    Sleep, SleepKind, SleepPlace, Thing, Volume, VolumeUnit, Weight, WeightUnit,
+    Access, Actor, ChildId, ChildProfile, Email, Error, FamilyClock, FamilyId, Gender, Locale,
+    NewActivity, NewInvitation, Password, Profile, Result, Role, Thing,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
@@ -82,15 +83,7 @@ impl Family {
         let mut rng = StdRng::seed_from_u64(rand::random());
         loop {
             tokio::time::sleep(NEWS).await;
-            let now = app.now();
-            let details = match rng.random_range(0..3) {
-                0 => bottle(&mut rng),
-                1 => diaper(&mut rng),
-                _ => nap(),
-            };
-            let minutes =
-                if matches!(details, Details::Diaper(_)) { 0 } else { rng.random_range(10..40) };
-            let event = Happened { start: now - TimeDelta::minutes(minutes), minutes, details };
+            let event = life::news(&mut rng, app.now());
             if let Err(error) = self.log(&app, &mut rng, event).await {
                 tracing::warn!(%error, "the sample family could not log");
             }
@@ -104,12 +97,7 @@ impl Family {
         let today = clock.date(now);
         for day in (0..=DAYS).rev() {
             let date = today - TimeDelta::days(day);
-            let mut events = a_day(&mut rng, clock, date);
-            if day % 7 == 0 {
-                let start = clock.day(date).start + TimeDelta::hours(7);
-                let details = measured(born(today), date);
-                events.push(Happened { start, minutes: 0, details });
-            }
+            let events = life::a_day(&mut rng, clock, date, today);
             for event in events {
                 if event.start + TimeDelta::minutes(event.minutes) <= now {
                     self.log(app, &mut rng, event).await?;
@@ -191,116 +179,4 @@ async fn add_emma(app: &App, jane: &Actor, family: FamilyId) -> Result<ChildId> 
         Outcome::Done(child) | Outcome::Existing(child) => Ok(child.id),
         Outcome::Repeated(_) => Err(Error::internal("nothing was repeated")),
     }
-}
-
-/// The day Emma was born: she is seven months old today.
-fn born(today: NaiveDate) -> NaiveDate {
-    today - Months::new(7) - TimeDelta::days(4)
-}
-
-/// A weighing and measuring of a girl who grows a little above the median.
-fn measured(born: NaiveDate, on: NaiveDate) -> Details {
-    let age = u16::try_from((on - born).num_days()).unwrap_or_default();
-    let usual = |indicator: Indicator, z| {
-        indicator.reference(Sex::Female, age).map(|lms| lms.value(z)).unwrap_or_default()
-    };
-    let weight = Weight::new("weight", usual(Indicator::Weight, 0.6), WeightUnit::Kilogram);
-    let height = Length::from_centimetres(usual(Indicator::Length, 0.4));
-    Details::Growth(Growth {
-        weight: weight.ok(),
-        height: Some(height),
-        head: None,
-        position: None,
-    })
-}
-
-/// Something that happened to the child.
-struct Happened {
-    start: DateTime<Utc>,
-    /// How long it took.
-    minutes: i64,
-    details: Details,
-}
-
-/// A day of a seven-month-old: up at about half past six, three naps after wake windows of two to three hours, a bottle or
-/// the breast every three hours, solids at noon, and a night from about half past seven.
-fn a_day(rng: &mut StdRng, clock: FamilyClock, date: NaiveDate) -> Vec<Happened> {
-    let mut events = Vec::new();
-    let at = |minutes: i64| clock.day(date).start + TimeDelta::minutes(minutes);
-    let woke = 390 + rng.random_range(-25..25);
-    let mut minute = woke;
-    for window in [120, 150, 170] {
-        minute += window + rng.random_range(-20..20);
-        let slept = rng.random_range(35..95);
-        events.push(Happened { start: at(minute), minutes: slept, details: nap() });
-        minute += slept;
-    }
-    let bedtime = (minute + 170 + rng.random_range(-15..15)).clamp(1140, 1230);
-    let night = Details::Sleep(Sleep {
-        kind: SleepKind::Night,
-        place: Some(SleepPlace::Crib),
-        quality: None,
-    });
-    let asleep = 24 * 60 - bedtime + 390 + rng.random_range(-25..25);
-    events.push(Happened { start: at(bedtime), minutes: asleep, details: night });
-
-    let mut meal = woke + 10;
-    while meal < bedtime - 10 {
-        let details = match rng.random_range(0..10) {
-            _ if (690..780).contains(&meal) => solids(),
-            0..5 => breast(rng),
-            _ => bottle(rng),
-        };
-        events.push(Happened { start: at(meal), minutes: rng.random_range(10..25), details });
-        if rng.random_bool(0.8) {
-            let soon = meal + rng.random_range(20..60);
-            events.push(Happened { start: at(soon), minutes: 0, details: diaper(rng) });
-        }
-        meal += 180 + rng.random_range(-30..30);
-    }
-    events.sort_by_key(|event| event.start);
-    events
-}
-
-fn nap() -> Details {
-    Details::Sleep(Sleep { kind: SleepKind::Nap, place: Some(SleepPlace::Crib), quality: None })
-}
-
-fn bottle(rng: &mut StdRng) -> Details {
-    let amount = f64::from(rng.random_range(24..40)) * 5.0;
-    Details::Feeding(Feeding {
-        method: FeedingMethod::Bottle,
-        side: None,
-        sides: None,
-        amount: Some(Amount {
-            volume: Volume::from_millilitres(amount),
-            unit: VolumeUnit::Millilitre,
-        }),
-        food: Some(FoodType::Formula),
-    })
-}
-
-fn breast(rng: &mut StdRng) -> Details {
-    let side = if rng.random_bool(0.6) { BreastSide::Left } else { BreastSide::Right };
-    Details::Feeding(Feeding {
-        method: FeedingMethod::Breast,
-        side: Some(side),
-        sides: None,
-        amount: None,
-        food: Some(FoodType::Breastmilk),
-    })
-}
-
-fn solids() -> Details {
-    let (method, food) = (FeedingMethod::Solid, Some(FoodType::Puree));
-    Details::Feeding(Feeding { method, side: None, sides: None, amount: None, food })
-}
-
-fn diaper(rng: &mut StdRng) -> Details {
-    let contents = match rng.random_range(0..10) {
-        0..6 => DiaperContents::Wet,
-        6..9 => DiaperContents::Both,
-        _ => DiaperContents::Dirty,
-    };
-    Details::Diaper(Diaper { contents, consistency: None, color: None, has_rash: None })
 }

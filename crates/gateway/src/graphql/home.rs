@@ -1,0 +1,88 @@
+//! What a field has looked up of one family: everything under it shares that.
+
+use std::{collections::HashMap, sync::Arc};
+
+use async_graphql::Context;
+use domain::{Actor, Child, ChildId, Error, Family, FamilyId, Member, Result, Thing, Timer};
+use persistence::members::Listed;
+use tokio::sync::OnceCell;
+
+use super::app;
+use crate::usecases::{
+    children, families,
+    growth::{self, Current},
+    members, timers,
+};
+
+/// A family as the actor sees it, and what was asked of it, each looked up once and only when it is asked.
+pub(super) struct Home {
+    /// The actor's own place in it.
+    pub(super) member: Member,
+    pub(super) family: Family,
+    children: OnceCell<Vec<Child>>,
+    members: OnceCell<Vec<Listed>>,
+    timers: OnceCell<Vec<Timer>>,
+    growth: OnceCell<HashMap<ChildId, Current>>,
+}
+
+impl Home {
+    pub(super) fn new((member, family): (Member, Family)) -> Arc<Self> {
+        Arc::new(Self {
+            member,
+            family,
+            children: OnceCell::new(),
+            members: OnceCell::new(),
+            timers: OnceCell::new(),
+            growth: OnceCell::new(),
+        })
+    }
+
+    /// A family of the actor.
+    pub(super) async fn of(ctx: &Context<'_>, id: FamilyId) -> Result<Arc<Self>> {
+        let (app, actor) = asked(ctx)?;
+        families::get(app, actor, id).await.map(Self::new)
+    }
+
+    /// Its children, as far as the actor's access reaches.
+    pub(super) async fn children(&self, ctx: &Context<'_>) -> Result<&[Child]> {
+        let (app, actor) = asked(ctx)?;
+        let load = || children::list(app, actor, self.family.id);
+        Ok(self.children.get_or_try_init(load).await?)
+    }
+
+    /// One of them.
+    pub(super) async fn child(&self, ctx: &Context<'_>, id: ChildId) -> Result<&Child> {
+        let found = self.children(ctx).await?.iter().find(|child| child.id == id);
+        found.ok_or(Error::NotFound(Thing::Child))
+    }
+
+    /// Who is in it.
+    pub(super) async fn members(&self, ctx: &Context<'_>) -> Result<&[Listed]> {
+        let (app, actor) = asked(ctx)?;
+        let load = || members::list(app, actor, self.family.id);
+        Ok(self.members.get_or_try_init(load).await?)
+    }
+
+    /// The timers that have not ended.
+    pub(super) async fn timers(&self, ctx: &Context<'_>) -> Result<&[Timer]> {
+        let (app, actor) = asked(ctx)?;
+        let load = || timers::list(app, actor, Some(self.family.id), None);
+        Ok(self.timers.get_or_try_init(load).await?)
+    }
+
+    /// The latest measures of its children, for whoever may see reports.
+    pub(super) async fn growth(&self, ctx: &Context<'_>) -> Result<&HashMap<ChildId, Current>> {
+        let (app, _) = asked(ctx)?;
+        let load = || async {
+            let children = self.children(ctx).await?;
+            growth::current(app, &self.member, children, self.family.clock).await
+        };
+        self.growth.get_or_try_init(load).await
+    }
+}
+
+/// The app and who asks it.
+pub(super) fn asked<'a>(ctx: &Context<'a>) -> Result<(&'a crate::App, &'a Actor)> {
+    let missing = |error: async_graphql::Error| Error::internal(error.message);
+    Ok((app(ctx).map_err(missing)?, ctx.data::<Actor>().map_err(missing)?))
+}

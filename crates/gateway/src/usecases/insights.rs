@@ -1,0 +1,178 @@
+//! What is found out about children, and told to those who may see reports.
+
+use std::collections::HashMap;
+
+use chrono::{DateTime, Utc};
+use domain::{
+    AccountId, Actor, Change, ChildId, Error, Event, FamilyId, Finding, Insight, InsightId, Kind,
+    LogActivities, Result, Slept, Subject, Thing, ViewReports,
+};
+use persistence::{ConnectionTrait, changes::Log, seal::Key};
+use uuid::Uuid;
+
+use super::families;
+use crate::App;
+
+/// The most of a child that are told at a time.
+const MOST: usize = 5;
+
+/// Keeps what was found, and tells the family: once, whoever finds it and however often. What it replaces is told no
+/// longer. The change is by whoever logged what it was found in.
+///
+/// # Errors
+/// Only if the database fails.
+pub async fn found(
+    app: &App,
+    by: AccountId,
+    family: FamilyId,
+    child: ChildId,
+    finding: Finding,
+) -> Result<()> {
+    let (key, now) = (app.family_key(family).await?, app.now());
+    let id = id_of(app, child, &finding);
+    let tx = persistence::begin(&app.db).await?;
+    let mut log = persistence::changes::lock(&tx, [family]).await?;
+    let before = persistence::insights::get(&tx, &key, family, id).await?;
+    if before.as_ref().is_some_and(|it| it.finding == finding || it.dismissed_at.is_some()) {
+        return Ok(());
+    }
+    let Some(about) = persistence::children::find(&tx, &key, family, child).await? else {
+        return Ok(());
+    };
+    for other in persistence::insights::current(&tx, &key, family, Some(&[child]), now).await? {
+        if other.id != id && finding.replaces(&other.finding) {
+            put_away(&tx, &mut log, &key, by, other, now).await?;
+        }
+    }
+    let name = about.profile.name;
+    let expires_at = now + finding.lasts();
+    let insight =
+        Insight { id, family, child, name, finding, found_at: now, expires_at, dismissed_at: None };
+    match before {
+        Some(_) => persistence::insights::update(&tx, &key, &insight).await?,
+        None => persistence::insights::insert(&tx, &key, &insight).await?,
+    }
+    log.append(&key, family, by, now, Event::InsightAvailable, insight.subject())?;
+    let changes = log.write(&tx).await?;
+    persistence::commit(tx).await?;
+
+    app.tell(changes);
+    Ok(())
+}
+
+/// The same for the same finding on every node, so that two that find it keep one.
+fn id_of(app: &App, child: ChildId, finding: &Finding) -> InsightId {
+    let hash = app.vault.index("insight", format!("{child}|{}", finding.identity()));
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash[..16]);
+    InsightId(Uuid::from_bytes(bytes))
+}
+
+/// Tells an insight no longer, in the transaction of why.
+async fn put_away(
+    tx: &impl ConnectionTrait,
+    log: &mut Log,
+    key: &Key,
+    by: AccountId,
+    insight: Insight,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let insight = Insight { dismissed_at: Some(now), ..insight };
+    persistence::insights::update(tx, key, &insight).await?;
+    log.append(key, insight.family, by, now, Event::InsightDismissed, insight.subject())?;
+    Ok(())
+}
+
+/// Looks at what a change of the log makes known, and takes back what it makes untrue.
+///
+/// # Errors
+/// Only if the database fails.
+pub(crate) async fn look(app: &App, change: &Change) -> Result<()> {
+    let Subject::Activity { id, child, kind: Kind::Sleep, .. } = change.subject else {
+        return Ok(());
+    };
+    let (family, from) = (change.family, app.now() - Slept::REACH);
+    let sleeps = persistence::activities::sleeps(app.db.read(), family, child, from).await?;
+    let record = Slept::record(id, &sleeps);
+    if change.event != Event::ActivityLogged {
+        let untrue =
+            |it: &Insight| it.finding.rests_on(id) && (it.child != child || record.is_none());
+        withdraw(app, change, untrue).await?;
+    }
+    match record {
+        Some(finding) => found(app, change.by, family, child, finding).await,
+        None => Ok(()),
+    }
+}
+
+/// Takes insights of a change's family back.
+async fn withdraw(app: &App, change: &Change, which: impl Fn(&Insight) -> bool) -> Result<()> {
+    let (family, now) = (change.family, app.now());
+    let key = app.family_key(family).await?;
+    let told = persistence::insights::current(app.db.read(), &key, family, None, now).await?;
+    if !told.iter().any(&which) {
+        return Ok(());
+    }
+    let tx = persistence::begin(&app.db).await?;
+    let mut log = persistence::changes::lock(&tx, [family]).await?;
+    let told = persistence::insights::current(&tx, &key, family, None, now).await?;
+    for insight in told.into_iter().filter(which) {
+        put_away(&tx, &mut log, &key, change.by, insight, now).await?;
+    }
+    let changes = log.write(&tx).await?;
+    persistence::commit(tx).await?;
+
+    app.tell(changes);
+    Ok(())
+}
+
+/// What is told of these children of a family, a few of each, what matters most first; for those who may see reports.
+///
+/// # Errors
+/// [`Error::NotFound`] if the actor is not in the family, [`Error::Forbidden`] without the permission.
+pub async fn current(
+    app: &App,
+    actor: &Actor,
+    family: FamilyId,
+    children: &[ChildId],
+) -> Result<HashMap<ChildId, Vec<Insight>>> {
+    let member = actor.member_of(family)?;
+    member.may::<ViewReports>()?;
+    let key = families::key(app, &member).await?;
+    let (db, now) = (app.db.read(), app.now());
+    let mut by_child: HashMap<_, Vec<_>> = HashMap::new();
+    let told = persistence::insights::current(db, &key, family, Some(children), now).await?;
+    for insight in told.into_iter().filter(|it| member.access().reaches(it.child)) {
+        let own = by_child.entry(insight.child).or_default();
+        if own.len() < MOST {
+            own.push(insight);
+        }
+    }
+    Ok(by_child)
+}
+
+/// Puts an insight away for the whole family, which is told.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none that the actor may know of, [`Error::Forbidden`] unless they may see reports and log.
+pub async fn dismiss(app: &App, actor: &Actor, id: InsightId) -> Result<()> {
+    let missing = || Error::NotFound(Thing::Insight);
+    let family = persistence::insights::family_of(app.db.read(), actor.families(), id).await?;
+    let member = actor.member_of(family.ok_or_else(missing)?)?;
+    let key = families::key(app, &member).await?;
+    let (family, now) = (member.family(), app.now());
+
+    let tx = persistence::begin(&app.db).await?;
+    let mut log = persistence::changes::lock(&tx, [family]).await?;
+    let told = persistence::insights::get(&tx, &key, family, id).await?;
+    let told = told.filter(|it| it.is_current(now) && member.access().reaches(it.child));
+    let insight = told.ok_or_else(missing)?;
+    member.may::<ViewReports>()?;
+    member.may::<LogActivities>()?;
+    put_away(&tx, &mut log, &key, actor.account, insight, now).await?;
+    let changes = log.write(&tx).await?;
+    persistence::commit(tx).await?;
+
+    app.tell(changes);
+    Ok(())
+}
