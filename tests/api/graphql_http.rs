@@ -359,8 +359,14 @@ async fn the_status_tells_whether_an_operation_began(
     assert_eq!(broken.body["errors"][0]["locations"][0]["line"], 2, "{}", broken.body);
 }
 
+fn sixteen_aliases() -> String {
+    let fields: Vec<_> = (0..16).map(|index| format!("a{index}: __typename ")).collect();
+    fields.concat()
+}
+
 fn sha256(text: &str) -> String {
-    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
+    let digits: Vec<_> = Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect();
+    digits.concat()
 }
 
 #[rstest]
@@ -401,7 +407,7 @@ async fn a_document_may_be_named_by_its_hash(#[values(Sqlite, PostgresAndRedis)]
         assert_form("known", &ask(&there, RESPONSE, &by_hash).await, 200, Body::Data);
     }
     // What was refused is not remembered, and somebody else's right to a document's data is their own.
-    let aliases: String = (0..16).map(|index| format!("a{index}: __typename ")).collect();
+    let aliases = sixteen_aliases();
     let too_much = format!("{{ {aliases} }}");
     let persisted = json!({ "version": 1, "sha256Hash": sha256(&too_much) });
     let mut body = json!({ "query": too_much, "extensions": { "persistedQuery": persisted } });
@@ -418,7 +424,7 @@ async fn a_document_that_costs_too_much_is_told_what_and_how_much() {
     let gateway = Gateway::start(Sqlite).await;
     let jane = gateway.parent("Jane Doe").await;
     let repeated = |text: &str, count: usize| text.repeat(count);
-    let aliases: String = (0..16).map(|index| format!("a{index}: __typename ")).collect();
+    let aliases = sixteen_aliases();
     let families = |inside: &str| format!("{{ families {{ {inside} }} }}");
     let here = repeated("@include(if: true) ", 6);
     let page = "members { recentActivities(limit: 50) { id type childName timestamp } }";
@@ -459,12 +465,12 @@ async fn a_document_that_costs_too_much_is_told_what_and_how_much() {
         Body::Data,
     );
     // A page may come as a variable, or as its default.
-    let paged =
+    let with_page =
         "query($n: Int = 50) { families { members { recentActivities(limit: $n) { id } } } }";
     for (variables, status) in
         [(json!({}), 200), (json!({ "n": 2000 }), 200), (json!({ "n": 5000 }), 400)]
     {
-        let body = json!({ "query": paged, "variables": variables });
+        let body = json!({ "query": with_page, "variables": variables });
         assert_eq!(send(posted(&jane, RESPONSE, body.to_string())).await.status, status, "{body}");
     }
 }

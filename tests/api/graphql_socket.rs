@@ -454,6 +454,28 @@ async fn nothing_is_lost_or_doubled_between_two_nodes() {
     assert!(here.is_silent(Duration::from_secs(3)).await, "nothing comes twice");
 }
 
+/// A caregiver whose access is limited so.
+async fn sitter<'a>(gateway: &'a Gateway, jane: &Person<'_>, access: Value) -> Person<'a> {
+    let sue = gateway.parent("Sue Sitter").await;
+    let invite = json!({ "email": sue.email, "role": "caregiver", "access": access });
+    let code = jane.post("/api/v1/families/invite", invite).await.data(201)["shareCode"].clone();
+    sue.post("/api/v1/families/join", json!({ "shareCode": code })).await.data(200);
+    sue
+}
+
+/// The events of an operation, until it is refused with `NOT_FOUND`.
+async fn until_lost(client: &mut Client) -> Vec<Value> {
+    let mut events = Vec::new();
+    loop {
+        let message = client.next().await;
+        if message["type"] == "error" {
+            assert_eq!(message["payload"][0]["extensions"]["code"], "NOT_FOUND", "{message}");
+            return events;
+        }
+        events.push(message["payload"]["data"]["familyEvents"]["event"].clone());
+    }
+}
+
 #[rstest]
 #[tokio::test]
 async fn who_may_not_know_hears_a_number_and_who_is_removed_hears_no_more(
@@ -462,36 +484,54 @@ async fn who_may_not_know_hears_a_number_and_who_is_removed_hears_no_more(
     let gateway = Gateway::start(on).await;
     let (jane, _, emma) = family(&gateway).await;
     let tom = jane.child("Tom").await;
-    let sue = gateway.parent("Sue Sitter").await;
-    let access = json!({ "childIds": [emma] });
-    let invite = json!({ "email": sue.email, "role": "caregiver", "familyId": jane.family, "access": access });
-    let code = jane.post("/api/v1/families/invite", invite).await.data(201)["shareCode"].clone();
-    sue.post("/api/v1/families/join", json!({ "shareCode": code })).await.data(200);
+    let sue = sitter(&gateway, &jane, json!({ "childIds": [emma] })).await;
+    let since = 7;
     let mut client = Client::ready(&sue).await;
-    client.listen("1", &jane.family, None).await;
-    client.ask("own", "{ __typename }", json!({})).await;
-    assert_eq!(client.told().await.1, "own");
-    assert_eq!(client.told().await.0, "complete");
-    jane.feed(&tom, 5).await.data(201);
-    jane.feed(&emma, 5).await.data(201);
-    let mut told = async || client.next().await["payload"]["data"]["familyEvents"].clone();
-    let (hidden, shown) = (told().await, told().await);
-    assert_eq!((&hidden["event"], &shown["event"]), (&json!("hidden"), &json!("activity-logged")));
-    assert_eq!(hidden["seq"].as_i64().unwrap() + 1, shown["seq"].as_i64().unwrap());
+    client.listen("1", &jane.family, Some(since)).await;
+    let mut told = async |child: &str| {
+        jane.feed(child, 5).await.data(201);
+        let event = client.next().await["payload"]["data"]["familyEvents"].clone();
+        (event["event"].clone(), event["seq"].as_i64().unwrap())
+    };
+    assert_eq!(told(&tom).await, (json!("hidden"), since + 1));
+    assert_eq!(told(&emma).await, (json!("activity-logged"), since + 2));
 
-    let members = format!("/api/v1/families/{}/members", jane.family);
-    assert_eq!(jane.delete(&format!("{members}/{}", sue.id)).await.status / 100, 2);
+    // What somebody may know changes while they listen.
+    let member = format!("/api/v1/families/{}/members/{}", jane.family, sue.id);
+    jane.patch(&member, json!({ "access": { "childIds": [tom] } })).await.data(200);
+    gateway.forget().await;
+    assert_eq!(client.seqs("1", 1).await, [since + 3]);
+    let mut told = async |child: &str| {
+        jane.feed(child, 5).await.data(201);
+        client.next().await["payload"]["data"]["familyEvents"]["event"].clone()
+    };
+    assert_eq!((told(&emma).await, told(&tom).await), (json!("hidden"), json!("activity-logged")));
+
+    assert_eq!(jane.delete(&member).await.status / 100, 2);
     // Perhaps the news itself, then the refusal; the connection goes on.
-    let mut end = client.next().await;
-    while end["type"] == "next" {
-        end = client.next().await;
-    }
-    assert_eq!((&end["type"], &end["id"]), (&json!("error"), &json!("1")), "{end}");
-    assert_eq!(end["payload"][0]["extensions"]["code"], "NOT_FOUND");
-    jane.feed(&emma, 1).await.data(201);
+    let last = until_lost(&mut client).await;
+    assert!(last.is_empty() || last == ["member-left"], "{last:?}");
+    jane.feed(&tom, 1).await.data(201);
     assert!(client.is_silent(Duration::from_millis(500)).await);
     client.listen("1", &sue.family, Some(0)).await;
     assert_eq!(client.seqs("1", 1).await, [1]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_subscription_ends_with_the_time_that_access_was_given_for(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start_at(on, "2024-01-10T17:59:00Z").await;
+    let (jane, _, emma) = family(&gateway).await;
+    let until = json!({ "from": "2024-01-10T17:00:00Z", "until": "2024-01-10T18:00:00Z" });
+    let sue = sitter(&gateway, &jane, until).await;
+    let mut client = Client::ready(&sue).await;
+    client.listen("1", &jane.family, Some(6)).await;
+    jane.feed(&emma, 5).await.data(201);
+    assert_eq!(client.seqs("1", 1).await, [7]);
+    gateway.pass(TimeDelta::minutes(2));
+    assert!(until_lost(&mut client).await.is_empty());
 }
 
 #[rstest]

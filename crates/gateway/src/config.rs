@@ -179,7 +179,7 @@ impl Settings {
             keys: get("MATERNAL_KEYS").map(PathBuf::from),
             files: files.map(|url| PathBuf::from(url.trim_start_matches("file://"))),
             tls,
-            introspection: switch("MATERNAL_INTROSPECTION", get("MATERNAL_INTROSPECTION"), true)?,
+            introspection: switch("MATERNAL_INTROSPECTION", get("MATERNAL_INTROSPECTION"), "on")?,
             fcm: fcm(&get)?,
             apns: apns(&get)?,
             log: get("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".into()),
@@ -264,12 +264,12 @@ fn parse<T: FromStr<Err: Display>>(
 }
 
 /// Something that is on or off.
-fn switch(name: &str, given: Option<String>, default: bool) -> Result<bool, Wrong> {
-    match given.as_deref().map(str::trim) {
-        None => Ok(default),
-        Some("on") => Ok(true),
-        Some("off") => Ok(false),
-        Some(other) => Err(Wrong(format!("{name} is `{other}`, but can only be `on` or `off`."))),
+fn switch(name: &str, given: Option<String>, default: &str) -> Result<bool, Wrong> {
+    let value = given.unwrap_or_else(|| default.into());
+    match value.trim() {
+        "on" => Ok(true),
+        "off" => Ok(false),
+        other => Err(Wrong(format!("{name} is `{other}`, but can only be `on` or `off`."))),
     }
 }
 

@@ -103,7 +103,7 @@ mod tests {
         const RESPONSE: &str = "application/graphql-response+json";
         const JSON: &str = "application/json";
         for (accept, media) in [
-            ("".to_owned(), Some(Media::Json)),
+            (String::new(), Some(Media::Json)),
             ("*/*".to_owned(), Some(Media::Json)),
             ("application/*".to_owned(), Some(Media::Json)),
             (JSON.to_owned(), Some(Media::Json)),

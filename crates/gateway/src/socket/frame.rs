@@ -200,7 +200,7 @@ pub(crate) fn pong(payload: &[u8]) -> Bytes {
 pub(crate) fn close(code: u16, reason: &str) -> Bytes {
     let mut payload = code.to_be_bytes().to_vec();
     let most = reason.floor_char_boundary(MOST_CONTROL_BYTES - payload.len());
-    payload.extend_from_slice(reason[..most].as_bytes());
+    payload.extend_from_slice(&reason.as_bytes()[..most]);
     frame(CLOSE, &payload)
 }
 
