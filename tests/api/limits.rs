@@ -193,7 +193,7 @@ async fn every_answer_tells_what_is_left(#[values(Sqlite, PostgresAndRedis)] on:
         (jane.call(Method::POST, feeding).body("{}"), 415),
         (jane.call(Method::GET, DEVICES).header("accept-encoding", "identity;q=0"), 406),
         (jane.call(Method::GET, DEVICES).header("X-Refresh-Token", "x"), 400),
-        (jane.call(Method::GET, "/ws"), 400),
+        (jane.call(Method::GET, "/ws"), 426),
         (jane.call(Method::POST, "/graphql").json(&json!({ "query": "{ nothing }" })), 200),
         (anyone.call(Method::GET, "/redoc"), 200),
         (anyone.call(Method::GET, "/openapi.json"), 200),
