@@ -135,6 +135,7 @@ event-visit-years = { $years ->
 
 # What was found out.
 insight-longest-sleep = { $name } slept { length } at a stretch, the longest in 30 days
+insight-weight-crossed-lines = { $name }’s weight went from percentile { $before } to percentile { $now } since the weighing before. That can be quite normal; your pediatrician can tell what it means
 length = { $hours ->
     [0] { $minutes } min
    *[other] { $minutes ->

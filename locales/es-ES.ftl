@@ -138,6 +138,7 @@ event-visit-years = { $years ->
 
 # Lo que se ha observado.
 insight-longest-sleep = { $name } ha dormido { length } de un tirón, el sueño más largo en 30 días
+insight-weight-crossed-lines = El peso de { $name } ha pasado del percentil { $before } al { $now } desde la medición anterior. Puede ser del todo normal; coméntalo con tu pediatra
 length = { $hours ->
     [0] { $minutes } min
    *[other] { $minutes ->

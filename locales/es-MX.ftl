@@ -33,6 +33,7 @@ event-visit-years = { $years ->
 }
 
 insight-longest-sleep = { $name } durmió { length } de corrido, el sueño más largo en 30 días
+insight-weight-crossed-lines = El peso de { $name } pasó del percentil { $before } al { $now } desde la vez anterior. Puede ser del todo normal; coméntalo con tu pediatra
 
 mail-invitation-code =
     Abre app://join/{ $code } en tu celular o ingresa el código { $code } en la app.

@@ -24,6 +24,8 @@ event-visit-years = { $years ->
    *[other] Visite de suivi pédiatrique de { $years } ans
 }
 
+insight-weight-crossed-lines = Le poids de { $name } est passé du percentile { $before } au percentile { $now } depuis la pesée précédente. Cela peut être tout à fait normal; parlez-en à votre pédiatre
+
 mail-invitation-code =
     Ouvrez app://join/{ $code } sur votre cellulaire ou entrez le code { $code } dans l’application.
     Il sert une seule fois, jusqu’au { $until }.

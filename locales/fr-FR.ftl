@@ -135,6 +135,7 @@ event-visit-years = { $years ->
 
 # Ce qui a été observé.
 insight-longest-sleep = { $name } a dormi { length } d’affilée, le plus long sommeil en 30 jours
+insight-weight-crossed-lines = Le poids de { $name } est passé du percentile { $before } au percentile { $now } depuis la pesée précédente. Cela peut être tout à fait normal ; parlez-en à votre pédiatre
 length = { $hours ->
     [0] { $minutes } min
    *[other] { $minutes ->

@@ -138,6 +138,7 @@ event-visit-years = { $years ->
 
 # O que foi observado.
 insight-longest-sleep = { $name } dormiu { length } sem interrupção, o sono mais longo em 30 dias
+insight-weight-crossed-lines = O peso de { $name } passou do percentil { $before } para o percentil { $now } desde a pesagem anterior. Isso pode ser perfeitamente normal; converse com o pediatra
 length = { $hours ->
     [0] { $minutes } min
    *[other] { $minutes ->

@@ -114,6 +114,7 @@ event-visit-years = { $years } 岁儿童保健检查
 
 # 发现的内容。
 insight-longest-sleep = { $name }连续睡了 { length }，是 30 天内最长的一次
+insight-weight-crossed-lines = 与上次称重相比，{ $name }的体重从第 { $before } 百分位变为第 { $now } 百分位。这可能完全正常，具体情况请咨询儿科医生
 length = { $hours ->
     [0] { $minutes } 分钟
    *[other] { $minutes ->

@@ -169,6 +169,9 @@ impl Posts {
             }
             "/api/v1/families/join" => json!({ "shareCode": jane.share_code }),
             "/api/v1/timers" => json!({ "childId": self.child, "type": "bath" }),
+            "/api/v1/appointments" => {
+                json!({ "childId": self.child, "title": "Vaccination", "scheduledFor": now })
+            }
             "/api/v1/sync" => json!({ "familyId": self.family, "items": [item] }),
             "/api/v1/test/notification" => json!({ "type": "test", "deviceId": "phone" }),
             _ => json!({}),

@@ -317,3 +317,39 @@ async fn after_a_week_it_is_told_no_longer(#[values(Sqlite, PostgresAndRedis)] o
     assert_eq!(jane.delete(&path).await.refusal(), (404, "NOT_FOUND", ""));
     jane.delete(&format!("/api/v1/children/{child}")).await.data(200);
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_weight_that_moves_across_the_growth_chart_is_told_with_care(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let born = (gateway.now() - TimeDelta::days(200)).date_naive();
+    let body =
+        json!({ "familyId": jane.family, "name": "Emma", "birthDate": born, "gender": "female" });
+    let child = jane.post("/api/v1/children", body).await.data(201)["id"].clone();
+    let child = child.as_str().unwrap();
+    let weigh = async |days_ago: i64, kilograms: f64| {
+        let at = gateway.now() - TimeDelta::days(days_ago);
+        let weight = json!({ "value": kilograms, "unit": "kg" });
+        let body = json!({ "childId": child, "timestamp": at, "weight": weight });
+        let logged = jane.post("/api/v1/activities/growth", body).await.data(201);
+        format!("/api/v1/activities/{}", logged["id"].as_str().unwrap())
+    };
+    weigh(60, 6.7).await;
+    weigh(40, 6.9).await;
+    let path = weigh(10, 5.9).await;
+    let told = once(&jane, child, |told| told.len() == 1).await;
+    let shown = |field: &str| told[0][field].clone();
+    assert_eq!((shown("type"), shown("priority")), (json!("growth"), json!("medium")));
+    assert_eq!(shown("actionable"), true);
+    let message = shown("message");
+    let message = message.as_str().unwrap();
+    assert!(message.starts_with("Emma’s weight went from percentile "), "{message}");
+    assert!(message.contains("pediatrician"), "{message}");
+
+    // It was a slip of the finger.
+    jane.patch(&path, json!({ "weight": { "value": 7.4, "unit": "kg" } })).await.data(200);
+    once(&jane, child, <[_]>::is_empty).await;
+}

@@ -425,6 +425,7 @@ async fn measurings_cost_a_constant_number_of_statements(
             weigh(&jane, &child, &at, json!({ "weight": { "value": 8, "unit": "kg" } })).await;
             child_of(&jane, None).await;
         }
+        gateway.settled().await;
         gateway.forget().await;
         let mut cost = Vec::new();
         let log = json!({
@@ -439,10 +440,12 @@ async fn measurings_cost_a_constant_number_of_statements(
         for call in calls {
             let before = gateway.statements();
             send(call).await;
+            gateway.settled().await;
             cost.push(gateway.statements() - before);
         }
         costs.push(cost);
     }
     assert!(costs.iter().all(|cost| *cost == costs[0]), "{costs:?}");
-    assert!(costs[0].iter().all(|cost| *cost <= 9), "{costs:?}");
+    // To log costs 9, to look at what was logged 3.
+    assert!(costs[0].iter().all(|cost| *cost <= 12), "{costs:?}");
 }

@@ -279,6 +279,7 @@ async fn a_pull_costs_a_constant_number_of_statements(
             })
             .collect();
         pushed(&jane, &items).await;
+        gateway.settled().await;
         page(&jane, &jane.family, 0, 1).await;
         let before = gateway.statements();
         page(&jane, &jane.family, 0, 500).await;

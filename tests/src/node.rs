@@ -130,6 +130,15 @@ impl Gateway {
         self.statements.load(Ordering::SeqCst)
     }
 
+    /// Waits until nothing goes on beside the requests any more, such as looking at what was logged.
+    pub async fn settled(&self) {
+        let mut before = usize::MAX;
+        while before != self.statements() {
+            before = self.statements();
+            tokio::time::sleep(Duration::from_millis(100)).await;
+        }
+    }
+
     /// Somebody without a token.
     #[must_use]
     pub fn anyone(&self) -> Person<'_> {

@@ -67,6 +67,13 @@ impl Process {
         number.parse().expect("a number")
     }
 
+    /// How many files and connections it has open.
+    #[must_use]
+    pub fn descriptors(&self) -> usize {
+        let open = fs::read_dir(format!("/proc/{}/fd", self.child.id()));
+        open.expect("a process that lives").count()
+    }
+
     /// Posts JSON and gives the data of the answer, if it was acknowledged.
     pub async fn post(
         &self,

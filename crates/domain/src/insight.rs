@@ -38,6 +38,15 @@ pub enum Finding {
         /// How long the child slept, without pauses.
         minutes: i64,
     },
+    /// Since the weighing before, the weight crossed lines of the growth chart.
+    WeightCrossedLines {
+        /// The later weighing.
+        weighing: ActivityId,
+        /// The percentile of the one before.
+        before: u8,
+        /// The percentile now.
+        now: u8,
+    },
 }
 
 impl Finding {
@@ -46,6 +55,7 @@ impl Finding {
     pub fn kind(&self) -> InsightKind {
         match self {
             Self::LongestSleep { .. } => InsightKind::Record,
+            Self::WeightCrossedLines { .. } => InsightKind::Growth,
         }
     }
 
@@ -54,6 +64,7 @@ impl Finding {
     pub fn priority(&self) -> Priority {
         match self {
             Self::LongestSleep { .. } => Priority::Low,
+            Self::WeightCrossedLines { .. } => Priority::Medium,
         }
     }
 
@@ -62,6 +73,7 @@ impl Finding {
     pub fn is_actionable(&self) -> bool {
         match self {
             Self::LongestSleep { .. } => false,
+            Self::WeightCrossedLines { .. } => true,
         }
     }
 
@@ -70,6 +82,7 @@ impl Finding {
     pub fn lasts(&self) -> TimeDelta {
         match self {
             Self::LongestSleep { .. } => TimeDelta::days(7),
+            Self::WeightCrossedLines { .. } => TimeDelta::days(14),
         }
     }
 
@@ -84,6 +97,7 @@ impl Finding {
     pub fn identity(&self) -> String {
         match self {
             Self::LongestSleep { sleep, .. } => format!("longest-sleep|{sleep}"),
+            Self::WeightCrossedLines { weighing, .. } => format!("weight-crossed-lines|{weighing}"),
         }
     }
 
@@ -91,7 +105,8 @@ impl Finding {
     #[must_use]
     pub fn rests_on(&self, activity: ActivityId) -> bool {
         match self {
-            Self::LongestSleep { sleep, .. } => *sleep == activity,
+            Self::LongestSleep { sleep: it, .. }
+            | Self::WeightCrossedLines { weighing: it, .. } => *it == activity,
         }
     }
 }
@@ -164,6 +179,48 @@ impl Slept {
     }
 }
 
+/// A weighing, and where it stands among healthy children of the same age.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Weighed {
+    /// Which weighing.
+    pub id: ActivityId,
+    /// When.
+    pub at: DateTime<Utc>,
+    /// How old the child was, in days.
+    pub age_days: i64,
+    /// The share of healthy children below, in percent.
+    pub percentile: f64,
+}
+
+impl Weighed {
+    /// The lines of a growth chart. To cross two of them is what doctors look at again (Homan, Failure to Thrive,
+    /// American Family Physician 94(4), 2016).
+    const LINES: [f64; 7] = [5.0, 10.0, 25.0, 50.0, 75.0, 90.0, 95.0];
+    /// How far apart two weighings may lie to be compared.
+    const APART: TimeDelta = TimeDelta::days(92);
+    /// In the first two weeks newborns lose weight and gain it again.
+    const SETTLED: i64 = 14;
+
+    /// What is found of a weighing beside the one before: that the weight crossed two lines or more.
+    #[must_use]
+    pub fn crossing(&self, before: &Self) -> Option<Finding> {
+        let below = |line: f64| (self.percentile < line, before.percentile < line);
+        let crossed = Self::LINES.iter().map(|line| below(*line)).filter(|(now, then)| now != then);
+        let comparable = self.at - before.at <= Self::APART && before.age_days >= Self::SETTLED;
+        (comparable && crossed.count() >= 2).then_some(Finding::WeightCrossedLines {
+            weighing: self.id,
+            before: shown(before.percentile),
+            now: shown(self.percentile),
+        })
+    }
+}
+
+/// A percentile as people read it: there is always somebody above and below.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 1 to 99")]
+fn shown(percentile: f64) -> u8 {
+    percentile.round().clamp(1.0, 99.0) as u8
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,5 +238,31 @@ mod tests {
         assert_eq!(first(&sleeps(&[460, 60, 70, 80, 90, 100, 110, 460])), None, "a tie");
         assert_eq!(first(&sleeps(&[460, 60, 70, 80, 90, 100, 110, 461])), None);
         assert_eq!(Slept::record(ActivityId::fresh(), &record), None, "not among them");
+    }
+
+    #[test]
+    fn a_weight_that_crosses_two_lines_in_three_months_is_worth_a_word() {
+        let weighed = |days: i64, percentile| Weighed {
+            id: ActivityId::fresh(),
+            at: DateTime::UNIX_EPOCH + TimeDelta::days(days),
+            age_days: days,
+            percentile,
+        };
+        for ((then, before), (later, now), found) in [
+            ((100, 60.0), (160, 24.9), true),
+            ((100, 24.9), (160, 60.0), true),
+            ((100, 60.0), (160, 25.0), false),
+            ((100, 60.0), (193, 20.0), false),
+            ((13, 60.0), (60, 20.0), false),
+            ((14, 60.0), (60, 20.0), true),
+            ((100, 51.0), (160, 74.0), false),
+        ] {
+            let (before, now) = (weighed(then, before), weighed(later, now));
+            assert_eq!(now.crossing(&before).is_some(), found, "{before:?} {now:?}");
+        }
+        let (before, now) = (weighed(100, 99.97), weighed(160, 3.4));
+        let (weighing, before, now) = (now.id, now.crossing(&before), now);
+        let expected = Finding::WeightCrossedLines { weighing, before: 99, now: 3 };
+        assert_eq!((before, now.id), (Some(expected), weighing));
     }
 }

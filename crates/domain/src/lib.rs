@@ -54,7 +54,7 @@ pub use ids::{
     AccountId, ActivityId, AppointmentId, ChildId, FamilyId, InsightId, InvitationId, Names,
     NotificationId, SessionId, TimerId,
 };
-pub use insight::{Finding, Insight, InsightKind, Priority, Slept};
+pub use insight::{Finding, Insight, InsightKind, Priority, Slept, Weighed};
 pub use invitation::{Invitation, NewInvitation};
 pub use measure::{
     Imperial, Length, LengthUnit, Measurement, Quantity, Temperature, TemperatureUnit, Unit,

@@ -3,7 +3,7 @@
 
 use std::sync::Weak;
 
-use domain::{Change, Kind, Subject};
+use domain::Change;
 use tokio::sync::mpsc;
 
 use crate::{App, usecases::insights};
@@ -24,7 +24,7 @@ impl Finders {
 
     /// Has a change looked at, once it is committed, if there is something to look for.
     pub(crate) fn hear(&self, change: &Change) {
-        if matches!(change.subject, Subject::Activity { kind: Kind::Sleep, .. }) {
+        if insights::is_worth_a_look(change) {
             // What does not fit is not looked at: nobody waits for an insight.
             let _ = self.0.try_send(change.clone());
         }

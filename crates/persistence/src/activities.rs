@@ -13,7 +13,7 @@ use domain::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order,
-    QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::{Asterisk, Query, SelectStatement, UnionType},
 };
 use uuid::Uuid;
@@ -107,16 +107,7 @@ pub async fn latest_growth(
     children: &[ChildId],
 ) -> Result<Vec<Activity>> {
     let latest = |child: ChildId, measure: &str| {
-        let newest = activity::Entity::find()
-            .filter(activity::Column::FamilyId.eq(family.0))
-            .filter(activity::Column::ChildId.eq(child.0))
-            .filter(activity::Column::Kind.eq(Kind::Growth.word()))
-            .filter(activity::Column::Variant.contains(measure))
-            .filter(activity::Column::DeletedAt.is_null())
-            .order_by_desc(activity::Column::StartAt)
-            .order_by_desc(activity::Column::Id)
-            .limit(1)
-            .into_query();
+        let newest = measurings(family, child, measure).limit(1).into_query();
         Query::select().column(Asterisk).from_subquery(newest, "newest").to_owned()
     };
     let mut found = Vec::new();
@@ -140,6 +131,30 @@ fn united(
         query.union(how, arm);
         query
     })
+}
+
+/// The latest weighings of a child, `limit` at most, the latest first.
+pub async fn weighings(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    child: ChildId,
+    limit: u64,
+) -> Result<Vec<Activity>> {
+    let rows = measurings(family, child, rows::WEIGHT).limit(limit).all(db).await?;
+    rows.iter().map(|row| open(key, row)).collect()
+}
+
+/// A child's measurings of this, the latest first.
+fn measurings(family: FamilyId, child: ChildId, measure: &str) -> Select<activity::Entity> {
+    activity::Entity::find()
+        .filter(activity::Column::FamilyId.eq(family.0))
+        .filter(activity::Column::ChildId.eq(child.0))
+        .filter(activity::Column::Kind.eq(Kind::Growth.word()))
+        .filter(activity::Column::Variant.contains(measure))
+        .filter(activity::Column::DeletedAt.is_null())
+        .order_by_desc(activity::Column::StartAt)
+        .order_by_desc(activity::Column::Id)
 }
 
 /// Activities to look for, each with the key of its family.

@@ -28,6 +28,7 @@ struct Sealed {
 #[serde(rename_all = "snake_case")]
 pub(crate) enum SealedFinding {
     LongestSleep { sleep: Uuid, minutes: i64 },
+    WeightCrossedLines { weighing: Uuid, before: u8, now: u8 },
 }
 
 impl From<Finding> for SealedFinding {
@@ -35,6 +36,9 @@ impl From<Finding> for SealedFinding {
         match finding {
             Finding::LongestSleep { sleep, minutes } => {
                 Self::LongestSleep { sleep: sleep.0, minutes }
+            }
+            Finding::WeightCrossedLines { weighing, before, now } => {
+                Self::WeightCrossedLines { weighing: weighing.0, before, now }
             }
         }
     }
@@ -45,6 +49,9 @@ impl From<SealedFinding> for Finding {
         match sealed {
             SealedFinding::LongestSleep { sleep, minutes } => {
                 Self::LongestSleep { sleep: ActivityId(sleep), minutes }
+            }
+            SealedFinding::WeightCrossedLines { weighing, before, now } => {
+                Self::WeightCrossedLines { weighing: ActivityId(weighing), before, now }
             }
         }
     }

@@ -48,13 +48,17 @@ struct Size {
 impl Size {
     /// What `FAULTS` asks for: `long`, or else short.
     fn chosen() -> Self {
-        if std::env::var("FAULTS").is_ok_and(|size| size == "long") {
+        if Self::is_long() {
             let long = Duration::from_mins(1);
             Self { families: 20, listeners: 5, per_second: 10, rounds: 5, long }
         } else {
             let long = Duration::from_secs(8);
             Self { families: 3, listeners: 5, per_second: 20, rounds: 1, long }
         }
+    }
+
+    fn is_long() -> bool {
+        std::env::var("FAULTS").is_ok_and(|size| size == "long")
     }
 }
 

@@ -12,7 +12,7 @@ use tokio::{
 use tokio_tungstenite::{WebSocketStream, tungstenite::Message};
 
 use super::{
-    alone, folder,
+    Size, alone, folder,
     home::Home,
     listener::{Listener, open},
 };
@@ -44,7 +44,7 @@ pub async fn slow_readers() {
     let reading: Vec<_> = (0..READING).map(listen).collect();
     // What the first batch takes is no growth.
     push(&node, &home, &reading).await;
-    let before = node.memory();
+    let (before, open_before) = (node.memory(), node.descriptors());
     let mut slow = Vec::new();
     for _ in 0..SLOW {
         slow.push(join(&home, open(address, &home.token, Some(4096)).await).await);
@@ -53,6 +53,14 @@ pub async fn slow_readers() {
     for _ in 0..BATCHES {
         lag = lag.max(push(&node, &home, &reading).await);
         grown = grown.max(node.memory().saturating_sub(before));
+    }
+    if Size::is_long() {
+        // They need not even read that they are let go.
+        let until = Instant::now() + PATIENCE * 2;
+        while node.descriptors() > open_before && Instant::now() < until {
+            sleep(Duration::from_millis(100)).await;
+        }
+        assert!(node.descriptors() <= open_before, "slow phones keep their connections");
     }
     let mut codes = Vec::new();
     for socket in slow {

@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 use domain::{
     Access, Actor, ChildId, ChildProfile, Email, Error, FamilyClock, FamilyId, Gender, Locale,
-    NewActivity, NewInvitation, Password, Profile, Result, Role, Thing,
+    NewActivity, NewAppointment, NewInvitation, Password, Profile, Result, Role, Thing,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
@@ -17,7 +17,7 @@ use crate::{
     App,
     usecases::{
         accounts::{self, Registration},
-        activities,
+        activities, appointments,
         children::{self, NewChild},
         families,
         idempotency::Outcome,
@@ -62,6 +62,7 @@ impl Family {
         let child = add_emma(app, &jane, id).await?;
         let family = Self { id, child, parents: [jane, john], token };
         family.remember_the_month(app).await?;
+        family.plan_the_week(app).await?;
         Ok(family)
     }
 
@@ -104,6 +105,22 @@ impl Family {
                 }
             }
         }
+        Ok(())
+    }
+
+    async fn plan_the_week(&self, app: &App) -> Result<()> {
+        let clock = FamilyClock { zone: ZONE, day_start_minutes: 0 };
+        let date = clock.date(app.now()) + TimeDelta::days(5);
+        let swimming = NewAppointment {
+            id: None,
+            child: self.child,
+            title: "Baby swimming".into(),
+            at: clock.day(date).start + TimeDelta::hours(10),
+            minutes: Some(45),
+            place: Some("Lakeside pool".into()),
+            notes: None,
+        };
+        appointments::make(app, &self.parents[0], swimming, None).await?;
         Ok(())
     }
 

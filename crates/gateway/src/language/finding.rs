@@ -11,5 +11,9 @@ pub(crate) fn finding(locale: Locale, name: &str, finding: &Finding) -> String {
             let args = args!["name" => name, "hours" => minutes / 60, "minutes" => minutes % 60];
             say(locale, "insight-longest-sleep", &args)
         }
+        Finding::WeightCrossedLines { before, now, .. } => {
+            let args = args!["name" => name, "before" => before, "now" => now];
+            say(locale, "insight-weight-crossed-lines", &args)
+        }
     }
 }

@@ -120,8 +120,8 @@ impl ActivityMutation {
     async fn log_activity(
         &self,
         ctx: &Context<'_>,
-        input: ActivityInput,
-        idempotency_key: Option<String>,
+        #[graphql(desc = "What it was.")] input: ActivityInput,
+        #[graphql(desc = "So that a retry is known.")] idempotency_key: Option<String>,
     ) -> Result<Option<ActivityNode>> {
         let (app, actor) = asked(ctx)?;
         let once = once(ctx, idempotency_key, |shown: &Shown| shown.activity.id)?;
@@ -138,9 +138,9 @@ impl ActivityMutation {
     async fn correct_activity(
         &self,
         ctx: &Context<'_>,
-        id: ID,
+        #[graphql(desc = "Which.")] id: ID,
         #[graphql(desc = "The version that you know.")] version: Option<i32>,
-        input: ActivityCorrection,
+        #[graphql(desc = "What to change.")] input: ActivityCorrection,
     ) -> Result<Option<ActivityNode>> {
         let (app, actor) = asked(ctx)?;
         let correction = forms::correction(input.patch());
@@ -152,7 +152,7 @@ impl ActivityMutation {
     async fn delete_activity(
         &self,
         ctx: &Context<'_>,
-        id: ID,
+        #[graphql(desc = "Which.")] id: ID,
         #[graphql(desc = "The version that you know.")] version: Option<i32>,
     ) -> Result<Option<DeletedActivity>> {
         let (app, actor) = asked(ctx)?;
@@ -171,9 +171,9 @@ impl ActivityMutation {
     async fn restore_activity(
         &self,
         ctx: &Context<'_>,
-        id: ID,
+        #[graphql(desc = "Which.")] id: ID,
         #[graphql(desc = "The version that you know.")] version: Option<i32>,
-        idempotency_key: Option<String>,
+        #[graphql(desc = "So that a retry is known.")] idempotency_key: Option<String>,
     ) -> Result<Option<ActivityNode>> {
         let (app, actor) = asked(ctx)?;
         let once = once(ctx, idempotency_key, |shown: &Shown| shown.activity.id)?;

@@ -19,7 +19,7 @@ impl NotificationMutation {
     async fn mark_notification_read(
         &self,
         ctx: &Context<'_>,
-        id: ID,
+        #[graphql(desc = "Which.")] id: ID,
     ) -> Result<Option<NotificationNode>> {
         let (app, actor) = asked(ctx)?;
         let locale = *ctx.data::<Locale>()?;
@@ -31,7 +31,7 @@ impl NotificationMutation {
     async fn mark_all_notifications_read(
         &self,
         ctx: &Context<'_>,
-        idempotency_key: Option<String>,
+        #[graphql(desc = "So that a retry is known.")] idempotency_key: Option<String>,
     ) -> Result<Option<MeNode>> {
         let (app, actor) = asked(ctx)?;
         let account = actor.account;

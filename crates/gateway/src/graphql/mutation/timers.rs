@@ -67,7 +67,7 @@ impl TimerMutation {
     async fn start_timer(
         &self,
         ctx: &Context<'_>,
-        child_id: ID,
+        #[graphql(desc = "Whose.")] child_id: ID,
         #[graphql(desc = "`feeding`, `sleep`, `pumping`, `bath` or `tummy_time`.")]
         r#type: ActivityType,
         #[graphql(desc = "The side it begins with.")] side: Option<Side>,
@@ -75,7 +75,7 @@ impl TimerMutation {
         #[graphql(desc = "Your own id, `tmr_…`, so that a repeated start is known.")] id: Option<
             ID,
         >,
-        idempotency_key: Option<String>,
+        #[graphql(desc = "So that a retry is known.")] idempotency_key: Option<String>,
     ) -> Result<Option<TimerNode>> {
         let (app, actor) = asked(ctx)?;
         let new = NewTimer {
@@ -93,8 +93,8 @@ impl TimerMutation {
     async fn pause_timer(
         &self,
         ctx: &Context<'_>,
-        id: ID,
-        idempotency_key: Option<String>,
+        #[graphql(desc = "Which.")] id: ID,
+        #[graphql(desc = "So that a retry is known.")] idempotency_key: Option<String>,
     ) -> Result<Option<TimerNode>> {
         step(ctx, &id, Step::Pause, idempotency_key).await
     }
@@ -103,8 +103,8 @@ impl TimerMutation {
     async fn resume_timer(
         &self,
         ctx: &Context<'_>,
-        id: ID,
-        idempotency_key: Option<String>,
+        #[graphql(desc = "Which.")] id: ID,
+        #[graphql(desc = "So that a retry is known.")] idempotency_key: Option<String>,
     ) -> Result<Option<TimerNode>> {
         step(ctx, &id, Step::Resume, idempotency_key).await
     }
@@ -113,9 +113,9 @@ impl TimerMutation {
     async fn switch_timer_side(
         &self,
         ctx: &Context<'_>,
-        id: ID,
+        #[graphql(desc = "Which.")] id: ID,
         #[graphql(desc = "Absent: the other one.")] side: Option<Side>,
-        idempotency_key: Option<String>,
+        #[graphql(desc = "So that a retry is known.")] idempotency_key: Option<String>,
     ) -> Result<Option<TimerNode>> {
         step(ctx, &id, Step::Switch(side.map(Into::into)), idempotency_key).await
     }
@@ -124,10 +124,10 @@ impl TimerMutation {
     async fn stop_timer(
         &self,
         ctx: &Context<'_>,
-        id: ID,
+        #[graphql(desc = "Which.")] id: ID,
         #[graphql(desc = "Absent: now.")] end_time: Option<DateTime<Utc>>,
         #[graphql(desc = "What is to be said of the activity.")] input: Option<StoppedInput>,
-        idempotency_key: Option<String>,
+        #[graphql(desc = "So that a retry is known.")] idempotency_key: Option<String>,
     ) -> Result<Option<StoppedTimer>> {
         let (app, actor) = asked(ctx)?;
         let once = once(ctx, idempotency_key, |stopped: &Stopped| stopped.timer.id)?;
@@ -153,8 +153,8 @@ impl TimerMutation {
     async fn cancel_timer(
         &self,
         ctx: &Context<'_>,
-        id: ID,
-        idempotency_key: Option<String>,
+        #[graphql(desc = "Which.")] id: ID,
+        #[graphql(desc = "So that a retry is known.")] idempotency_key: Option<String>,
     ) -> Result<Option<TimerNode>> {
         step(ctx, &id, Step::Cancel, idempotency_key).await
     }

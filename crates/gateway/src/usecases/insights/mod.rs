@@ -1,17 +1,21 @@
 //! What is found out about children, and told to those who may see reports.
 
+mod look;
+
 use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, Actor, Change, ChildId, Error, Event, FamilyId, Finding, Insight, InsightId, Kind,
-    LogActivities, Result, Slept, Subject, Thing, ViewReports,
+    AccountId, Actor, Change, ChildId, Error, Event, FamilyId, Finding, Insight, InsightId,
+    LogActivities, Result, Thing, ViewReports,
 };
 use persistence::{ConnectionTrait, changes::Log, seal::Key};
 use uuid::Uuid;
 
 use super::families;
 use crate::App;
+
+pub(crate) use look::{is_worth_a_look, look};
 
 /// The most of a child that are told at a time.
 const MOST: usize = 5;
@@ -81,28 +85,6 @@ async fn put_away(
     persistence::insights::update(tx, key, &insight).await?;
     log.append(key, insight.family, by, now, Event::InsightDismissed, insight.subject())?;
     Ok(())
-}
-
-/// Looks at what a change of the log makes known, and takes back what it makes untrue.
-///
-/// # Errors
-/// Only if the database fails.
-pub(crate) async fn look(app: &App, change: &Change) -> Result<()> {
-    let Subject::Activity { id, child, kind: Kind::Sleep, .. } = change.subject else {
-        return Ok(());
-    };
-    let (family, from) = (change.family, app.now() - Slept::REACH);
-    let sleeps = persistence::activities::sleeps(app.db.read(), family, child, from).await?;
-    let record = Slept::record(id, &sleeps);
-    if change.event != Event::ActivityLogged {
-        let untrue =
-            |it: &Insight| it.finding.rests_on(id) && (it.child != child || record.is_none());
-        withdraw(app, change, untrue).await?;
-    }
-    match record {
-        Some(finding) => found(app, change.by, family, child, finding).await,
-        None => Ok(()),
-    }
 }
 
 /// Takes insights of a change's family back.
