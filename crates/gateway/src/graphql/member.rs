@@ -8,7 +8,6 @@ use domain::{Access, Child, Error, Permissions, Reason};
 use persistence::{activities::Latest, members::Listed};
 
 use super::{
-    activity::page_cost,
     home::Home,
     loaders::{Loaders, MembersLatest},
     words::{ActivityType, RoleWord},
@@ -89,7 +88,6 @@ impl MemberNode {
     }
 
     /// What they logged last, the latest first; 1 to 50.
-    #[graphql(complexity = "page_cost(Some(limit), child_complexity)")]
     async fn recent_activities(
         &self,
         ctx: &Context<'_>,
