@@ -605,7 +605,7 @@ async fn many_who_catch_up_on_one_connection_get_everything_at_their_pace() {
         jane.feed(&child, minute).await.data(201);
     }
     let mut client = Client::ready(&jane).await;
-    let wide = "x".repeat(500);
+    let wide = "x".repeat(6000);
     let all = format!(
         "subscription($f: ID!) {{ familyEvents(familyId: $f, since: 0) {{ seq {wide}: event }} }}"
     );

@@ -33,7 +33,7 @@ async fn everybody_sees_who_comes_and_who_leaves(#[values(Sqlite, PostgresAndRed
     let gateway = Gateway::start(on).await;
     let (jane, john) = parents(&gateway).await;
     let (mut watching, here) = online(&jane, &jane.family).await;
-    assert_eq!(here, [jane.id.clone()]);
+    assert_eq!(here, std::slice::from_ref(&jane.id));
 
     let (mut phone, here) = online(&john, &jane.family).await;
     assert_eq!(here, [jane.id.clone(), john.id.clone()]);

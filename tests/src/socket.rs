@@ -27,7 +27,10 @@ impl Socket {
         Self::open_at(person, "/ws").await.expect("an upgrade")
     }
 
-    /// Opens a socket with nothing but what the path says; the status of a refusal.
+    /// Opens a socket with nothing but what the path says.
+    ///
+    /// # Errors
+    /// The status of a refusal.
     pub async fn with_ticket(gateway: &Gateway, ticket: &str) -> Result<Self, u16> {
         Self::open_at(&gateway.anyone(), &format!("/ws?ticket={ticket}")).await
     }

@@ -21,6 +21,7 @@ mod documents;
 mod family;
 mod home;
 mod http;
+mod job;
 mod limits;
 mod loaders;
 mod me;

@@ -1,6 +1,6 @@
 //! GraphQL over a WebSocket: the protocol `graphql-transport-ws`, for all kinds of operations.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc, sync::Arc, time::Duration};
+use std::{sync::Arc, time::Duration};
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -8,25 +8,23 @@ use actix_web::{
     http::header::{AUTHORIZATION, SEC_WEBSOCKET_PROTOCOL, UPGRADE},
     rt, web,
 };
-use async_graphql::parser::types::OperationType;
-use domain::{Actor, Error, Locale, Reason};
-use futures_util::StreamExt;
+use domain::{Actor, Error, Reason};
 use serde_json::{Value, json};
-use tokio::{sync::watch, task::AbortHandle, time::Instant};
+use tokio::{sync::watch, time::Instant};
 use tracing::Instrument;
 
 use super::{
     Graph,
     answer::{Answer, refusal},
     asked::Asked,
+    job::{Job, Running},
     messages::{self, Message},
-    subscription::Rights,
 };
 use crate::{
     auth::SignedIn,
     error::{Problem, TraceId},
     rate_limit::Limits,
-    socket::{self, Close, Line, Peer, Protocol, Step},
+    socket::{self, Close, Peer, Protocol, Step},
     usecases::sessions::Visit,
 };
 
@@ -76,9 +74,6 @@ pub(super) async fn open(
     let app = transport.graph.app.clone();
     socket::accept(app, &request, body, visit, &[NAME], transport).await
 }
-
-/// The operations that run, by the ids that the client gave them. All of a connection happens in one thread.
-type Running = Rc<RefCell<HashMap<String, AbortHandle>>>;
 
 struct Transport {
     graph: Arc<Graph>,
@@ -188,7 +183,7 @@ impl Transport {
                 return Ok(());
             }
         };
-        let operation = Operation {
+        let job = Job {
             graph: self.graph.clone(),
             line: peer.line.clone(),
             running: self.running.clone(),
@@ -198,8 +193,8 @@ impl Transport {
             actor,
             locale,
         };
-        let span = tracing::info_span!("operation", trace = %operation.trace);
-        let running = rt::spawn(operation.run(asked).instrument(span));
+        let span = tracing::info_span!("operation", trace = %job.trace);
+        let running = rt::spawn(job.run(asked).instrument(span));
         self.running.borrow_mut().insert(id, running.abort_handle());
         Ok(())
     }
@@ -230,65 +225,5 @@ async fn renew(peer: &mut Peer, payload: &Value) -> Step {
             crate::error::log_if_internal(&error);
             Err(BROKEN.into())
         }
-    }
-}
-
-/// One operation that runs.
-struct Operation {
-    graph: Arc<Graph>,
-    line: Arc<Line>,
-    running: Running,
-    rights: Rights,
-    trace: TraceId,
-    id: String,
-    actor: Actor,
-    locale: Locale,
-}
-
-impl Operation {
-    async fn run(self, asked: Asked) {
-        let refused = self.answer(asked).await;
-        // From here on the id is free again.
-        self.running.borrow_mut().remove(&self.id);
-        self.line.send(match refused {
-            Some(Answer { errors, .. }) => messages::error(&self.id, &errors),
-            None => messages::complete(&self.id),
-        });
-    }
-
-    /// Sends what the operation comes to; the last of it, if that is a refusal.
-    async fn answer(&self, asked: Asked) -> Option<Answer> {
-        let prepared = self.graph.prepare(asked, self.actor.clone(), self.locale).await;
-        let mut operation = match prepared {
-            Ok(operation) => operation,
-            Err(refusal) => return Some(self.explained(Answer::refused(refusal))),
-        };
-        if operation.kind != Some(OperationType::Subscription) {
-            let answer = self.explained(self.graph.run(operation).await);
-            return self.send(answer, Answer::did_not_begin).await;
-        }
-        operation.request = operation.request.data(self.rights.clone());
-        let mut answers = self.graph.stream(operation);
-        while let Some(answer) = answers.next().await {
-            let refused = self.send(self.explained(answer), Answer::failed).await;
-            if refused.is_some() {
-                return refused;
-            }
-        }
-        None
-    }
-
-    /// Sends an answer as soon as there is room, unless it is a refusal.
-    async fn send(&self, answer: Answer, is_refusal: fn(&Answer) -> bool) -> Option<Answer> {
-        if is_refusal(&answer) {
-            return Some(answer);
-        }
-        self.line.room().await;
-        self.line.send(messages::next(&self.id, &answer));
-        None
-    }
-
-    fn explained(&self, answer: Answer) -> Answer {
-        answer.explained(self.locale, Some(&self.trace))
     }
 }

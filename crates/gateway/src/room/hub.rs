@@ -152,7 +152,8 @@ impl Hub {
 
     /// Tells all rooms that nobody listens on a node any more.
     pub(super) fn node_died(&self, node: NodeId) {
-        for room in self.rooms().values().cloned() {
+        for room in self.rooms().values() {
+            let room = room.clone();
             // To be told late is better than never.
             let gone = Heard::Present { node, accounts: Vec::new(), asks: false };
             tokio::spawn(async move { room.send(Command::Heard(gone)).await });

@@ -136,8 +136,8 @@ fn head(bytes: &[u8]) -> Result<Option<Head>, Broken> {
     }
     let Some(length) = length else { return Ok(None) };
     let shortest = match length {
-        ..=MOST_CONTROL_BYTES => 0,
-        ..=0xFFFF => 2,
+        0..=MOST_CONTROL_BYTES => 0,
+        126..=0xFFFF => 2,
         _ => 8,
     };
     if extended != shortest {

@@ -1,4 +1,4 @@
-//! WebSockets, whatever is spoken over them.
+//! Connections of the WebSocket protocol, whatever is spoken over them.
 //!
 //! [`frame`] is RFC 6455 (actix-ws shakes hands; its reader waits for all of a frame before it finds it too large, and its
 //! writer copies what is sent for each client), [`line`] what waits to be sent, [`connection`] the life of a connection,
