@@ -130,7 +130,8 @@ pub(super) async fn run(app: Weak<App>, family: FamilyId, mut commands: mpsc::Re
         };
         let Some(app) = app.upgrade() else { return };
         match command {
-            Some(command) => room.obey(&app, command).await,
+            // Boxed, so that a quiet room does not keep what obeying takes.
+            Some(command) => Box::pin(room.obey(&app, command)).await,
             None => room.presence.expire(Instant::now()),
         }
         room.tell_presence(&app);
