@@ -7,10 +7,12 @@ use std::{hash::Hash, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, Actor, ChildId, Error, FamilyId, Locale, Membership, Result, Session, Thing,
+    AccountId, Actor, Appointment, Child, ChildId, Error, Family, FamilyId, Insight, Locale,
+    Membership, Result, Session, Thing,
 };
 use moka::future::Cache;
-use persistence::seal::Key;
+use persistence::{members::Listed, seal::Key};
+use tokio::sync::OnceCell;
 
 use crate::{App, usecases::health::Health};
 
@@ -37,12 +39,25 @@ impl Standing {
     }
 }
 
+/// What a family had when its log had reached a number: as long as the log has not moved on, it has it still. Each part is
+/// looked up when it is first asked for.
+#[derive(Default)]
+pub(crate) struct Snapshot {
+    pub(crate) children: OnceCell<Arc<[Child]>>,
+    pub(crate) appointments: OnceCell<Arc<[Appointment]>>,
+    pub(crate) insights: OnceCell<Arc<[Insight]>>,
+}
+
 /// The remembered.
 pub(crate) struct Memory {
     standings: Cache<AccountId, Arc<Standing>>,
     /// By account too: ids are the clients' own, and what one person may know another may not.
     children: Cache<(AccountId, ChildId), FamilyId>,
     keys: Cache<FamilyId, Arc<Key>>,
+    /// By the number that the log has reached, and the minute, because what is next depends on the time.
+    snapshots: Cache<(FamilyId, i64, i64), Arc<Snapshot>>,
+    /// By the number that the log has reached; what it does not tell of people is as fresh as their rights.
+    members: Cache<(FamilyId, i64), Arc<[Listed]>>,
     locales: Cache<AccountId, Locale>,
     seen: Cache<AccountId, ()>,
     health: Cache<(), Health>,
@@ -54,6 +69,8 @@ impl Memory {
             standings: cache(FRESH),
             children: cache(FRESH),
             keys: cache(Duration::from_mins(5)),
+            snapshots: cache(Duration::from_mins(1)),
+            members: cache(FRESH),
             locales: cache(Duration::from_mins(1)),
             seen: cache(Duration::from_mins(1)),
             health: cache(Duration::from_secs(1)),
@@ -103,6 +120,23 @@ impl App {
             key.map(Arc::new).ok_or(Error::NotFound(Thing::Family))
         };
         self.memory.keys.try_get_with(family, load).await.map_err(unshare)
+    }
+
+    /// What a family has, whose row was just read.
+    pub(crate) async fn snapshot(&self, family: &Family) -> Arc<Snapshot> {
+        let now = (family.id, family.seq, self.now().timestamp().div_euclid(60));
+        self.memory.snapshots.get_with(now, async { Arc::default() }).await
+    }
+
+    /// Who is in a family, whose row was just read.
+    pub(crate) async fn members_of(&self, family: &Family) -> Result<Arc<[Listed]>> {
+        let load = async {
+            let db = self.db.read();
+            let members = persistence::members::in_family(db, &self.vault, family.id).await?;
+            Ok::<_, Error>(members.into())
+        };
+        let place = (family.id, family.seq);
+        self.memory.members.try_get_with(place, load).await.map_err(unshare)
     }
 
     /// The key of an account, which is asked for too rarely to be remembered.

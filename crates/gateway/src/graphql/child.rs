@@ -14,7 +14,7 @@ use super::{
     app,
     day::Summary,
     home::Home,
-    loaders::{ChildDates, ChildDay, ChildOf, Loaders},
+    loaders::{ChildDates, ChildDay, Loaders},
     measure::GrowthMeasure,
     outlook::{InsightNode, UpcomingEvent},
     report::ReportNode,
@@ -40,10 +40,6 @@ impl ChildNode {
     pub(super) fn new(app: &App, child: Child, home: &Arc<Home>) -> Self {
         let clock = home.family.clock;
         Self { child, home: home.clone(), clock, today: clock.date(app.now()) }
-    }
-
-    fn of(&self) -> ChildOf {
-        ChildOf { family: self.child.family, child: self.child.id }
     }
 }
 
@@ -180,15 +176,12 @@ impl ChildNode {
     /// appointments.
     async fn upcoming_events(&self, ctx: &Context<'_>) -> Result<Vec<UpcomingEvent>> {
         let (child, locale) = (&self.child, *ctx.data::<Locale>()?);
-        let appointments = ctx.data::<Loaders>()?.appointments.load_one(self.of()).await?;
+        let appointments = self.home.appointments(ctx).await?.get(&child.id);
         let occasions = upcoming(child.profile.birth_date, self.today).into_iter();
         let mut events: Vec<_> = occasions
             .map(|it| UpcomingEvent::occasion(locale, child, self.clock, it))
             .chain(
-                appointments
-                    .unwrap_or_default()
-                    .into_iter()
-                    .map(|it| UpcomingEvent::appointment(locale, it)),
+                appointments.into_iter().flatten().map(|it| UpcomingEvent::appointment(locale, it)),
             )
             .collect();
         events.sort_by_key(|event| event.scheduled_for);
@@ -198,9 +191,8 @@ impl ChildNode {
     /// What was found out about the child lately, what matters most first. For those who may see reports.
     async fn ai_insights(&self, ctx: &Context<'_>) -> Result<Option<Vec<InsightNode>>> {
         let locale = *ctx.data::<Locale>()?;
-        let told = ctx.data::<Loaders>()?.insights.load_one(self.of()).await?;
-        let told = told.unwrap_or_default();
-        Ok(Some(told.iter().map(|insight| InsightNode::new(locale, insight)).collect()))
+        let told = self.home.insights(ctx).await?.get(&self.child.id).into_iter().flatten();
+        Ok(Some(told.map(|insight| InsightNode::new(locale, insight)).collect()))
     }
 }
 

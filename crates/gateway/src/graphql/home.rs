@@ -3,15 +3,18 @@
 use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::Context;
-use domain::{Actor, Child, ChildId, Error, Family, FamilyId, Member, Result, Thing, Timer};
+use domain::{
+    Actor, Appointment, Child, ChildId, Error, Family, FamilyId, Insight, Member, Result, Thing,
+    Timer,
+};
 use persistence::members::Listed;
 use tokio::sync::OnceCell;
 
-use super::app;
+use super::{app, loaders::Loaders};
 use crate::usecases::{
-    children, families,
+    appointments, children,
     growth::{self, Current},
-    members, timers,
+    insights, members, timers,
 };
 
 /// A family as the actor sees it, and what was asked of it, each looked up once and only when it is asked.
@@ -20,13 +23,15 @@ pub(super) struct Home {
     pub(super) member: Member,
     pub(super) family: Family,
     children: OnceCell<Vec<Child>>,
-    members: OnceCell<Vec<Listed>>,
+    members: OnceCell<Arc<[Listed]>>,
     timers: OnceCell<Vec<Timer>>,
     growth: OnceCell<HashMap<ChildId, Current>>,
+    appointments: OnceCell<HashMap<ChildId, Vec<Appointment>>>,
+    insights: OnceCell<HashMap<ChildId, Vec<Insight>>>,
 }
 
 impl Home {
-    pub(super) fn new((member, family): (Member, Family)) -> Arc<Self> {
+    pub(super) fn new(member: Member, family: Family) -> Arc<Self> {
         Arc::new(Self {
             member,
             family,
@@ -34,19 +39,21 @@ impl Home {
             members: OnceCell::new(),
             timers: OnceCell::new(),
             growth: OnceCell::new(),
+            appointments: OnceCell::new(),
+            insights: OnceCell::new(),
         })
     }
 
     /// A family of the actor.
     pub(super) async fn of(ctx: &Context<'_>, id: FamilyId) -> Result<Arc<Self>> {
-        let (app, actor) = asked(ctx)?;
-        families::get(app, actor, id).await.map(Self::new)
+        let found = loaders(ctx)?.homes.load_one(id).await?;
+        found.ok_or(Error::NotFound(Thing::Family))
     }
 
     /// Its children, as far as the actor's access reaches.
     pub(super) async fn children(&self, ctx: &Context<'_>) -> Result<&[Child]> {
-        let (app, actor) = asked(ctx)?;
-        let load = || children::list(app, actor, self.family.id);
+        let (app, _) = asked(ctx)?;
+        let load = || children::of(app, &self.member, &self.family);
         Ok(self.children.get_or_try_init(load).await?)
     }
 
@@ -58,9 +65,28 @@ impl Home {
 
     /// Who is in it.
     pub(super) async fn members(&self, ctx: &Context<'_>) -> Result<&[Listed]> {
-        let (app, actor) = asked(ctx)?;
-        let load = || members::list(app, actor, self.family.id);
-        Ok(self.members.get_or_try_init(load).await?)
+        let (app, _) = asked(ctx)?;
+        Ok(self.members.get_or_try_init(|| members::of(app, &self.family)).await?)
+    }
+
+    /// The next appointments of each child.
+    pub(super) async fn appointments(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<&HashMap<ChildId, Vec<Appointment>>> {
+        let (app, _) = asked(ctx)?;
+        let load = || appointments::next(app, &self.member, &self.family);
+        self.appointments.get_or_try_init(load).await
+    }
+
+    /// What was found out about each child, for whoever may see reports.
+    pub(super) async fn insights(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<&HashMap<ChildId, Vec<Insight>>> {
+        let (app, _) = asked(ctx)?;
+        let load = || insights::current(app, &self.member, &self.family);
+        self.insights.get_or_try_init(load).await
     }
 
     /// The timers that have not ended.
@@ -79,6 +105,11 @@ impl Home {
         };
         self.growth.get_or_try_init(load).await
     }
+}
+
+/// The loaders of the request.
+fn loaders<'a>(ctx: &Context<'a>) -> Result<&'a Loaders> {
+    ctx.data::<Loaders>().map_err(|error| Error::internal(error.message))
 }
 
 /// The app and who asks it.

@@ -8,18 +8,16 @@ use std::{
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use chrono::NaiveDate;
-use domain::{
-    AccountId, Actor, Appointment, ChildId, Dates, DaySummary, Error, FamilyClock, FamilyId,
-    Insight, Result,
-};
+use domain::{AccountId, Actor, ChildId, Dates, DaySummary, Error, FamilyClock, FamilyId, Result};
 
 use persistence::activities::Latest;
 
+use super::home::Home;
 use crate::{
     App,
     usecases::{
         activities::{self, List, Page},
-        appointments, insights,
+        families,
         reports::{self, Report},
         summaries,
     },
@@ -29,29 +27,28 @@ type Batches<L> = DataLoader<L, HashMapCache>;
 
 /// The loaders of one request.
 pub(super) struct Loaders {
+    pub(super) homes: Batches<Homes>,
     pub(super) summaries: Batches<Summaries>,
     pub(super) reports: Batches<Reports>,
     pub(super) recent: Batches<Recent>,
     pub(super) lists: Batches<Lists>,
-    pub(super) appointments: Batches<Appointments>,
-    pub(super) insights: Batches<Insights>,
 }
 
 impl Loaders {
     pub(super) fn new(app: &Arc<App>, actor: &Actor) -> Self {
         let who = || Who { app: app.clone(), actor: actor.clone() };
         Self {
+            homes: batches(Homes(who())),
             summaries: batches(Summaries(who())),
             reports: batches(Reports(who())),
             recent: batches(Recent(who())),
             lists: batches(Lists(who())),
-            appointments: batches(Appointments(who())),
-            insights: batches(Insights(who())),
         }
     }
 
     /// Forgets what was loaded: something has changed.
     pub(super) fn forget(&self) {
+        self.homes.clear::<FamilyId>();
         self.summaries.clear::<ChildDay>();
         self.reports.clear::<ChildDates>();
         self.recent.clear::<MembersLatest>();
@@ -205,44 +202,19 @@ impl Loader<ChildsList> for Lists {
     }
 }
 
-/// Names a child of a family.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct ChildOf {
-    pub(super) family: FamilyId,
-    pub(super) child: ChildId,
-}
+/// Families as the actor sees them, one of each for all of a request.
+pub(super) struct Homes(Who);
 
-/// Declares loaders of what children have, each by one call a family.
-macro_rules! of_children {
-    ($($(#[$doc:meta])* $name:ident: $value:ty = $load:path;)*) => {$(
-        $(#[$doc])*
-        pub(super) struct $name(Who);
+impl Loader<FamilyId> for Homes {
+    type Value = Arc<Home>;
+    type Error = Error;
 
-        impl Loader<ChildOf> for $name {
-            type Value = Vec<$value>;
-            type Error = Error;
-
-            async fn load(&self, wanted: &[ChildOf]) -> Result<HashMap<ChildOf, Vec<$value>>> {
-                let mut found = HashMap::new();
-                let families: HashSet<_> = wanted.iter().map(|it| it.family).collect();
-                for family in families {
-                    let same = |it: &&ChildOf| it.family == family;
-                    let children: Vec<_> = wanted.iter().filter(same).map(|it| it.child).collect();
-                    let Who { app, actor } = &self.0;
-                    let by_child = $load(app, actor, family, &children).await?;
-                    found.extend(
-                        by_child.into_iter().map(|(child, of)| (ChildOf { family, child }, of)),
-                    );
-                }
-                Ok(found)
-            }
-        }
-    )*};
-}
-
-of_children! {
-    /// The next appointments of children.
-    Appointments: Appointment = appointments::next;
-    /// What was found out about children.
-    Insights: Insight = insights::current;
+    async fn load(&self, _: &[FamilyId]) -> Result<HashMap<FamilyId, Arc<Home>>> {
+        let Who { app, actor } = &self.0;
+        let found = families::list(app, actor).await?;
+        Ok(found
+            .into_iter()
+            .map(|(member, family)| (family.id, Home::new(member, family)))
+            .collect())
+    }
 }

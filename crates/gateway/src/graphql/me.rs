@@ -5,10 +5,11 @@ use domain::{Account, Word};
 
 use super::{
     family::FamilyNode,
-    home::{Home, asked},
+    home::asked,
+    loaders::Loaders,
     notification::{self, Notifications},
 };
-use crate::usecases::{accounts, families, notifications};
+use crate::usecases::{accounts, notifications};
 
 /// You.
 pub(super) struct MeNode(Account);
@@ -22,9 +23,10 @@ impl MeNode {
 
 /// The actor's families, the oldest membership first.
 pub(super) async fn families(ctx: &Context<'_>) -> Result<Vec<FamilyNode>> {
-    let (app, actor) = asked(ctx)?;
-    let found = families::list(app, actor).await?;
-    Ok(found.into_iter().map(|found| FamilyNode(Home::new(found))).collect())
+    let (_, actor) = asked(ctx)?;
+    let homes = &ctx.data::<Loaders>()?.homes;
+    let mut found = homes.load_many(actor.families()).await?;
+    Ok(actor.families().filter_map(|id| found.remove(&id)).map(FamilyNode).collect())
 }
 
 /// You.

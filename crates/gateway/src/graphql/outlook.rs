@@ -57,16 +57,16 @@ impl UpcomingEvent {
     }
 
     /// An appointment.
-    pub(super) fn appointment(locale: Locale, appointment: Appointment) -> Self {
+    pub(super) fn appointment(locale: Locale, appointment: &Appointment) -> Self {
         let Appointment { title, place, at, .. } = appointment;
         let description = match place {
             Some(place) => {
-                let args = language::args!["title" => title, "place" => place];
+                let args = language::args!["title" => title.as_str(), "place" => place.as_str()];
                 language::say(locale, "event-appointment-at", &args)
             }
-            None => title,
+            None => title.clone(),
         };
-        Self { r#type: EventType::Appointment, scheduled_for: at, description }
+        Self { r#type: EventType::Appointment, scheduled_for: *at, description }
     }
 }
 

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use domain::{
-    Actor, Appointment, AppointmentId, ChildId, Error, Event, FamilyId, LogActivities, Member,
-    NewAppointment, Result, Thing,
+    Actor, Appointment, AppointmentId, ChildId, Error, Event, Family, FamilyId, LogActivities,
+    Member, NewAppointment, Result, Thing,
 };
 use persistence::appointments::{Filter, Position};
 
@@ -208,23 +208,28 @@ pub async fn list(app: &App, actor: &Actor, list: List) -> Result<Page> {
     Ok(Page { appointments: found, next })
 }
 
-/// The next appointments of these children of a family, a few of each, the next first.
+/// The next appointments of each child of a family whose row was just read, a few of each, the next first.
 ///
 /// # Errors
-/// [`Error::NotFound`] if the actor is not in the family.
+/// Only if the database fails.
 pub async fn next(
     app: &App,
-    actor: &Actor,
-    family: FamilyId,
-    children: &[ChildId],
+    member: &Member,
+    family: &Family,
 ) -> Result<HashMap<ChildId, Vec<Appointment>>> {
-    let member = actor.member_of(family)?;
-    let key = families::key(app, &member).await?;
-    let (db, now) = (app.db.read(), app.now());
+    let (snapshot, now) = (app.snapshot(family).await, app.now());
+    let load = || async {
+        let key = app.family_key(family.id).await?;
+        let children = children::all_of(app, family).await?;
+        let children: Vec<_> = children.iter().map(|child| child.id).collect();
+        let (db, id) = (app.db.read(), family.id);
+        let next = persistence::appointments::next(db, &key, id, &children, now, NEXT).await?;
+        Ok::<_, Error>(next.into())
+    };
+    let next = snapshot.appointments.get_or_try_init(load).await?;
     let mut by_child: HashMap<_, Vec<_>> = HashMap::new();
-    let found = persistence::appointments::next(db, &key, family, children, now, NEXT).await?;
-    for appointment in found.into_iter().filter(|it| member.access().reaches(it.child)) {
-        by_child.entry(appointment.child).or_default().push(appointment);
+    for appointment in next.iter().filter(|it| it.at >= now && member.access().reaches(it.child)) {
+        by_child.entry(appointment.child).or_default().push(appointment.clone());
     }
     Ok(by_child)
 }

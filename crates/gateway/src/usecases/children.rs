@@ -1,8 +1,10 @@
 //! Children.
 
+use std::sync::Arc;
+
 use domain::{
-    Actor, AddChildren, Child, ChildId, ChildProfile, EditChildren, Error, Event, FamilyId, Manage,
-    May, Member, Result, Thing,
+    Actor, AddChildren, Child, ChildId, ChildProfile, EditChildren, Error, Event, Family, FamilyId,
+    Manage, May, Member, Result, Thing,
 };
 
 use super::{
@@ -241,6 +243,26 @@ pub async fn list(app: &App, actor: &Actor, family: FamilyId) -> Result<Vec<Chil
     let mut children = persistence::children::in_family(app.db.read(), &key, family).await?;
     children.retain(|child| member.access().reaches(child.id));
     Ok(children)
+}
+
+/// Likewise, of a family whose row was just read: they are remembered as long as its log does not move on.
+///
+/// # Errors
+/// Only if the database fails.
+pub async fn of(app: &App, member: &Member, family: &Family) -> Result<Vec<Child>> {
+    let all = all_of(app, family).await?;
+    Ok(all.iter().filter(|child| member.access().reaches(child.id)).cloned().collect())
+}
+
+/// All of its children.
+pub(super) async fn all_of(app: &App, family: &Family) -> Result<Arc<[Child]>> {
+    let snapshot = app.snapshot(family).await;
+    let load = || async {
+        let key = app.family_key(family.id).await?;
+        let children = persistence::children::in_family(app.db.read(), &key, family.id).await?;
+        Ok::<_, Error>(children.into())
+    };
+    snapshot.children.get_or_try_init(load).await.cloned()
 }
 
 /// The actor as a member of a child's family.

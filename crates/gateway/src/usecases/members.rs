@@ -1,7 +1,9 @@
 //! Who is in a family, and what they may.
 
+use std::sync::Arc;
+
 use domain::{
-    Access, AccountId, Actor, Error, Event, FamilyId, Manage, Member, Membership, Notice,
+    Access, AccountId, Actor, Error, Event, Family, FamilyId, Manage, Member, Membership, Notice,
     Permissions, Reason, Result, Role, Subject, Thing,
 };
 use persistence::{ConnectionTrait, members::Listed};
@@ -19,6 +21,14 @@ use crate::App;
 pub async fn list(app: &App, actor: &Actor, family: FamilyId) -> Result<Vec<Listed>> {
     let member = actor.member_of(family)?;
     Ok(persistence::members::in_family(app.db.read(), &app.vault, member.family()).await?)
+}
+
+/// Likewise, of a family whose row was just read.
+///
+/// # Errors
+/// Only if the database fails.
+pub async fn of(app: &App, family: &Family) -> Result<Arc<[Listed]>> {
+    app.members_of(family).await
 }
 
 /// A member of a family of the actor.

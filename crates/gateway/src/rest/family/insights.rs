@@ -16,7 +16,7 @@ use crate::{
         envelope::{DeletedBody, Envelope, Success},
         wire::{Id, OneOf, id, word},
     },
-    usecases::{children, insights},
+    usecases::{children, families, insights},
 };
 
 /// Something found out about a child.
@@ -82,9 +82,11 @@ pub(in crate::rest) async fn list_insights(
 ) -> Result<Envelope<InsightsBody>, Problem> {
     let child = query.child_id.as_deref().ok_or(Error::invalid("childId", Reason::Required))?;
     let child: ChildId = child.parse().map_err(|error: Error| error.at("childId"))?;
-    let (member, _) = children::get(&app, &actor, child).await?;
-    let told = insights::current(&app, &actor, member.family(), &[child]).await?;
-    let told = told.values().flatten().map(|insight| InsightBody::new(insight, locale));
+    let (_, child) = children::get(&app, &actor, child).await?;
+    let (member, family) = families::get(&app, &actor, child.family).await?;
+    let told = insights::current(&app, &member, &family).await?;
+    let own = told.get(&child.id).into_iter().flatten();
+    let told = own.map(|insight| InsightBody::new(insight, locale));
     Ok(Envelope::ok(InsightsBody { insights: told.collect() }))
 }
 

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, Actor, Change, ChildId, Error, Event, FamilyId, Finding, Insight, InsightId,
-    LogActivities, Result, Thing, ViewReports,
+    AccountId, Actor, Change, ChildId, Error, Event, Family, FamilyId, Finding, Insight, InsightId,
+    LogActivities, Member, Result, Thing, ViewReports,
 };
 use persistence::{ConnectionTrait, changes::Log, seal::Key};
 use uuid::Uuid;
@@ -108,26 +108,30 @@ async fn withdraw(app: &App, change: &Change, which: impl Fn(&Insight) -> bool) 
     Ok(())
 }
 
-/// What is told of these children of a family, a few of each, what matters most first; for those who may see reports.
+/// What is told of each child of a family whose row was just read, a few of each, what matters most first; for those who may
+/// see reports.
 ///
 /// # Errors
-/// [`Error::NotFound`] if the actor is not in the family, [`Error::Forbidden`] without the permission.
+/// [`Error::Forbidden`] without the permission.
 pub async fn current(
     app: &App,
-    actor: &Actor,
-    family: FamilyId,
-    children: &[ChildId],
+    member: &Member,
+    family: &Family,
 ) -> Result<HashMap<ChildId, Vec<Insight>>> {
-    let member = actor.member_of(family)?;
     member.may::<ViewReports>()?;
-    let key = families::key(app, &member).await?;
-    let (db, now) = (app.db.read(), app.now());
+    let (snapshot, now) = (app.snapshot(family).await, app.now());
+    let load = || async {
+        let (db, key) = (app.db.read(), app.family_key(family.id).await?);
+        let told = persistence::insights::current(db, &key, family.id, None, now).await?;
+        Ok::<_, Error>(told.into())
+    };
+    let told = snapshot.insights.get_or_try_init(load).await?;
     let mut by_child: HashMap<_, Vec<_>> = HashMap::new();
-    let told = persistence::insights::current(db, &key, family, Some(children), now).await?;
-    for insight in told.into_iter().filter(|it| member.access().reaches(it.child)) {
+    for insight in told.iter().filter(|it| it.is_current(now) && member.access().reaches(it.child))
+    {
         let own = by_child.entry(insight.child).or_default();
         if own.len() < MOST {
-            own.push(insight);
+            own.push(insight.clone());
         }
     }
     Ok(by_child)
