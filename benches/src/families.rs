@@ -18,6 +18,8 @@ const ROOMS: usize = 5;
 const AT_ONCE: usize = 8;
 /// How many activities each child of the [`Home`] has, one an hour.
 const HISTORY: usize = 1000;
+/// After how many hours a child is measured, and reaches a milestone, again.
+const RARELY: usize = 60;
 
 /// Makes a family of one parent and one child, and gives the call that logs a feeding in it.
 pub(crate) async fn logging(address: SocketAddr, number: usize) -> Result<Call> {
@@ -99,8 +101,9 @@ impl Home {
     async fn check(&mut self) -> Result<()> {
         let page = self.parent.client.ask(self.list()?).await?;
         let dashboard = self.parent.client.ask(self.dashboard()?).await?;
+        let reported = self.parent.client.ask(self.weekly_report()?).await?;
         let pulled = self.parent.client.ask(self.pull()?).await?;
-        let family = &dashboard["family"];
+        let (family, report) = (&dashboard["family"], &reported["child"]["weeklyReport"]);
         let long = |value: &Value, most| value.as_array().is_some_and(|list| list.len() == most);
         let whole = page["cursor"]["total"] == HISTORY
             && long(&page["activities"], 20)
@@ -108,8 +111,9 @@ impl Home {
             && pulled["cursor"]["hasMore"] == true
             && long(&family["children"], CHILDREN.len())
             && long(&family["members"], MEMBERS)
-            && long(&family["members"][0]["recentActivities"], 5);
-        if whole { Ok(()) } else { Err(format!("not as it was made: {dashboard}").into()) }
+            && long(&family["members"][0]["recentActivities"], 5)
+            && tells_a_week(report);
+        if whole { Ok(()) } else { Err(format!("not as it was made: {dashboard} {report}").into()) }
     }
 
     /// Lists the latest activities of a child.
@@ -126,9 +130,16 @@ impl Home {
 
     /// Asks for the dashboard of yesterday, which is a whole day.
     pub(crate) fn dashboard(&self) -> Result<Call> {
-        let yesterday = (now() - TimeDelta::days(1)).date_naive().to_string();
-        let variables = json!({"familyId": self.parent.family, "date": yesterday});
+        let variables = json!({"familyId": self.parent.family, "date": days_ago(1)});
         let query = include_str!("dashboard.graphql");
+        post("/graphql", &self.parent.token, &json!({"query": query, "variables": variables}))
+    }
+
+    /// Asks for the report of a child's last seven whole days.
+    pub(crate) fn weekly_report(&self) -> Result<Call> {
+        let (first, last) = (days_ago(7), days_ago(1));
+        let variables = json!({"childId": self.child, "startDate": first, "endDate": last});
+        let query = include_str!("weekly_report.graphql");
         post("/graphql", &self.parent.token, &json!({"query": query, "variables": variables}))
     }
 }
@@ -156,21 +167,29 @@ impl Person {
     }
 
     async fn add_child(&mut self, name: &str) -> Result<String> {
-        let birth = (now() - TimeDelta::weeks(30)).date_naive().to_string();
-        let child = json!({"familyId": self.family, "name": name, "birthDate": birth});
+        let birth = days_ago(30 * 7);
+        let child =
+            json!({"familyId": self.family, "name": name, "birthDate": birth, "gender": "female"});
         text(&self.ask("/api/v1/children", &child).await?["id"])
     }
 
-    /// Logs what happened so many hours ago: by turns a feeding, a nap and a diaper.
+    /// Logs what happened so many hours ago: by turns a feeding, a nap and a diaper, and now and then a measuring or a
+    /// milestone instead.
     fn log(&self, child: &str, hours: usize) -> Result<Call> {
         let minutes = i64::try_from(hours)? * 60 + 30;
         let (start, end) = (minutes_ago(minutes), minutes_ago(minutes - 20));
-        let (route, mut body) = match hours % 3 {
-            0 => {
+        let (route, mut body) = match (hours % RARELY, hours % 3) {
+            (20, _) => {
+                // It gains 12 g a day.
+                let weight = json!({"value": 8000 - hours / 2, "unit": "g"});
+                ("growth", json!({"timestamp": start, "weight": weight}))
+            }
+            (50, _) => ("milestone", json!({"timestamp": start, "milestone": "babbles"})),
+            (_, 0) => {
                 let details = json!({"amount": 120, "unit": "ml", "foodType": "formula"});
                 ("feeding", json!({"type": "bottle", "startTime": start, "details": details}))
             }
-            1 => ("sleep", json!({"type": "nap", "startTime": start, "endTime": end})),
+            (_, 1) => ("sleep", json!({"type": "nap", "startTime": start, "endTime": end})),
             _ => ("diaper", json!({"type": "wet", "timestamp": start})),
         };
         body["childId"] = child.into();
@@ -178,8 +197,23 @@ impl Person {
     }
 }
 
+/// Whether a report has seven days full of feedings, a measuring and milestones.
+fn tells_a_week(report: &Value) -> bool {
+    let (days, milestones) = (&report["feeding"]["dailyTotals"], &report["milestones"]);
+    let fed = |day: &Value| day["numberOfFeedings"].as_u64() >= Some(7);
+    days.as_array().is_some_and(|days| days.len() == 7 && days.iter().all(fed))
+        && report["growth"]["measurements"][0]["percentiles"]["weight"].is_number()
+        && milestones["achieved"][0]["name"].is_string()
+        && milestones["upcoming"][0]["name"].is_string()
+}
+
 fn text(value: &Value) -> Result<String> {
     Ok(value.as_str().ok_or("the answer lacks a text")?.into())
+}
+
+/// A day as it goes over the wire, in UTC as the families have it.
+fn days_ago(days: i64) -> String {
+    (now() - TimeDelta::days(days)).date_naive().to_string()
 }
 
 /// A time as it goes over the wire.

@@ -16,7 +16,8 @@ pub(crate) const LOG: &str = include_str!("floor/log.sql");
 pub(crate) const LIST: &str = include_str!("floor/list.sql");
 /// The statements of a dashboard.
 pub(crate) const DASHBOARD: &str = include_str!("floor/dashboard.sql");
-
+/// The statements of a weekly report.
+pub(crate) const WEEKLY_REPORT: &str = include_str!("floor/weekly_report.sql");
 /// The statements of a page of changes.
 pub(crate) const PULL: &str = include_str!("floor/pull.sql");
 

@@ -156,7 +156,8 @@ async fn cases(address: SocketAddr, connections: usize) -> Result<Vec<Case>> {
         own.push(families::logging(address, number).await?);
     }
     let home = Home::make(address).await?;
-    let (list, dashboard, pull) = (home.list()?, home.dashboard()?, home.pull()?);
+    let (list, pull) = (home.list()?, home.pull()?);
+    let (dashboard, report) = (home.dashboard()?, home.weekly_report()?);
     let same = |call: &Call| vec![call.clone(); connections];
     let shared = same(&own[0]);
     let case = |what, calls, script, families| Case { what, calls, script, families };
@@ -166,6 +167,8 @@ async fn cases(address: SocketAddr, connections: usize) -> Result<Vec<Case>> {
         case("List 20 of 1,000 activities", same(&list), floor::LIST, 1),
         case("Dashboard", same(&dashboard), floor::DASHBOARD, 1),
         case("Dashboard, one connection", vec![dashboard], floor::DASHBOARD, 1),
+        case("Weekly report", same(&report), floor::WEEKLY_REPORT, 1),
+        case("Weekly report, one connection", vec![report], floor::WEEKLY_REPORT, 1),
         case("Pull of 500 changes, one connection", vec![pull], floor::PULL, 1),
     ])
 }
