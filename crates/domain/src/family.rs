@@ -26,7 +26,24 @@ pub struct Family {
     pub version: i32,
 }
 
+/// Where a family stood when it was looked up: what it had then it has as long as its log does not move on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct FamilyState {
+    /// Which.
+    pub id: FamilyId,
+    /// The number of the last change in its log.
+    pub seq: i64,
+    /// Where its days begin and end.
+    pub clock: FamilyClock,
+}
+
 impl Family {
+    /// Where it stands.
+    #[must_use]
+    pub fn state(&self) -> FamilyState {
+        FamilyState { id: self.id, seq: self.seq, clock: self.clock }
+    }
+
     /// A new family whose days begin at midnight.
     #[must_use]
     pub fn new(name: String, share_code: ShareCode, zone: Tz, now: DateTime<Utc>) -> Self {

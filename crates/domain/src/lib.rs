@@ -45,7 +45,7 @@ pub use change::{Change, Entity, Event, Op, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
 pub use day::{Day, FamilyClock, date};
 pub use error::{Error, Flaw, Form, Limit, Need, Part, Reason, Result, SignIn, Thing};
-pub use family::{Family, FamilyLimits, ShareCode};
+pub use family::{Family, FamilyLimits, FamilyState, ShareCode};
 pub use growth::{
     Age, AgeBasis, Assessment, Indicator, Lms, NoPercentile, Peers, Position, Sex, Stature,
     percentile, z_score,

@@ -7,7 +7,7 @@ use std::{hash::Hash, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, Actor, Appointment, Child, ChildId, Error, Family, FamilyId, Insight, Locale,
+    AccountId, Actor, Appointment, Child, ChildId, Error, FamilyId, FamilyState, Insight, Locale,
     Membership, Result, Session, Thing,
 };
 use moka::future::Cache;
@@ -122,14 +122,14 @@ impl App {
         self.memory.keys.try_get_with(family, load).await.map_err(unshare)
     }
 
-    /// What a family has, whose row was just read.
-    pub(crate) async fn snapshot(&self, family: &Family) -> Arc<Snapshot> {
+    /// What a family has that was just looked up.
+    pub(crate) async fn snapshot(&self, family: FamilyState) -> Arc<Snapshot> {
         let now = (family.id, family.seq, self.now().timestamp().div_euclid(60));
         self.memory.snapshots.get_with(now, async { Arc::default() }).await
     }
 
-    /// Who is in a family, whose row was just read.
-    pub(crate) async fn members_of(&self, family: &Family) -> Result<Arc<[Listed]>> {
+    /// Who is in a family that was just looked up.
+    pub(crate) async fn members_of(&self, family: FamilyState) -> Result<Arc<[Listed]>> {
         let load = async {
             let db = self.db.read();
             let members = persistence::members::in_family(db, &self.vault, family.id).await?;

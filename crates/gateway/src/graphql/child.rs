@@ -151,8 +151,8 @@ impl ChildNode {
 
     /// A day of the family in numbers; what begins in the day belongs to it. For those who may see reports.
     async fn today_summary(&self, ctx: &Context<'_>, date: Date) -> Result<Option<Summary>> {
-        let Child { family, id: child, .. } = self.child;
-        let day = ChildDay { family, clock: self.clock, date: date.0, child };
+        let (family, child) = (self.home.family.state(), self.child.id);
+        let day = ChildDay { family, date: date.0, child };
         let summary = ctx.data::<Loaders>()?.summaries.load_one(day).await?;
         Ok(summary.map(Into::into))
     }
@@ -164,9 +164,9 @@ impl ChildNode {
         start_date: Date,
         end_date: Date,
     ) -> Result<ReportNode> {
-        let Child { family, id: child, .. } = self.child;
+        let (family, child) = (self.home.family.state(), self.child.id);
         let dates = Dates::new(start_date.0, end_date.0)?;
-        let wanted = ChildDates { family, clock: self.clock, dates, child };
+        let wanted = ChildDates { family, dates, child };
         let report = ctx.data::<Loaders>()?.reports.load_one(wanted).await?;
         let report = report.ok_or(Error::NotFound(Thing::Child))?;
         Ok(ReportNode::new(*ctx.data::<Locale>()?, report))

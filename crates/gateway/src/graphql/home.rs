@@ -53,7 +53,7 @@ impl Home {
     /// Its children, as far as the actor's access reaches.
     pub(super) async fn children(&self, ctx: &Context<'_>) -> Result<&[Child]> {
         let (app, _) = asked(ctx)?;
-        let load = || children::of(app, &self.member, &self.family);
+        let load = || children::of(app, &self.member, self.family.state());
         Ok(self.children.get_or_try_init(load).await?)
     }
 
@@ -66,7 +66,7 @@ impl Home {
     /// Who is in it.
     pub(super) async fn members(&self, ctx: &Context<'_>) -> Result<&[Listed]> {
         let (app, _) = asked(ctx)?;
-        Ok(self.members.get_or_try_init(|| members::of(app, &self.family)).await?)
+        Ok(self.members.get_or_try_init(|| members::of(app, self.family.state())).await?)
     }
 
     /// The next appointments of each child.
@@ -75,7 +75,7 @@ impl Home {
         ctx: &Context<'_>,
     ) -> Result<&HashMap<ChildId, Vec<Appointment>>> {
         let (app, _) = asked(ctx)?;
-        let load = || appointments::next(app, &self.member, &self.family);
+        let load = || appointments::next(app, &self.member, self.family.state());
         self.appointments.get_or_try_init(load).await
     }
 
@@ -85,7 +85,7 @@ impl Home {
         ctx: &Context<'_>,
     ) -> Result<&HashMap<ChildId, Vec<Insight>>> {
         let (app, _) = asked(ctx)?;
-        let load = || insights::current(app, &self.member, &self.family);
+        let load = || insights::current(app, &self.member, self.family.state());
         self.insights.get_or_try_init(load).await
     }
 

@@ -8,7 +8,7 @@ use std::{
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use chrono::NaiveDate;
-use domain::{AccountId, Actor, ChildId, Dates, DaySummary, Error, FamilyClock, FamilyId, Result};
+use domain::{AccountId, Actor, ChildId, Dates, DaySummary, Error, FamilyId, FamilyState, Result};
 
 use persistence::activities::Latest;
 
@@ -70,8 +70,7 @@ struct Who {
 /// Names a child's day.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct ChildDay {
-    pub(super) family: FamilyId,
-    pub(super) clock: FamilyClock,
+    pub(super) family: FamilyState,
     pub(super) date: NaiveDate,
     pub(super) child: ChildId,
 }
@@ -85,16 +84,16 @@ impl Loader<ChildDay> for Summaries {
 
     async fn load(&self, wanted: &[ChildDay]) -> Result<HashMap<ChildDay, DaySummary>> {
         let mut found = HashMap::new();
-        let days: HashSet<_> = wanted.iter().map(|it| (it.family, it.clock, it.date)).collect();
-        for (family, clock, date) in days {
+        let days: HashSet<_> = wanted.iter().map(|it| (it.family, it.date)).collect();
+        for (family, date) in days {
             let same = |it: &&ChildDay| (it.family, it.date) == (family, date);
             let children: Vec<_> = wanted.iter().filter(same).map(|it| it.child).collect();
             let Who { app, actor } = &self.0;
-            let by_child = summaries::of_day(app, actor, family, clock, date, &children).await?;
+            let by_child = summaries::of_day(app, actor, family, date, &children).await?;
             found.extend(
                 by_child
                     .into_iter()
-                    .map(|(child, summary)| (ChildDay { family, clock, date, child }, summary)),
+                    .map(|(child, summary)| (ChildDay { family, date, child }, summary)),
             );
         }
         Ok(found)
@@ -104,8 +103,7 @@ impl Loader<ChildDay> for Summaries {
 /// Names several days of a child.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct ChildDates {
-    pub(super) family: FamilyId,
-    pub(super) clock: FamilyClock,
+    pub(super) family: FamilyState,
     pub(super) dates: Dates,
     pub(super) child: ChildId,
 }
@@ -119,16 +117,16 @@ impl Loader<ChildDates> for Reports {
 
     async fn load(&self, wanted: &[ChildDates]) -> Result<HashMap<ChildDates, Report>> {
         let mut found = HashMap::new();
-        let ranges: HashSet<_> = wanted.iter().map(|it| (it.family, it.clock, it.dates)).collect();
-        for (family, clock, dates) in ranges {
+        let ranges: HashSet<_> = wanted.iter().map(|it| (it.family, it.dates)).collect();
+        for (family, dates) in ranges {
             let same = |it: &&ChildDates| (it.family, it.dates) == (family, dates);
             let children: Vec<_> = wanted.iter().filter(same).map(|it| it.child).collect();
             let Who { app, actor } = &self.0;
-            let by_child = reports::of_days(app, actor, family, clock, dates, &children).await?;
+            let by_child = reports::of_days(app, actor, family, dates, &children).await?;
             found.extend(
                 by_child
                     .into_iter()
-                    .map(|(child, report)| (ChildDates { family, clock, dates, child }, report)),
+                    .map(|(child, report)| (ChildDates { family, dates, child }, report)),
             );
         }
         Ok(found)

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use domain::{
-    Actor, Appointment, AppointmentId, ChildId, Error, Event, Family, FamilyId, LogActivities,
+    Actor, Appointment, AppointmentId, ChildId, Error, Event, FamilyId, FamilyState, LogActivities,
     Member, NewAppointment, Result, Thing,
 };
 use persistence::appointments::{Filter, Position};
@@ -208,14 +208,14 @@ pub async fn list(app: &App, actor: &Actor, list: List) -> Result<Page> {
     Ok(Page { appointments: found, next })
 }
 
-/// The next appointments of each child of a family whose row was just read, a few of each, the next first.
+/// The next appointments of each child of a family that was just looked up, a few of each, the next first.
 ///
 /// # Errors
 /// Only if the database fails.
 pub async fn next(
     app: &App,
     member: &Member,
-    family: &Family,
+    family: FamilyState,
 ) -> Result<HashMap<ChildId, Vec<Appointment>>> {
     let (snapshot, now) = (app.snapshot(family).await, app.now());
     let load = || async {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Actor, AddChildren, Child, ChildId, ChildProfile, EditChildren, Error, Event, Family, FamilyId,
-    Manage, May, Member, Result, Thing,
+    Actor, AddChildren, Child, ChildId, ChildProfile, EditChildren, Error, Event, FamilyId,
+    FamilyState, Manage, May, Member, Result, Thing,
 };
 
 use super::{
@@ -245,17 +245,17 @@ pub async fn list(app: &App, actor: &Actor, family: FamilyId) -> Result<Vec<Chil
     Ok(children)
 }
 
-/// Likewise, of a family whose row was just read: they are remembered as long as its log does not move on.
+/// Likewise, of a family that was just looked up: they are remembered as long as its log does not move on.
 ///
 /// # Errors
 /// Only if the database fails.
-pub async fn of(app: &App, member: &Member, family: &Family) -> Result<Vec<Child>> {
+pub async fn of(app: &App, member: &Member, family: FamilyState) -> Result<Vec<Child>> {
     let all = all_of(app, family).await?;
     Ok(all.iter().filter(|child| member.access().reaches(child.id)).cloned().collect())
 }
 
 /// All of its children.
-pub(super) async fn all_of(app: &App, family: &Family) -> Result<Arc<[Child]>> {
+pub(super) async fn all_of(app: &App, family: FamilyState) -> Result<Arc<[Child]>> {
     let snapshot = app.snapshot(family).await;
     let load = || async {
         let key = app.family_key(family.id).await?;

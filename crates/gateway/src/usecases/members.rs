@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use domain::{
-    Access, AccountId, Actor, Error, Event, Family, FamilyId, Manage, Member, Membership, Notice,
-    Permissions, Reason, Result, Role, Subject, Thing,
+    Access, AccountId, Actor, Error, Event, FamilyId, FamilyState, Manage, Member, Membership,
+    Notice, Permissions, Reason, Result, Role, Subject, Thing,
 };
 use persistence::{ConnectionTrait, members::Listed};
 
@@ -23,11 +23,11 @@ pub async fn list(app: &App, actor: &Actor, family: FamilyId) -> Result<Vec<List
     Ok(persistence::members::in_family(app.db.read(), &app.vault, member.family()).await?)
 }
 
-/// Likewise, of a family whose row was just read.
+/// Likewise, of a family that was just looked up.
 ///
 /// # Errors
 /// Only if the database fails.
-pub async fn of(app: &App, family: &Family) -> Result<Arc<[Listed]>> {
+pub async fn of(app: &App, family: FamilyState) -> Result<Arc<[Listed]>> {
     app.members_of(family).await
 }
 

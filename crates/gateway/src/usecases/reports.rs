@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Activity, Actor, Child, ChildId, Dates, Details, FamilyClock, FamilyId, Growth, Milestone,
+    Activity, Actor, Child, ChildId, Dates, Details, FamilyClock, FamilyState, Growth, Milestone,
     Result, Skill, ViewReports, WeeklyReport,
 };
 
@@ -63,21 +63,20 @@ pub struct Upcoming {
 pub async fn of_days(
     app: &App,
     actor: &Actor,
-    family: FamilyId,
-    clock: FamilyClock,
+    family: FamilyState,
     dates: Dates,
     wanted: &[ChildId],
 ) -> Result<HashMap<ChildId, Report>> {
-    let member = actor.member_of(family)?;
+    let FamilyState { id, clock, .. } = family;
+    let member = actor.member_of(id)?;
     member.may::<ViewReports>()?;
     let key = families::key(app, &member).await?;
     let (db, now) = (app.db.read(), app.now());
-    let known = children::list(app, actor, family).await?;
+    let known = children::of(app, &member, family).await?;
     let span = dates.span_with_nights(clock);
-    let entries = persistence::activities::entries(db, family, wanted, span, now).await?;
+    let entries = persistence::activities::entries(db, id, wanted, span, now).await?;
     let span = dates.span(clock);
-    let singly =
-        persistence::activities::measured_and_achieved(db, &key, family, wanted, span).await?;
+    let singly = persistence::activities::measured_and_achieved(db, &key, id, wanted, span).await?;
 
     let mut entries = by_child(entries, |entry| entry.child);
     let mut singly = by_child(singly, |activity| activity.child);

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDate;
-use domain::{Actor, ChildId, DaySummary, Entry, FamilyClock, FamilyId, Result, ViewReports};
+use domain::{Actor, ChildId, DaySummary, Entry, FamilyState, Result, ViewReports};
 
 use crate::App;
 
@@ -14,15 +14,14 @@ use crate::App;
 pub async fn of_day(
     app: &App,
     actor: &Actor,
-    family: FamilyId,
-    clock: FamilyClock,
+    family: FamilyState,
     date: NaiveDate,
     children: &[ChildId],
 ) -> Result<HashMap<ChildId, DaySummary>> {
-    actor.member_of(family)?.may::<ViewReports>()?;
-    let (day, now) = (clock.day(date), app.now());
+    actor.member_of(family.id)?.may::<ViewReports>()?;
+    let (day, now) = (family.clock.day(date), app.now());
     let db = app.db.read();
-    let entries = persistence::activities::entries(db, family, children, day, now).await?;
+    let entries = persistence::activities::entries(db, family.id, children, day, now).await?;
     let mut by_child: HashMap<ChildId, Vec<Entry>> = HashMap::new();
     for entry in entries {
         by_child.entry(entry.child).or_default().push(entry);

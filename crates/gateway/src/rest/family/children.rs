@@ -379,7 +379,7 @@ pub(in crate::rest) async fn show_child(
     let clock = family.clock;
     let today = clock.date(app.now());
     let reports = async {
-        let days = summaries::of_day(&app, &actor, child.family, clock, today, &[child.id]).await?;
+        let days = summaries::of_day(&app, &actor, family.state(), today, &[child.id]).await?;
         let growth = growth::current(&app, &member, slice::from_ref(&child), clock).await?;
         let growth = growth.into_values().next().unwrap_or_default();
         Ok((days.get(&child.id).map(TodayBody::from), growth))

@@ -84,7 +84,7 @@ pub(in crate::rest) async fn list_insights(
     let child: ChildId = child.parse().map_err(|error: Error| error.at("childId"))?;
     let (_, child) = children::get(&app, &actor, child).await?;
     let (member, family) = families::get(&app, &actor, child.family).await?;
-    let told = insights::current(&app, &member, &family).await?;
+    let told = insights::current(&app, &member, family.state()).await?;
     let own = told.get(&child.id).into_iter().flatten();
     let told = own.map(|insight| InsightBody::new(insight, locale));
     Ok(Envelope::ok(InsightsBody { insights: told.collect() }))

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, Actor, Change, ChildId, Error, Event, Family, FamilyId, Finding, Insight, InsightId,
-    LogActivities, Member, Result, Thing, ViewReports,
+    AccountId, Actor, Change, ChildId, Error, Event, FamilyId, FamilyState, Finding, Insight,
+    InsightId, LogActivities, Member, Result, Thing, ViewReports,
 };
 use persistence::{ConnectionTrait, changes::Log, seal::Key};
 use uuid::Uuid;
@@ -108,7 +108,7 @@ async fn withdraw(app: &App, change: &Change, which: impl Fn(&Insight) -> bool) 
     Ok(())
 }
 
-/// What is told of each child of a family whose row was just read, a few of each, what matters most first; for those who may
+/// What is told of each child of a family that was just looked up, a few of each, what matters most first; for those who may
 /// see reports.
 ///
 /// # Errors
@@ -116,7 +116,7 @@ async fn withdraw(app: &App, change: &Change, which: impl Fn(&Insight) -> bool) 
 pub async fn current(
     app: &App,
     member: &Member,
-    family: &Family,
+    family: FamilyState,
 ) -> Result<HashMap<ChildId, Vec<Insight>>> {
     member.may::<ViewReports>()?;
     let (snapshot, now) = (app.snapshot(family).await, app.now());
