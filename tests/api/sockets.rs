@@ -91,11 +91,18 @@ async fn a_token_that_ends_and_a_client_that_is_silent_end_the_socket() {
     let jane = gateway.parent("Jane Doe").await;
     let mut silent = raw(&jane, "").await;
     gateway.pass(TimeDelta::minutes(60) - TimeDelta::seconds(2));
-    let mut socket = jane.socket().await;
+    let (mut socket, mut renewed) = (jane.socket().await, jane.socket().await);
+    let token = refreshed(&jane).await;
+    renewed.say(json!({ "event": "authenticate", "data": { "accessToken": token } })).await;
+    assert_eq!(renewed.next().await["event"], "authenticated");
     let begun = tokio::time::Instant::now();
     let closed = async {
         let patience = Duration::from_secs(40);
-        tokio::time::timeout(patience, socket.closed_at_last()).await.unwrap()
+        tokio::select! {
+            closed = tokio::time::timeout(patience, socket.closed_at_last()) => closed.unwrap(),
+            // It answers pings meanwhile.
+            closed = renewed.closed_at_last() => panic!("{closed:?}"),
+        }
     };
     let dead = async {
         let mut bytes = Vec::new();
@@ -107,6 +114,23 @@ async fn a_token_that_ends_and_a_client_that_is_silent_end_the_socket() {
     // One ping, which stayed without an answer.
     assert_eq!(bytes, [0x89, 0]);
     assert!((30..40).contains(&silence.as_secs()), "{silence:?}");
+    renewed.say(json!({ "event": "ping" })).await;
+    assert_eq!(renewed.next().await["event"], "pong", "the new token has time");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_ticket_stands_for_the_device_that_asked_for_it(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await.on("tablet", "android", "x").await;
+    let mut socket = Socket::with_ticket(&gateway, &ticket(&jane).await).await.unwrap();
+    let refresh = json!({ "refreshToken": jane.refresh, "deviceId": "tablet" });
+    let data = gateway.anyone().post("/api/v1/auth/refresh", refresh).await.data(200);
+    let token = json!({ "accessToken": data["accessToken"] });
+    socket.say(json!({ "event": "authenticate", "data": token })).await;
+    assert_eq!(socket.next().await["event"], "authenticated");
 }
 
 #[tokio::test]
@@ -138,9 +162,13 @@ async fn pages_of_other_origins_may_open_a_socket_if_the_settings_name_them() {
     let origins = "https://app.example.org https://board.example.org";
     let gateway = Gateway::with(Sqlite, &[("MATERNAL_ORIGINS", origins)]).await;
     let jane = gateway.parent("Jane Doe").await;
-    for (origin, allowed) in
-        [("https://board.example.org", true), ("https://evil.example", false), ("null", false)]
-    {
+    let own = format!("http://{}", gateway.address);
+    for (origin, allowed) in [
+        (own.as_str(), true),
+        ("https://board.example.org", true),
+        ("https://evil.example", false),
+        ("null", false),
+    ] {
         let mut request = format!("ws://{}/ws", gateway.address).into_client_request().unwrap();
         let bearer = format!("Bearer {}", jane.token);
         request.headers_mut().insert("authorization", bearer.parse().unwrap());

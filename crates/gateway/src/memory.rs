@@ -128,15 +128,14 @@ impl App {
         self.memory.snapshots.get_with(now, async { Arc::default() }).await
     }
 
-    /// Who is in a family that was just looked up.
-    pub(crate) async fn members_of(&self, family: FamilyState) -> Result<Arc<[Listed]>> {
+    /// Who is in a family whose log has just reached a number.
+    pub(crate) async fn members_of(&self, family: FamilyId, seq: i64) -> Result<Arc<[Listed]>> {
         let load = async {
             let db = self.db.read();
-            let members = persistence::members::in_family(db, &self.vault, family.id).await?;
+            let members = persistence::members::in_family(db, &self.vault, family).await?;
             Ok::<_, Error>(members.into())
         };
-        let place = (family.id, family.seq);
-        self.memory.members.try_get_with(place, load).await.map_err(unshare)
+        self.memory.members.try_get_with((family, seq), load).await.map_err(unshare)
     }
 
     /// The key of an account, which is asked for too rarely to be remembered.

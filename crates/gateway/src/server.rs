@@ -33,7 +33,8 @@ use crate::{
 };
 
 /// How long requests that have begun may take once the node stops, in seconds.
-const DRAIN_SECONDS: u64 = 30;
+/// Sockets are sent away first, which takes up to nine.
+const DRAIN_SECONDS: u64 = 22;
 
 /// How long a client may take in nothing of what it is sent.
 const PATIENCE: Duration = Duration::from_secs(30);

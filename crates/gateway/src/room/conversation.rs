@@ -1,6 +1,6 @@
 //! What a client and the room say to each other.
 
-use std::{collections::HashMap, sync::Arc, time::Duration};
+use std::{collections::HashMap, sync::Arc};
 
 use actix_web::{
     HttpRequest, HttpResponse,
@@ -19,14 +19,9 @@ use crate::{
     socket::{self, Close, Peer, Protocol, Step},
     usecases::{
         idempotency::Outcome,
-        members,
         timers::{self, Step as TimerStep},
     },
 };
-
-/// How long after joining it is looked whether that was still right, as rights are remembered for a little less; and how
-/// often whether access for a time has ended.
-const LOOK: Duration = Duration::from_secs(1);
 
 /// Opens a socket of the room.
 pub(crate) async fn open(
@@ -37,7 +32,7 @@ pub(crate) async fn open(
     body: web::Payload,
 ) -> Result<HttpResponse, Problem> {
     let (app, limits) = (app.into_inner(), limits.into_inner());
-    let conversation = Conversation { limits, families: HashMap::new(), next_look: None };
+    let conversation = Conversation { limits, families: HashMap::new() };
     socket::accept(app, &request, body, Some(visit), &[], conversation).await
 }
 
@@ -45,7 +40,6 @@ struct Conversation {
     limits: Arc<Limits>,
     /// The families it listens to, and as whom.
     families: HashMap<FamilyId, Member>,
-    next_look: Option<Instant>,
 }
 
 impl Protocol for Conversation {
@@ -72,20 +66,20 @@ impl Protocol for Conversation {
     async fn look_again(&mut self, peer: &mut Peer) -> Step {
         let (Ok(actor), Some(id)) = (peer.actor(), peer.id()) else { return Ok(()) };
         let mut lost = Vec::new();
-        for (family, before) in &mut self.families {
+        for (family, place) in &mut self.families {
+            // Who left meanwhile and came back has no seat any more.
             match actor.member_of(*family) {
-                Ok(now) if now == *before => {}
-                Ok(now) => {
-                    *before = now.clone();
-                    peer.app.hub.reseat(id, now).await;
-                }
-                Err(_) => lost.push(*family),
+                Ok(now) if peer.app.hub.reseat(id, now.clone()).await => *place = now,
+                _ => lost.push(*family),
             }
         }
         for family in lost {
             self.families.remove(&family);
             peer.app.hub.leave(family, id, true).await;
             peer.line.send(frames::left(family, &Value::Null));
+        }
+        if self.families.values().any(|member| member.access().is_timed()) {
+            peer.look_soon();
         }
         Ok(())
     }
@@ -97,19 +91,17 @@ impl Protocol for Conversation {
     }
 
     fn due(&self) -> Option<Instant> {
-        self.next_look
+        None
     }
 
-    async fn overdue(&mut self, peer: &mut Peer) -> Step {
-        let timed = self.families.values().any(|member| member.access().is_timed());
-        self.next_look = timed.then(|| Instant::now() + LOOK);
-        socket::look_again(peer, self).await
+    async fn overdue(&mut self, _: &mut Peer) -> Step {
+        Ok(())
     }
 
-    async fn ended(self, peer: &Peer, left: bool) {
+    async fn ended(self, peer: &Peer, for_good: bool) {
         let Some(id) = peer.id() else { return };
         for family in self.families.into_keys() {
-            peer.app.hub.leave(family, id, left).await;
+            peer.app.hub.leave(family, id, for_good).await;
         }
     }
 }
@@ -160,14 +152,13 @@ impl Conversation {
         let since = Since { seq: said.whole("since")?, epoch };
         let actor = peer.again().await?.clone();
         let member = actor.member_of(family)?;
-        let members = members::list(&peer.app, &actor, family).await?;
-        let greeting = Greeting { members, until: peer.until(), id: said.id.clone() };
+        let greeting = Greeting { until: peer.until(), id: said.id.clone() };
         if let Some(id) = peer.id() {
             let locale = peer.locale().await;
             peer.app.hub.join(&member, (id, &peer.line, locale), since, greeting).await?;
         }
         self.families.insert(family, member);
-        self.next_look = Some(Instant::now() + LOOK);
+        peer.look_soon();
         Ok(())
     }
 

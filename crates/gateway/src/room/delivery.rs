@@ -5,15 +5,13 @@
 //! listen.
 
 use std::{
-    cell::{OnceCell, RefCell},
     collections::HashMap,
     sync::{Arc, Weak},
+    time::Duration,
 };
 
-use actix_web::web::Bytes;
 use chrono::{DateTime, Utc};
-use domain::{AccountId, Change, Error, Event, FamilyId, Locale, Member, Result, Subject, Thing};
-use persistence::members::Listed;
+use domain::{AccountId, Change, Error, Event, FamilyId, Member, Result, Subject, Thing};
 use serde_json::Value;
 use tokio::{
     sync::{mpsc, oneshot},
@@ -24,24 +22,24 @@ use super::{
     frames,
     presence::Presence,
     relay::{NodeId, Wake},
+    seat::{Ear, Seat, Telling},
 };
-use crate::{
-    App,
-    socket::{Line, SocketId},
-    usecases::sync,
-};
+use crate::{App, socket::SocketId};
 
 /// The largest gap that is filled from the log; beyond it, clients read afresh.
 const LARGEST_GAP: u64 = 1000;
+
+/// How long the database may take to answer.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// What a family's task is asked to do.
 pub(super) enum Command {
     /// Let somebody in, and say when that is done.
     Join(Box<Joining>, oneshot::Sender<Result<()>>),
-    /// Take somebody out; for good, or because their connection broke.
-    Leave { id: SocketId, for_good: bool },
-    /// What somebody may see has changed.
-    Reseat(SocketId, Box<Member>),
+    /// Take somebody out, for good or because their connection broke, and say when that is done.
+    Leave { id: SocketId, for_good: bool, done: Option<oneshot::Sender<()>> },
+    /// Note what somebody may see now, and say whether they are here.
+    Reseat(SocketId, Box<Member>, oneshot::Sender<bool>),
     /// Something happened.
     Heard(Heard),
 }
@@ -72,34 +70,12 @@ pub(super) struct Joining {
     pub(super) epoch: Option<String>,
 }
 
-/// Where somebody listens.
-#[derive(Clone)]
-pub(super) enum Ear {
-    /// On a socket of the room, in a language.
-    Socket(Arc<Line>, Locale),
-    /// In this process.
-    Stream(mpsc::Sender<Told>),
-}
-
 /// What the answer to `join-family` tells beside the number of the last change.
 pub(super) struct Greeting {
-    /// Who is in the family.
-    pub(super) members: Vec<Listed>,
     /// When the client's token ends.
     pub(super) until: Option<DateTime<Utc>>,
     /// The client's own id of the request.
     pub(super) id: Value,
-}
-
-/// What listeners in this process are told.
-#[derive(Clone, Debug)]
-pub(crate) enum Told {
-    /// A change.
-    Change(Arc<Change>),
-    /// One that they may not know of.
-    Hidden(i64),
-    /// What they missed cannot be told in full; it goes on after this number.
-    Resync(i64),
 }
 
 struct Room {
@@ -108,12 +84,6 @@ struct Room {
     last: i64,
     seats: HashMap<SocketId, Seat>,
     presence: Presence,
-}
-
-/// Somebody who listens, and as whom.
-struct Seat {
-    ear: Ear,
-    member: Member,
 }
 
 pub(super) async fn run(app: Weak<App>, family: FamilyId, mut commands: mpsc::Receiver<Command>) {
@@ -146,21 +116,27 @@ impl Room {
     async fn obey(&mut self, app: &App, command: Command) {
         match command {
             Command::Join(joining, done) => {
-                // Somebody who went away meanwhile does not wait for the answer.
-                let _ = done.send(self.join(app, *joining).await);
+                let id = joining.id;
+                if done.send(self.join(app, *joining).await).is_err() {
+                    // They went away meanwhile.
+                    self.seats.remove(&id);
+                    self.presence.leave(id);
+                }
             }
-            Command::Leave { id, for_good } => {
+            Command::Leave { id, for_good, done } => {
                 self.seats.remove(&id);
                 if for_good {
                     self.presence.leave(id);
                 } else {
                     self.presence.lose(id, Instant::now());
                 }
+                // Who does not wait for it need not be told.
+                let _ = done.map(|done| done.send(()));
             }
-            Command::Reseat(id, member) => {
-                if let Some(seat) = self.seats.get_mut(&id) {
-                    seat.member = *member;
-                }
+            Command::Reseat(id, member, done) => {
+                let seat = self.seats.get_mut(&id).map(|seat| seat.member = *member);
+                // Likewise.
+                let _ = done.send(seat.is_some());
             }
             Command::Heard(heard) => {
                 if let Err(error) = self.heard(app, heard).await {
@@ -186,10 +162,13 @@ impl Room {
             Some(_) => None,
         };
         if let (Ear::Socket(line, _), Some(greeting)) = (&ear, greeting) {
+            // Read after the number, so that whoever the next ones tell of may be missing, but no one before them.
+            let members = in_time(app.members_of(self.family, self.last)).await?;
             self.presence.come(id, member.account());
             self.tell_presence(app);
             let online = |account| self.presence.knows(account);
-            line.send(frames::joined(self.family, self.last, &app.epoch, &greeting, online));
+            let at = (self.family, self.last);
+            line.send(frames::joined(at, &app.epoch, &members, &greeting, online));
         }
         let seat = Seat { ear, member };
         let caught_up = match missed {
@@ -243,11 +222,12 @@ impl Room {
     async fn catch_up(&mut self, app: &App) -> Result<()> {
         loop {
             let changes = read(app, self.family, self.last, i64::MAX).await?;
-            if changes.is_empty() {
-                return Ok(());
-            }
+            let more = changes.len() == usize::try_from(LARGEST_GAP).unwrap_or(usize::MAX);
             for change in changes {
                 self.deliver(app, Arc::new(change)).await;
+            }
+            if !more {
+                return Ok(());
             }
         }
     }
@@ -273,8 +253,8 @@ impl Room {
 
     /// Tells who came and who went: the room, and the other nodes if it was here.
     fn tell_presence(&mut self, app: &App) {
-        if let Some(accounts) = self.presence.unannounced() {
-            app.hub.announce(Wake::Present { family: self.family, accounts, asks: false });
+        if self.presence.unannounced().is_some() {
+            self.announce(app, false);
         }
         for (account, online) in self.presence.changes() {
             let frame = frames::presence(self.family, account, online);
@@ -289,72 +269,31 @@ impl Room {
     /// Tells the other nodes who is here.
     fn announce(&mut self, app: &App, asks: bool) {
         let accounts = self.presence.announcement();
-        app.hub.announce(Wake::Present { family: self.family, accounts, asks });
-    }
-}
-
-/// A change that is told: put into a frame when the first one needs it.
-struct Telling {
-    change: Arc<Change>,
-    /// In each language that it is told in.
-    frames: RefCell<Vec<(Locale, Bytes)>>,
-    hidden: OnceCell<Bytes>,
-}
-
-impl Telling {
-    fn new(change: Arc<Change>) -> Self {
-        Self { change, frames: RefCell::default(), hidden: OnceCell::new() }
-    }
-
-    fn frame(&self, locale: Locale) -> Bytes {
-        // All but what was found out is the same in all languages.
-        let spoken = matches!(self.change.subject, Subject::Insight { .. });
-        let locale = if spoken { locale } else { Locale::EnUs };
-        let mut frames = self.frames.borrow_mut();
-        if let Some((_, frame)) = frames.iter().find(|(known, _)| *known == locale) {
-            return frame.clone();
-        }
-        let frame = frames::change(&self.change, locale);
-        frames.push((locale, frame.clone()));
-        frame
-    }
-
-    fn hidden(&self) -> Bytes {
-        self.hidden.get_or_init(|| frames::hidden(self.change.seq)).clone()
-    }
-}
-
-impl Seat {
-    /// Tells a change, as far as this member may know of it.
-    fn tell(&self, telling: &Telling) -> bool {
-        let change = &telling.change;
-        let sees = sync::sees(&self.member, &change.subject);
-        match (&self.ear, sees) {
-            (Ear::Socket(line, locale), true) => line.send(telling.frame(*locale)),
-            (Ear::Socket(line, _), false) => line.send(telling.hidden()),
-            (Ear::Stream(ear), true) => ear.try_send(Told::Change(change.clone())).is_ok(),
-            (Ear::Stream(ear), false) => ear.try_send(Told::Hidden(change.seq)).is_ok(),
-        }
-    }
-
-    /// Tells that the past cannot be told.
-    fn resync(&self, family: FamilyId, seq: i64, epoch: &str) -> bool {
-        match &self.ear {
-            Ear::Socket(line, _) => line.send(frames::resync(family, seq, epoch)),
-            Ear::Stream(ear) => ear.try_send(Told::Resync(seq)).is_ok(),
+        if app.hub.announce(Wake::Present { family: self.family, accounts, asks }) {
+            self.presence.was_announced();
         }
     }
 }
 
 /// The changes after `since` up to `until`, as many as one read gives.
 async fn read(app: &App, family: FamilyId, since: i64, until: i64) -> Result<Vec<Change>> {
-    let key = app.family_key(family).await?;
-    let db = app.db.read();
-    let changes = persistence::changes::after(db, &key, family, since, LARGEST_GAP).await?;
+    let changes = in_time(async {
+        let key = app.family_key(family).await?;
+        let db = app.db.read();
+        Ok(persistence::changes::after(db, &key, family, since, LARGEST_GAP).await?)
+    });
+    let changes = changes.await?;
     Ok(changes.into_iter().take_while(|change| change.seq <= until).collect())
 }
 
 async fn head(app: &App, family: FamilyId) -> Result<i64> {
-    let heads = persistence::changes::heads(app.db.read(), [family]).await?;
+    let heads = async { Ok(persistence::changes::heads(app.db.read(), [family]).await?) };
+    let heads = in_time(heads).await?;
     heads.first().map(|(_, seq)| *seq).ok_or(Error::NotFound(Thing::Family))
+}
+
+/// A database that does not answer must not keep a room for ever: whoever waits is refused, and the next sweep tries again.
+async fn in_time<T>(asked: impl Future<Output = Result<T>>) -> Result<T> {
+    let answer = tokio::time::timeout(PATIENCE, asked).await;
+    answer.map_err(|_| Error::internal("the database does not answer"))?
 }

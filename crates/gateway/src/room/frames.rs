@@ -3,6 +3,7 @@
 use actix_web::web::Bytes;
 use chrono::{DateTime, Utc};
 use domain::{AccountId, Activity, Change, Error, Event, FamilyId, Locale, Subject, Timer, Word};
+use persistence::members::Listed;
 use serde_json::{Value, json};
 
 use super::delivery::Greeting;
@@ -76,10 +77,10 @@ pub(crate) fn hidden(seq: i64) -> Bytes {
 
 /// The answer to `join-family`. What `since` asks for follows it.
 pub(crate) fn joined(
-    family: FamilyId,
-    seq: i64,
+    (family, seq): (FamilyId, i64),
     epoch: &str,
-    Greeting { members, until, id }: &Greeting,
+    members: &[Listed],
+    Greeting { until, id }: &Greeting,
     online: impl Fn(AccountId) -> bool,
 ) -> Bytes {
     let members: Vec<_> = members

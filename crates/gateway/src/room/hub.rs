@@ -13,8 +13,9 @@ use futures_util::Stream;
 use tokio::sync::{mpsc, oneshot};
 
 use super::{
-    delivery::{self, Command, Ear, Greeting, Heard, Joining, Told},
+    delivery::{self, Command, Greeting, Heard, Joining},
     relay::{NodeId, Relay, Wake},
+    seat::{Ear, Told},
 };
 use crate::{
     App,
@@ -110,20 +111,23 @@ impl Hub {
         Err(Error::internal("a room would not open"))
     }
 
-    /// Takes somebody out of a family's room: for good, or because their connection broke.
+    /// Takes somebody out of a family's room: for good, or because their connection broke. Nothing comes after that.
     pub(crate) async fn leave(&self, family: FamilyId, id: SocketId, for_good: bool) {
         if let Some(room) = self.room(family) {
+            let (done, left) = oneshot::channel();
             // A room that has closed has nobody in it.
-            let _ = room.send(Command::Leave { id, for_good }).await;
+            let _ = room.send(Command::Leave { id, for_good, done: Some(done) }).await;
+            let _ = left.await;
         }
     }
 
-    /// Tells a family's room that what somebody may see has changed.
-    pub(crate) async fn reseat(&self, id: SocketId, member: Member) {
-        if let Some(room) = self.room(member.family()) {
-            // A room that has closed has nobody in it.
-            let _ = room.send(Command::Reseat(id, Box::new(member))).await;
-        }
+    /// Tells a family's room what somebody may see now, and gives whether they are in it.
+    pub(crate) async fn reseat(&self, id: SocketId, member: Member) -> bool {
+        let Some(room) = self.room(member.family()) else { return false };
+        let (done, seated) = oneshot::channel();
+        // A room that has closed has nobody in it.
+        let _ = room.send(Command::Reseat(id, Box::new(member), done)).await;
+        seated.await.unwrap_or(false)
     }
 
     /// Tells a change of this node to everyone.
@@ -137,9 +141,9 @@ impl Hub {
         self.relay.announce(Wake::Account { account });
     }
 
-    /// Tells the other nodes something.
-    pub(super) fn announce(&self, wake: Wake) {
-        self.relay.announce(wake);
+    /// Tells the other nodes something, and gives whether that was taken up.
+    pub(super) fn announce(&self, wake: Wake) -> bool {
+        self.relay.announce(wake)
     }
 
     /// Tells a family's room, if there is one here, that something happened.
@@ -230,7 +234,7 @@ impl Drop for Following {
     fn drop(&mut self) {
         if let Some(room) = self.app.hub.room(self.family) {
             // One that cannot take it now finds out when it next tells something.
-            let _ = room.try_send(Command::Leave { id: self.id, for_good: true });
+            let _ = room.try_send(Command::Leave { id: self.id, for_good: true, done: None });
         }
     }
 }

@@ -25,17 +25,23 @@ pub(super) struct Presence {
     known: BTreeSet<AccountId>,
     /// Whom the other nodes know to be here.
     announced: BTreeSet<AccountId>,
+    /// Whether something has changed since changes were asked for.
+    moved: bool,
+    /// Whether the other nodes may have to be told.
+    unsaid: bool,
 }
 
 impl Presence {
     /// Somebody came.
     pub(super) fn come(&mut self, socket: SocketId, account: AccountId) {
         self.here.insert(socket, (account, None));
+        self.moves();
     }
 
     /// Somebody said good-bye.
     pub(super) fn leave(&mut self, socket: SocketId) {
         self.here.remove(&socket);
+        self.moves();
     }
 
     /// Somebody's connection broke.
@@ -52,6 +58,7 @@ impl Presence {
         } else {
             self.elsewhere.insert(node, accounts);
         }
+        self.moved = true;
     }
 
     /// When the next one is no longer taken to be here.
@@ -62,6 +69,7 @@ impl Presence {
     /// Forgets those who have not come back.
     pub(super) fn expire(&mut self, now: Instant) {
         self.here.retain(|_, (_, until)| until.is_none_or(|until| now < until));
+        self.moves();
     }
 
     /// Whether nobody is here.
@@ -69,24 +77,28 @@ impl Presence {
         self.here.is_empty()
     }
 
-    /// Who is here, unless the other nodes know; they are taken to know from now on.
-    pub(super) fn unannounced(&mut self) -> Option<Vec<AccountId>> {
-        let here = self.on_this_node();
-        if here == self.announced {
-            return None;
-        }
-        self.announced.clone_from(&here);
-        Some(here.into_iter().collect())
+    /// Who is here, unless the other nodes know.
+    pub(super) fn unannounced(&self) -> Option<Vec<AccountId>> {
+        let here = self.unsaid.then(|| self.on_this_node())?;
+        (here != self.announced).then(|| here.into_iter().collect())
     }
 
-    /// Who is here, to be told again.
-    pub(super) fn announcement(&mut self) -> Vec<AccountId> {
+    /// Who is here.
+    pub(super) fn announcement(&self) -> Vec<AccountId> {
+        self.on_this_node().into_iter().collect()
+    }
+
+    /// The other nodes were told who is here.
+    pub(super) fn was_announced(&mut self) {
         self.announced = self.on_this_node();
-        self.announced.iter().copied().collect()
+        self.unsaid = false;
     }
 
     /// Who came, and who went, since this was asked last.
     pub(super) fn changes(&mut self) -> Vec<(AccountId, bool)> {
+        if !std::mem::take(&mut self.moved) {
+            return Vec::new();
+        }
         let mut now = self.on_this_node();
         now.extend(self.elsewhere.values().flatten());
         let before = std::mem::replace(&mut self.known, now);
@@ -98,6 +110,10 @@ impl Presence {
     /// Whether somebody was there when changes were asked for last.
     pub(super) fn knows(&self, account: AccountId) -> bool {
         self.known.contains(&account)
+    }
+
+    fn moves(&mut self) {
+        (self.moved, self.unsaid) = (true, true);
     }
 
     fn on_this_node(&self) -> BTreeSet<AccountId> {
@@ -135,6 +151,8 @@ mod tests {
         presence.come(1, jane);
         assert_eq!(presence.changes(), [(jane, true)]);
         assert_eq!(presence.unannounced(), Some(vec![jane]));
+        assert_eq!(presence.unannounced(), Some(vec![jane]), "until they were told");
+        presence.was_announced();
         assert_eq!(presence.unannounced(), None);
         presence.leave(1);
         assert_eq!(presence.changes(), []);

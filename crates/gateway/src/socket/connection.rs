@@ -9,8 +9,7 @@ use actix_web::{
     http::header::{HOST, ORIGIN, SEC_WEBSOCKET_VERSION, UPGRADE},
     web::{self, Bytes},
 };
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Actor, Error, Locale, Need, Reason, Result, SignIn};
+use domain::{Error, Need, Reason, Result};
 use futures_util::StreamExt;
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use tokio::time::{Instant, timeout};
@@ -18,20 +17,13 @@ use tokio::time::{Instant, timeout};
 use super::{
     frame::{self, Broken, Message, Reader},
     line::{Body, Ending, Line, News},
-    registry::SocketId,
+    peer::{Guest, Peer},
 };
-use crate::{
-    App,
-    error::Problem,
-    language::Listener,
-    usecases::sessions::{self, Visit},
-};
+use crate::{App, error::Problem, language::Listener, usecases::sessions::Visit};
 
 /// How often a client is asked whether it is there, and how long it may take to answer.
 const PING: Duration = Duration::from_secs(25);
 const PONG: Duration = Duration::from_secs(8);
-/// How long a client may take to bring a new token once its own has ended.
-pub(crate) const GRACE: TimeDelta = TimeDelta::seconds(25);
 /// How long a client may take to close its side.
 const FAREWELL: Duration = Duration::from_secs(5);
 /// How many messages a client may send a second, and at once.
@@ -40,6 +32,8 @@ const BURST: NonZeroU32 = NonZeroU32::new(100).unwrap();
 
 /// The code of a client that has nothing more to say.
 const NORMAL: u16 = 1000;
+/// The code for a token or a session that has ended.
+const SIGNED_OUT: u16 = 4401;
 
 /// What a connection says when it ends.
 #[derive(Clone, Debug)]
@@ -51,8 +45,8 @@ impl Close {
     const BINARY: Self = Self::new(1003, "messages are JSON text");
     const NOT_UTF8: Self = Self::new(1007, "text must be UTF-8");
     const TOO_LARGE: Self = Self::new(1009, "larger than 64 KiB");
-    const TOKEN_ENDED: Self = Self::new(4401, "the token has ended");
-    const SESSION_ENDED: Self = Self::new(4401, "the session has ended");
+    const TOKEN_ENDED: Self = Self::new(SIGNED_OUT, "the token has ended");
+    const SESSION_ENDED: Self = Self::new(SIGNED_OUT, "the session has ended");
     const TOO_FAST: Self = Self::new(4429, "too many messages");
 
     pub(crate) const fn new(code: u16, reason: &'static str) -> Self {
@@ -100,88 +94,8 @@ pub(crate) trait Protocol: Sized + 'static {
     /// That moment has come.
     async fn overdue(&mut self, peer: &mut Peer) -> Step;
 
-    /// The connection has ended; `left` if the client has nothing more to say, and was not merely cut off or put away.
-    async fn ended(self, peer: &Peer, left: bool);
-}
-
-/// The client of a connection.
-pub(crate) struct Peer {
-    pub(crate) app: Arc<App>,
-    pub(crate) line: Arc<Line>,
-    listener: Listener,
-    device: Option<String>,
-    guest: Option<Guest>,
-}
-
-/// Somebody who has signed in.
-struct Guest {
-    actor: Actor,
-    id: SocketId,
-    until: DateTime<Utc>,
-    /// The same moment, by the clock that connections wait by.
-    ends: Instant,
-    /// Whether they were told that it is over.
-    told: bool,
-}
-
-impl Peer {
-    /// Who it is.
-    ///
-    /// # Errors
-    /// [`Error::Unauthenticated`] if it has not signed in.
-    pub(crate) fn actor(&self) -> Result<&Actor> {
-        let guest = self.guest.as_ref().ok_or(Error::Unauthenticated(SignIn::Missing))?;
-        Ok(&guest.actor)
-    }
-
-    /// Its name on this node.
-    pub(crate) fn id(&self) -> Option<SocketId> {
-        self.guest.as_ref().map(|guest| guest.id)
-    }
-
-    /// When its token ends.
-    pub(crate) fn until(&self) -> Option<DateTime<Utc>> {
-        self.guest.as_ref().map(|guest| guest.until)
-    }
-
-    /// The language it is answered in.
-    pub(crate) async fn locale(&self) -> Locale {
-        self.listener.locale(&self.app).await
-    }
-
-    /// Takes a token, the first or a new one.
-    ///
-    /// # Errors
-    /// [`Error::Unauthenticated`] if the token is not good here and now, or belongs to another session.
-    pub(crate) async fn sign_in(&mut self, token: &str) -> Result<()> {
-        let visit = sessions::authenticate(&self.app, token, self.device.as_deref()).await?;
-        self.admit(visit)
-    }
-
-    /// Who it is, as they stand now.
-    ///
-    /// # Errors
-    /// [`Error::Unauthenticated`] if it has not signed in, or its session has ended.
-    pub(crate) async fn again(&mut self) -> Result<&Actor> {
-        let actor = sessions::again(&self.app, self.actor()?).await?;
-        if let Some(guest) = &mut self.guest {
-            guest.actor = actor;
-        }
-        self.actor()
-    }
-
-    fn admit(&mut self, Visit { actor, until }: Visit) -> Result<()> {
-        let left = (until - self.app.now()).to_std().unwrap_or_default();
-        let ends = Instant::now() + left;
-        let id = match &self.guest {
-            Some(guest) if guest.actor.session == actor.session => guest.id,
-            Some(_) => return Err(Error::Unauthenticated(SignIn::BadToken)),
-            None => self.app.sockets.enter(&actor, &self.line),
-        };
-        self.listener.is(actor.account);
-        self.guest = Some(Guest { actor, id, until, ends, told: false });
-        Ok(())
-    }
+    /// The connection has ended: for good if the client has nothing more to say or is signed out, else it may be back soon.
+    async fn ended(self, peer: &Peer, for_good: bool);
 }
 
 /// Opens a connection, which speaks `protocol`; somebody may have signed in with the request.
@@ -213,9 +127,9 @@ pub(crate) async fn accept(
     let device = request.headers().get("X-Device-ID").and_then(|value| value.to_str().ok());
     let listener = Listener::of(&app, request);
     let device = device.map(str::to_owned);
-    let mut peer = Peer { app, line: line.clone(), listener, device, guest: None };
+    let mut peer = Peer::new(app, line.clone(), listener, device);
     if let Some(visit) = visit {
-        peer.admit(visit)?;
+        peer.welcome(visit).await?;
     }
     actix_web::rt::spawn(live(peer, protocol, payload));
     Ok(response.set_body(BoxBody::new(Body(line))))
@@ -244,7 +158,12 @@ async fn live(mut peer: Peer, mut protocol: impl Protocol, payload: web::Payload
         End::Left(code) => peer.line.send_last(frame::close(*code, "")),
         End::Lost => {}
     }
-    protocol.ended(&peer, matches!(end, End::Left(NORMAL))).await;
+    let for_good = match &end {
+        End::Left(code) => *code == NORMAL,
+        End::Closed(Close(code, _)) => *code == SIGNED_OUT,
+        End::Lost => false,
+    };
+    protocol.ended(&peer, for_good).await;
     if let Some(guest) = &peer.guest {
         peer.app.sockets.leave(guest.actor.account, guest.id);
     }
@@ -267,7 +186,7 @@ async fn go_on(
     loop {
         let silent = heard_from + PING + PONG;
         let token = peer.guest.as_ref().map(Guest::due);
-        let due = [Some(next_ping), Some(silent), token, protocol.due()];
+        let due = [Some(next_ping), Some(silent), token, peer.look_at, protocol.due()];
         let due = due.into_iter().flatten().min().unwrap_or(next_ping);
         tokio::select! {
             news = line.news() => Box::pin(hear(peer, protocol, news)).await?,
@@ -278,7 +197,11 @@ async fn go_on(
                     return Err(Close::TOO_FAST.into());
                 }
                 match message {
-                    Message::Text(text) => Box::pin(protocol.said(peer, &text)).await?,
+                    Message::Text(text) => {
+                        Box::pin(protocol.said(peer, &text)).await?;
+                        // What took us long is not the client's silence.
+                        heard_from = Instant::now();
+                    }
                     Message::Ping(payload) => {
                         line.send(frame::pong(&payload));
                     }
@@ -303,18 +226,15 @@ async fn go_on(
                     guest.told = true;
                     protocol.expired(peer);
                 }
+                if peer.look_at.is_some_and(|due| now >= due) {
+                    peer.look_at = None;
+                    Box::pin(look_again(peer, protocol)).await?;
+                }
                 if protocol.due().is_some_and(|due| now >= due) {
                     Box::pin(protocol.overdue(peer)).await?;
                 }
             }
         }
-    }
-}
-
-impl Guest {
-    /// When something is to be said of their token.
-    fn due(&self) -> Instant {
-        if self.told { self.ends + GRACE.to_std().unwrap_or_default() } else { self.ends }
     }
 }
 
@@ -328,16 +248,25 @@ async fn hear<P: Protocol>(peer: &mut Peer, protocol: &mut P, news: News) -> Ste
         Some(Ending::GoingAway) => return Err(Close::GOING_AWAY.into()),
         None => {}
     }
-    if news.recheck { look_again(peer, protocol).await } else { Ok(()) }
+    if news.recheck {
+        // What is found now may have been on its way to memory before it changed.
+        peer.look_soon();
+        look_again(peer, protocol).await
+    } else {
+        Ok(())
+    }
 }
 
 /// Looks whether the person may still be here, and what they may hear.
-pub(crate) async fn look_again(peer: &mut Peer, protocol: &mut impl Protocol) -> Step {
+async fn look_again(peer: &mut Peer, protocol: &mut impl Protocol) -> Step {
     match peer.again().await {
         Ok(_) => protocol.look_again(peer).await,
         Err(Error::Unauthenticated(_)) => Err(Close::SESSION_ENDED.into()),
-        // The database is away, so nothing new is sent either; the next sweep asks again.
-        Err(_) => Ok(()),
+        // The database is away, so nothing new is sent either.
+        Err(_) => {
+            peer.look_soon();
+            Ok(())
+        }
     }
 }
 

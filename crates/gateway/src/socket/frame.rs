@@ -7,6 +7,8 @@ use bytestring::ByteString;
 
 /// The largest message, in bytes.
 const MOST_BYTES: usize = 64 * 1024;
+/// In how many parts a message may come: empty ones would cost work without end.
+const MOST_PARTS: usize = 1024;
 /// The largest control frame, in bytes (5.5).
 const MOST_CONTROL_BYTES: usize = 125;
 
@@ -48,6 +50,8 @@ pub(crate) struct Reader {
     bytes: BytesMut,
     /// A message of which there is more to come.
     begun: Option<(u8, BytesMut)>,
+    /// In how many parts it came so far.
+    parts: usize,
 }
 
 /// The head of a frame.
@@ -84,6 +88,10 @@ impl Reader {
                 (TEXT | BINARY, None) => (opcode, payload),
                 _ => return Err(Broken::Protocol),
             };
+            self.parts = if last { 0 } else { self.parts + 1 };
+            if self.parts > MOST_PARTS {
+                return Err(Broken::TooLarge);
+            }
             if !last {
                 self.begun = Some((opcode, payload));
             } else if opcode == TEXT {
@@ -254,6 +262,7 @@ mod tests {
     fn what_is_not_to_the_letter_is_refused_with_its_reason() {
         let many = vec![b'x'; MOST_BYTES];
         let in_parts = [sent(TEXT, &many), sent(FINAL, b"x")].concat();
+        let without_end = [sent(TEXT, b""), sent(CONTINUATION, b"").repeat(MOST_PARTS)].concat();
         let mut unmasked = frame(TEXT, b"hi").to_vec();
         let mut longer_than_needed = sent(FINAL | TEXT, &[b'x'; 200]);
         longer_than_needed[2..4].copy_from_slice(&[0, 5]);
@@ -271,6 +280,7 @@ mod tests {
             (sent(FINAL | CLOSE, &[3, 232, 0xFF]), Broken::NotUtf8),
             (sent(FINAL | TEXT, &[0xC3, 0x28]), Broken::NotUtf8),
             (in_parts, Broken::TooLarge),
+            (without_end, Broken::TooLarge),
             // The head alone says enough.
             (vec![FINAL | TEXT, MASKED | 127, 0, 0, 0, 0, 0, 1, 0, 1], Broken::TooLarge),
             (std::mem::take(&mut unmasked), Broken::Protocol),

@@ -68,7 +68,7 @@ impl Line {
         if state.closed {
             return false;
         }
-        if state.bytes + frame.len() > MOST_WAITING {
+        if state.bytes >= MOST_WAITING {
             state.closed = true;
             state.empty();
             state.news.close.get_or_insert(Ending::TooSlow);
@@ -100,14 +100,14 @@ impl Line {
     pub(crate) fn recheck(&self) {
         let mut state = self.state();
         state.news.recheck = true;
-        wake(&mut state.keeper);
+        state.tell_keeper();
     }
 
     /// Makes the connection close.
     pub(crate) fn close(&self, ending: Ending) {
         let mut state = self.state();
         state.news.close.get_or_insert(ending);
-        wake(&mut state.keeper);
+        state.tell_keeper();
     }
 
     /// What there is to know, as soon as there is something.
@@ -124,11 +124,12 @@ impl Line {
         .await
     }
 
-    /// Waits until less than half of what may wait does.
+    /// Waits until less than half of what may wait does, or there is something else to know first.
     pub(crate) async fn room(&self) {
         poll_fn(|context| {
             let mut state = self.state();
-            if state.closed || state.bytes < MOST_WAITING / 2 {
+            let hurry = state.closed || state.news != News::default();
+            if hurry || state.bytes < MOST_WAITING / 2 {
                 return Poll::Ready(());
             }
             state.fillers.push(context.waker().clone());
@@ -147,6 +148,12 @@ impl State {
     fn empty(&mut self) {
         self.waiting = VecDeque::new();
         self.bytes = 0;
+        self.wake_fillers();
+    }
+
+    fn tell_keeper(&mut self) {
+        wake(&mut self.keeper);
+        // Who fills the line may be the keeper.
         self.wake_fillers();
     }
 

@@ -28,7 +28,7 @@ pub async fn list(app: &App, actor: &Actor, family: FamilyId) -> Result<Vec<List
 /// # Errors
 /// Only if the database fails.
 pub async fn of(app: &App, family: FamilyState) -> Result<Arc<[Listed]>> {
-    app.members_of(family).await
+    app.members_of(family.id, family.seq).await
 }
 
 /// A member of a family of the actor.

@@ -202,6 +202,16 @@ pub async fn again(app: &App, actor: &Actor) -> Result<Actor> {
     Ok(Actor { memberships: standing.memberships(app.now()), ..actor.clone() })
 }
 
+/// The device that the actor's session is bound to.
+///
+/// # Errors
+/// Only if the database fails.
+pub async fn device(app: &App, actor: &Actor) -> Result<Option<DeviceId>> {
+    let standing = app.standing(actor.account).await?;
+    let session = standing.sessions.iter().find(|session| session.id == actor.session);
+    Ok(session.and_then(|session| session.device.clone()))
+}
+
 fn tokens(
     app: &App,
     account: AccountId,
