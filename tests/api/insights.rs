@@ -163,7 +163,7 @@ async fn another_record_takes_its_place_and_what_is_no_longer_so_is_taken_back(
     let gateway = Gateway::start(on).await;
     let jane = gateway.parent("Jane Doe").await;
     let child = jane.child("Emma").await;
-    let (first, _) = record(&jane, &child).await;
+    let (first, night) = record(&jane, &child).await;
     let path = sleep(&jane, &child, 30, 500).await;
     let second = once(&jane, &child, |told| told.len() == 1 && told[0]["id"] != first["id"]).await;
     assert!(second[0]["message"].as_str().unwrap().contains("8 h 20 min"));
@@ -180,15 +180,45 @@ async fn another_record_takes_its_place_and_what_is_no_longer_so_is_taken_back(
     let third = once(&jane, &child, |told| says(told, "8 h 30 min")).await;
     assert_eq!(third[0]["id"], second[0]["id"]);
     jane.patch(&path, end(100)).await.data(200);
-    once(&jane, &child, <[_]>::is_empty).await;
+    let again = once(&jane, &child, |told| says(told, "7 h 40 min")).await;
+    assert_eq!(again[0]["id"], first["id"], "it is the longest again");
     let (available, dismissed) = ("insight-available", "insight-dismissed");
-    let expected = [available, dismissed, available, available, dismissed];
+    let expected = [available, dismissed, available, available, dismissed, available];
     assert_eq!(events(&jane).await, expected);
 
-    let longest = sleep(&jane, &child, 40, 600).await;
-    once(&jane, &child, |told| says(told, "10 h")).await;
-    jane.delete(&longest).await.data(200);
-    once(&jane, &child, <[_]>::is_empty).await;
+    jane.delete(&night).await.data(200);
+    once(&jane, &child, |told| says(told, "1 h 40 min")).await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_record_that_was_deleted_and_is_restored_is_told_again(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = jane.child("Emma").await;
+    let (first, _) = record(&jane, &child).await;
+    let path = sleep(&jane, &child, 30, 500).await;
+    let second = once(&jane, &child, |told| told.len() == 1 && told[0]["id"] != first["id"]).await;
+    let is = |record: &Value| {
+        let id = record["id"].clone();
+        move |told: &[Value]| told.len() == 1 && told[0]["id"] == id
+    };
+    jane.delete(&path).await.data(200);
+    once(&jane, &child, is(&first)).await;
+    jane.post(&format!("{path}/restore"), json!({})).await.data(200);
+    once(&jane, &child, is(&second[0])).await;
+
+    // Its time goes by, and does not begin anew.
+    gateway.pass(TimeDelta::days(7));
+    let jane = jane.again().await;
+    jane.patch(&path, json!({ "notes": "What a night" })).await.data(200);
+    // What is looked at after it tells that it was looked at.
+    sleep(&jane, &child, 20, 600).await;
+    let told = once(&jane, &child, |told| told.len() == 1).await;
+    assert_ne!(told[0]["id"], second[0]["id"]);
+    assert_eq!(events(&jane).await.len(), 8);
 }
 
 #[rstest]
@@ -318,6 +348,27 @@ async fn after_a_week_it_is_told_no_longer(#[values(Sqlite, PostgresAndRedis)] o
     jane.delete(&format!("/api/v1/children/{child}")).await.data(200);
 }
 
+/// A girl of 200 days.
+async fn baby(person: &Person<'_>) -> String {
+    let born = (person.gateway.now() - TimeDelta::days(200)).date_naive();
+    let body =
+        json!({ "familyId": person.family, "name": "Emma", "birthDate": born, "gender": "female" });
+    let child = person.post("/api/v1/children", body).await.data(201)["id"].clone();
+    child.as_str().unwrap().to_owned()
+}
+
+fn kilograms(value: f64) -> Value {
+    json!({ "value": value, "unit": "kg" })
+}
+
+/// Logs what a child weighed so many days ago, and gives its path.
+async fn weighing(person: &Person<'_>, child: &str, days_ago: i64, weight: f64) -> String {
+    let at = person.gateway.now() - TimeDelta::days(days_ago);
+    let body = json!({ "childId": child, "timestamp": at, "weight": kilograms(weight) });
+    let logged = person.post("/api/v1/activities/growth", body).await.data(201);
+    format!("/api/v1/activities/{}", logged["id"].as_str().unwrap())
+}
+
 #[rstest]
 #[tokio::test]
 async fn a_weight_that_moves_across_the_growth_chart_is_told_with_care(
@@ -325,21 +376,10 @@ async fn a_weight_that_moves_across_the_growth_chart_is_told_with_care(
 ) {
     let gateway = Gateway::start(on).await;
     let jane = gateway.parent("Jane Doe").await;
-    let born = (gateway.now() - TimeDelta::days(200)).date_naive();
-    let body =
-        json!({ "familyId": jane.family, "name": "Emma", "birthDate": born, "gender": "female" });
-    let child = jane.post("/api/v1/children", body).await.data(201)["id"].clone();
-    let child = child.as_str().unwrap();
-    let weigh = async |days_ago: i64, kilograms: f64| {
-        let at = gateway.now() - TimeDelta::days(days_ago);
-        let weight = json!({ "value": kilograms, "unit": "kg" });
-        let body = json!({ "childId": child, "timestamp": at, "weight": weight });
-        let logged = jane.post("/api/v1/activities/growth", body).await.data(201);
-        format!("/api/v1/activities/{}", logged["id"].as_str().unwrap())
-    };
-    weigh(60, 6.7).await;
-    weigh(40, 6.9).await;
-    let path = weigh(10, 5.9).await;
+    let child = &baby(&jane).await;
+    weighing(&jane, child, 60, 6.7).await;
+    weighing(&jane, child, 40, 6.9).await;
+    let path = weighing(&jane, child, 10, 5.9).await;
     let told = once(&jane, child, |told| told.len() == 1).await;
     let shown = |field: &str| told[0][field].clone();
     assert_eq!((shown("type"), shown("priority")), (json!("growth"), json!("medium")));
@@ -350,6 +390,43 @@ async fn a_weight_that_moves_across_the_growth_chart_is_told_with_care(
     assert!(message.contains("pediatrician"), "{message}");
 
     // It was a slip of the finger.
-    jane.patch(&path, json!({ "weight": { "value": 7.4, "unit": "kg" } })).await.data(200);
+    jane.patch(&path, json!({ "weight": kilograms(7.4) })).await.data(200);
+    once(&jane, child, <[_]>::is_empty).await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_weight_is_compared_with_the_weighing_before_as_that_is_now(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let (child, other) = (&baby(&jane).await, &baby(&jane).await);
+    let slip = weighing(&jane, child, 14, 6.2).await;
+    weighing(&jane, child, 10, 8.3).await;
+    let is = |first: &Value| {
+        let id = first["id"].clone();
+        move |told: &[Value]| told.len() == 1 && told[0]["id"] == id
+    };
+    let first = once(&jane, child, |told| told.len() == 1).await.remove(0);
+    let weigh = async |weight| {
+        jane.patch(&slip, json!({ "weight": kilograms(weight) })).await.data(200);
+    };
+    weigh(8.2).await;
+    once(&jane, child, <[_]>::is_empty).await;
+    weigh(6.3).await;
+    let other_words = once(&jane, child, is(&first)).await;
+    assert_ne!(other_words[0]["message"], first["message"]);
+    jane.delete(&slip).await.data(200);
+    once(&jane, child, <[_]>::is_empty).await;
+    jane.post(&format!("{slip}/restore"), json!({})).await.data(200);
+    once(&jane, child, is(&first)).await;
+    // It was of another child.
+    jane.patch(&slip, json!({ "childId": other })).await.data(200);
+    once(&jane, child, <[_]>::is_empty).await;
+    jane.patch(&slip, json!({ "childId": child })).await.data(200);
+    once(&jane, child, is(&first)).await;
+    // Logged late, it lies between.
+    weighing(&jane, child, 12, 8.2).await;
     once(&jane, child, <[_]>::is_empty).await;
 }

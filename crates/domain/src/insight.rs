@@ -38,7 +38,7 @@ pub enum Finding {
         /// How long the child slept, without pauses.
         minutes: i64,
     },
-    /// Since the weighing before, the weight crossed lines of the growth chart.
+    /// Since the previous weighing, the weight crossed lines of the growth chart.
     WeightCrossedLines {
         /// The later weighing.
         weighing: ActivityId,
@@ -126,9 +126,9 @@ pub struct Insight {
     pub finding: Finding,
     /// When.
     pub found_at: DateTime<Utc>,
-    /// Until when it is told.
+    /// Until when it is told: to when it was withdrawn or replaced, if that came first.
     pub expires_at: DateTime<Utc>,
-    /// When somebody had seen enough of it, or it was no longer true.
+    /// When somebody had seen enough of it.
     pub dismissed_at: Option<DateTime<Utc>>,
 }
 
@@ -140,6 +140,12 @@ impl Insight {
     #[must_use]
     pub fn is_current(&self, now: DateTime<Utc>) -> bool {
         self.dismissed_at.is_none() && now < self.expires_at
+    }
+
+    /// Whether it was untrue or replaced before its time was over, and may be told again.
+    #[must_use]
+    pub fn was_withdrawn(&self) -> bool {
+        self.expires_at < self.found_at + self.finding.lasts()
     }
 
     /// What the log tells of it.
@@ -167,6 +173,12 @@ impl Slept {
     #[must_use]
     pub fn new(id: ActivityId, length: TimeDelta) -> Self {
         Self { id, minutes: whole_minutes(length) }
+    }
+
+    /// The longest of these.
+    #[must_use]
+    pub fn longest(all: &[Self]) -> Option<ActivityId> {
+        all.iter().max_by_key(|slept| slept.minutes).map(|slept| slept.id)
     }
 
     /// What is found of a sleep among all of the last [30 days](Self::REACH): that it was longer than each of the others.

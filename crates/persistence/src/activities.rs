@@ -97,7 +97,7 @@ pub async fn find_all(
 }
 
 /// How many arms a statement may have; SQLite's limit is 500.
-const ARMS: usize = 200;
+pub(crate) const ARMS: usize = 200;
 
 /// The latest weighing and the latest measuring of the height of each of these children; often the same.
 pub async fn latest_growth(
@@ -123,7 +123,7 @@ pub async fn latest_growth(
 }
 
 /// One statement of all these.
-fn united(
+pub(crate) fn united(
     how: UnionType,
     arms: impl IntoIterator<Item = SelectStatement>,
 ) -> Option<SelectStatement> {
@@ -269,7 +269,7 @@ pub struct Latest {
 }
 
 /// The latest activities that each of these members logged about these children (`None`: about all), `limit` at most of
-/// each, the latest first.
+/// each, the latest of each first.
 pub async fn latest_by_members(
     db: &impl ConnectionTrait,
     family: FamilyId,
@@ -279,7 +279,7 @@ pub async fn latest_by_members(
 ) -> Result<Vec<Latest>> {
     // One statement whose arms each read the first rows of an index; a window over all rows would read the family's
     // whole history.
-    let arms = members.iter().map(|member| {
+    let newest = |member: &AccountId| {
         let newest = activity::Entity::find()
             .select_only()
             .columns([
@@ -301,10 +301,14 @@ pub async fn latest_by_members(
             .limit(limit)
             .into_query();
         Query::select().column(Asterisk).from_subquery(newest, "newest").to_owned()
-    });
-    let Some(mut query) = united(UnionType::All, arms) else { return Ok(Vec::new()) };
-    query.order_by("start_at", Order::Desc).order_by("id", Order::Desc);
-    let latest = db.query_all(&query).await?.into_iter().map(|row| {
+    };
+    let mut rows = Vec::new();
+    for members in members.chunks(ARMS) {
+        let Some(mut query) = united(UnionType::All, members.iter().map(newest)) else { continue };
+        query.order_by("start_at", Order::Desc).order_by("id", Order::Desc);
+        rows.extend(db.query_all(&query).await?);
+    }
+    let latest = rows.into_iter().map(|row| {
         let (id, child, kind, start, by): (Uuid, Uuid, String, DateTime<Utc>, Uuid) =
             row.try_get_many_by_index()?;
         Ok(Latest {

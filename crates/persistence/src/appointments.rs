@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     Result,
+    activities::{ARMS, united},
     entities::appointment,
     seal::{Key, Place},
 };
@@ -136,7 +137,7 @@ pub async fn page(
     rows.iter().map(|row| open(key, row)).collect()
 }
 
-/// The next appointments of each of these children, `limit` at most of each, the next first.
+/// The next appointments of each of these children, `limit` at most of each, the next of each first.
 pub async fn next(
     db: &impl ConnectionTrait,
     key: &Key,
@@ -146,7 +147,7 @@ pub async fn next(
     limit: u64,
 ) -> Result<Vec<Appointment>> {
     // One statement whose arms each read the first rows of an index.
-    let mut arms = children.iter().map(|child| {
+    let arm = |child: &ChildId| {
         let next = appointment::Entity::find()
             .filter(appointment::Column::FamilyId.eq(family.0))
             .filter(appointment::Column::ChildId.eq(child.0))
@@ -156,12 +157,12 @@ pub async fn next(
             .limit(limit)
             .into_query();
         Query::select().column(Asterisk).from_subquery(next, "next").to_owned()
-    });
-    let Some(mut query) = arms.next() else { return Ok(Vec::new()) };
-    for arm in arms {
-        query.union(UnionType::All, arm);
+    };
+    let mut rows = Vec::new();
+    for some in children.chunks(ARMS) {
+        let Some(query) = united(UnionType::All, some.iter().map(arm)) else { continue };
+        rows.extend(db.query_all(&query).await?);
     }
-    let rows = db.query_all(&query).await?;
     rows.iter().map(|row| open(key, &appointment::Model::from_query_result(row, "")?)).collect()
 }
 

@@ -9,7 +9,8 @@ use crate::{DaySummary, Direction, Entry, FamilyClock, Kind, summary::hours};
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct FeedingTrends {
     /// Whether the child takes more a day: of what was measured, if at least half of the feedings were, else more often.
-    /// Days that are not over, or on which nothing was logged, tell nothing.
+    /// Days that are not over, or on which nothing was logged, tell nothing; nor of the volume those on which most was not
+    /// measured.
     pub direction: Direction,
     /// How long it is from one session to the next, on average. A day and more without any is a gap in the log.
     pub interval: Option<TimeDelta>,
@@ -33,12 +34,13 @@ impl FeedingTrends {
             .iter()
             .filter(|entry| entry.kind == Kind::Feeding && span.contains(entry.start))
             .collect();
-        let measured = fed.iter().filter(|entry| entry.amount.is_some()).count();
-        let by_volume = 2 * measured >= fed.len();
+        let by_volume = mostly_measured(fed.iter().copied());
         let points = (0..).map(f64::from).zip(days).filter_map(|(index, (date, summary))| {
-            let fed = summary.feedings;
-            let number = if by_volume { fed.total_millilitres } else { f64::from(fed.count) };
-            (fed.count > 0 && clock.day(*date).end <= now).then_some((index, number))
+            let (day, sum) = (clock.day(*date), summary.feedings);
+            let of_day = fed.iter().copied().filter(|entry| day.contains(entry.start));
+            let tells = sum.count > 0 && day.end <= now && (!by_volume || mostly_measured(of_day));
+            let number = if by_volume { sum.total_millilitres } else { f64::from(sum.count) };
+            tells.then_some((index, number))
         });
         Self {
             direction: Direction::of(&points.collect::<Vec<_>>()),
@@ -51,6 +53,12 @@ impl FeedingTrends {
     pub fn interval_hours(&self) -> Option<f64> {
         self.interval.map(hours)
     }
+}
+
+/// Whether at least half of these feedings were measured.
+fn mostly_measured<'a>(fed: impl Iterator<Item = &'a Entry>) -> bool {
+    let (measured, not): (Vec<&Entry>, Vec<&Entry>) = fed.partition(|entry| entry.amount.is_some());
+    measured.len() >= not.len()
 }
 
 /// How long it is on average from one session to the next.

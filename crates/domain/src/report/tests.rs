@@ -135,6 +135,26 @@ fn feedings_are_followed_by_volume_where_that_is_known_and_only_over_days_that_a
     assert_eq!(direction(&more, "2024-01-08T04:59:59Z"), Direction::Stable, "six days are few");
 }
 
+#[test]
+fn a_child_that_changes_from_bottles_to_the_breast_takes_no_less() {
+    let dates = Dates::new(day("2024-01-01"), day("2024-01-14")).unwrap();
+    let direction = |measured: i64, more: i32| {
+        let noon = |day: i64| at("2024-01-01T17:00:00Z") + TimeDelta::days(day);
+        let entries: Vec<_> = (0..14_i32)
+            .map(|day| (i64::from(day), f64::from(100 + more * day)))
+            .flat_map(|(day, millilitres)| {
+                let amount = (day < measured).then_some(millilitres);
+                (0..6).map(move |hour| feeding(noon(day) + TimeDelta::hours(hour), amount))
+            })
+            .collect();
+        let now = at("2024-01-15T05:00:00Z");
+        WeeklyReport::new(dates, NEW_YORK, &entries, now).feeding.direction
+    };
+    assert_eq!(direction(10, 0), Direction::Stable);
+    assert_eq!(direction(7, 10), Direction::Increasing, "as far as is known");
+    assert_eq!(direction(6, 10), Direction::Stable, "most was not measured, and as often as ever");
+}
+
 proptest! {
     #[test]
     fn days_add_up_to_what_begins_in_them(

@@ -80,7 +80,8 @@ pub struct Current {
     pub height: Option<Measured<Length>>,
 }
 
-/// The latest weight and height of children of one family, for whoever may see reports.
+/// The latest weight and height of those of these children of one family whom the member may know, for whoever may see
+/// reports.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] without the permission.
@@ -92,8 +93,10 @@ pub async fn current(
 ) -> Result<HashMap<ChildId, Current>> {
     member.may::<ViewReports>()?;
     let key = families::key(app, member).await?;
-    let (db, ids) = (app.db.read(), children.iter().map(|child| child.id).collect::<Vec<_>>());
-    let latest = persistence::activities::latest_growth(db, &key, member.family(), &ids).await?;
+    let ids = children.iter().map(|child| child.id);
+    let known: Vec<_> = ids.filter(|child| member.access().reaches(*child)).collect();
+    let (db, family) = (app.db.read(), member.family());
+    let latest = persistence::activities::latest_growth(db, &key, family, &known).await?;
     let mut all: HashMap<_, Current> = HashMap::new();
     for activity in latest {
         let Details::Growth(growth) = &activity.details else { continue };

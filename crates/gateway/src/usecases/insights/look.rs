@@ -1,5 +1,7 @@
 //! Looking at what was logged: each kind of activity has its finder.
 
+use std::collections::HashSet;
+
 use domain::{
     ActivityId, Change, ChildId, Details, Event, FamilyId, Finding, Insight, Kind, Result, Slept,
     Subject, Weighed,
@@ -18,51 +20,78 @@ pub(crate) fn is_worth_a_look(change: &Change) -> bool {
 /// # Errors
 /// Only if the database fails.
 pub(crate) async fn look(app: &App, change: &Change) -> Result<()> {
-    let family = change.family;
-    let (id, child, finding) = match change.subject {
+    match change.subject {
         Subject::Activity { id, child, kind: Kind::Sleep, .. } => {
-            (id, child, record(app, family, child, id).await?)
+            look_at_sleep(app, change, child, id).await
         }
-        Subject::Activity { id, child, kind: Kind::Growth, .. } => {
-            (id, child, crossing(app, family, child, id).await?)
+        Subject::Activity { child, kind: Kind::Growth, .. } => {
+            for child in weighed(app, change, child).await? {
+                look_at_weight(app, change, child).await?;
+            }
+            Ok(())
         }
-        _ => return Ok(()),
-    };
+        _ => Ok(()),
+    }
+}
+
+/// Whether a sleep was the longest of the child's last month; if it is so no longer, the longest of the others may be.
+async fn look_at_sleep(
+    app: &App,
+    change: &Change,
+    child: ChildId,
+    sleep: ActivityId,
+) -> Result<()> {
+    let from = app.now() - Slept::REACH;
+    let sleeps = persistence::activities::sleeps(app.db.read(), change.family, child, from).await?;
+    let mut finding = Slept::record(sleep, &sleeps);
     if change.event != Event::ActivityLogged {
         let untrue =
-            |it: &Insight| it.finding.rests_on(id) && (it.child != child || finding.is_none());
-        withdraw(app, change, untrue).await?;
+            |it: &Insight| it.finding.rests_on(sleep) && (it.child != child || finding.is_none());
+        if withdraw(app, change, untrue).await? {
+            finding = finding.or_else(|| Slept::record(Slept::longest(&sleeps)?, &sleeps));
+        }
     }
+    tell(app, change, child, finding).await
+}
+
+/// Whose weight a change may have made another: the child's, and by a correction that of the child it was taken for.
+async fn weighed(app: &App, change: &Change, child: ChildId) -> Result<HashSet<ChildId>> {
+    let mut children = HashSet::from([child]);
+    if change.event != Event::ActivityLogged {
+        let (family, key) = (change.family, app.family_key(change.family).await?);
+        let (db, now) = (app.db.read(), app.now());
+        let told = persistence::insights::current(db, &key, family, None, now).await?;
+        children.extend(told.iter().filter(|it| is_crossing(it)).map(|it| it.child));
+    }
+    Ok(children)
+}
+
+/// Whether the child's weight crossed lines, as far as the two latest weighings say; nothing else is told any more.
+async fn look_at_weight(app: &App, change: &Change, child: ChildId) -> Result<()> {
+    let finding = crossing(app, change.family, child).await?;
+    let said = finding.as_ref().map(Finding::identity);
+    let untrue = |it: &Insight| {
+        is_crossing(it) && it.child == child && said.as_ref() != Some(&it.finding.identity())
+    };
+    withdraw(app, change, untrue).await?;
+    tell(app, change, child, finding).await
+}
+
+fn is_crossing(insight: &Insight) -> bool {
+    matches!(insight.finding, Finding::WeightCrossedLines { .. })
+}
+
+async fn tell(app: &App, change: &Change, child: ChildId, finding: Option<Finding>) -> Result<()> {
     match finding {
-        Some(finding) => found(app, change.by, family, child, finding).await,
+        Some(finding) => found(app, change.by, change.family, child, finding).await,
         None => Ok(()),
     }
 }
 
-/// Whether a sleep was the longest of the child's last month.
-async fn record(
-    app: &App,
-    family: FamilyId,
-    child: ChildId,
-    sleep: ActivityId,
-) -> Result<Option<Finding>> {
-    let from = app.now() - Slept::REACH;
-    let sleeps = persistence::activities::sleeps(app.db.read(), family, child, from).await?;
-    Ok(Slept::record(sleep, &sleeps))
-}
-
 /// Whether the child's latest weighing is far on the growth chart from the one before.
-async fn crossing(
-    app: &App,
-    family: FamilyId,
-    child: ChildId,
-    weighing: ActivityId,
-) -> Result<Option<Finding>> {
+async fn crossing(app: &App, family: FamilyId, child: ChildId) -> Result<Option<Finding>> {
     let (db, key) = (app.db.read(), app.family_key(family).await?);
     let latest = persistence::activities::weighings(db, &key, family, child, 2).await?;
-    if latest.first().is_none_or(|latest| latest.id != weighing) {
-        return Ok(None);
-    }
     let home = persistence::families::find(db, &app.vault, family).await?;
     let known = persistence::children::find(db, &key, family, child).await?;
     let (Some(home), Some(known)) = (home, known) else { return Ok(None) };

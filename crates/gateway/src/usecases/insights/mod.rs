@@ -37,7 +37,9 @@ pub async fn found(
     let tx = persistence::begin(&app.db).await?;
     let mut log = persistence::changes::lock(&tx, [family]).await?;
     let before = persistence::insights::get(&tx, &key, family, id).await?;
-    if before.as_ref().is_some_and(|it| it.finding == finding || it.dismissed_at.is_some()) {
+    let had_enough = |it: &Insight| it.dismissed_at.is_some();
+    let known = |it: &Insight| it.finding == finding && !it.was_withdrawn();
+    if before.as_ref().is_some_and(|it| had_enough(it) || known(it)) {
         return Ok(());
     }
     let Some(about) = persistence::children::find(&tx, &key, family, child).await? else {
@@ -45,7 +47,8 @@ pub async fn found(
     };
     for other in persistence::insights::current(&tx, &key, family, Some(&[child]), now).await? {
         if other.id != id && finding.replaces(&other.finding) {
-            put_away(&tx, &mut log, &key, by, other, now).await?;
+            let replaced = Insight { expires_at: now, ..other };
+            put_away(&tx, &mut log, &key, by, replaced, now).await?;
         }
     }
     let name = about.profile.name;
@@ -72,7 +75,7 @@ fn id_of(app: &App, child: ChildId, finding: &Finding) -> InsightId {
     InsightId(Uuid::from_bytes(bytes))
 }
 
-/// Tells an insight no longer, in the transaction of why.
+/// Keeps that an insight is told no longer, in the transaction of why.
 async fn put_away(
     tx: &impl ConnectionTrait,
     log: &mut Log,
@@ -81,31 +84,31 @@ async fn put_away(
     insight: Insight,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let insight = Insight { dismissed_at: Some(now), ..insight };
     persistence::insights::update(tx, key, &insight).await?;
     log.append(key, insight.family, by, now, Event::InsightDismissed, insight.subject())?;
     Ok(())
 }
 
-/// Takes insights of a change's family back.
-async fn withdraw(app: &App, change: &Change, which: impl Fn(&Insight) -> bool) -> Result<()> {
+/// Takes insights of a change's family back, which may be found again; gives whether there were any.
+async fn withdraw(app: &App, change: &Change, which: impl Fn(&Insight) -> bool) -> Result<bool> {
     let (family, now) = (change.family, app.now());
     let key = app.family_key(family).await?;
     let told = persistence::insights::current(app.db.read(), &key, family, None, now).await?;
     if !told.iter().any(&which) {
-        return Ok(());
+        return Ok(false);
     }
     let tx = persistence::begin(&app.db).await?;
     let mut log = persistence::changes::lock(&tx, [family]).await?;
     let told = persistence::insights::current(&tx, &key, family, None, now).await?;
     for insight in told.into_iter().filter(which) {
-        put_away(&tx, &mut log, &key, change.by, insight, now).await?;
+        let untrue = Insight { expires_at: now, ..insight };
+        put_away(&tx, &mut log, &key, change.by, untrue, now).await?;
     }
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 
     app.tell(changes);
-    Ok(())
+    Ok(true)
 }
 
 /// What is told of each child of a family that was just looked up, a few of each, what matters most first; for those who may
@@ -152,10 +155,11 @@ pub async fn dismiss(app: &App, actor: &Actor, id: InsightId) -> Result<()> {
     let mut log = persistence::changes::lock(&tx, [family]).await?;
     let told = persistence::insights::get(&tx, &key, family, id).await?;
     let told = told.filter(|it| it.is_current(now) && member.access().reaches(it.child));
-    let insight = told.ok_or_else(missing)?;
+    let told = told.ok_or_else(missing)?;
     member.may::<ViewReports>()?;
     member.may::<LogActivities>()?;
-    put_away(&tx, &mut log, &key, actor.account, insight, now).await?;
+    let dismissed = Insight { dismissed_at: Some(now), ..told };
+    put_away(&tx, &mut log, &key, actor.account, dismissed, now).await?;
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 
