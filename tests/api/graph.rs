@@ -323,7 +323,7 @@ async fn what_pages_in_pages_would_cost_is_refused_and_what_dashboards_ask_is_no
     let nested = "{ families { children { activities(first: 100) { nodes { child { activities(first: 100) { nodes { id } } } } } } } }";
     assert_eq!(refused(&jane, nested, json!({})).await, "VALIDATION_ERROR");
     let whole = format!(
-        "{{ families {{ children {{ activities(first: 100) {{ edges {{ cursor node {{ {ACTIVITY} }} }} }} }} }} }}"
+        "{{ families {{ children {{ activities(first: 50) {{ edges {{ cursor node {{ {ACTIVITY} }} }} }} }} }} }}"
     );
     asked(&jane, &whole, json!({})).await;
     let kinds = [
@@ -340,7 +340,7 @@ async fn what_pages_in_pages_would_cost_is_refused_and_what_dashboards_ask_is_no
         "note",
     ];
     let by_kind = kinds.map(|kind| {
-        format!("{kind}: activities(first: 20, type: {kind}) {{ edges {{ node {{ id timestamp details child {{ name }} createdBy {{ name }} }} }} }}")
+        format!("{kind}: activities(first: 10, type: {kind}) {{ edges {{ node {{ id timestamp details child {{ name }} createdBy {{ name }} }} }} }}")
     });
     let by_kind = format!("{{ me {{ families {{ children {{ {} }} }} }} }}", by_kind.join(" "));
     asked(&jane, &by_kind, json!({})).await;
@@ -470,6 +470,27 @@ async fn what_failed_is_null_or_what_holds_it_where_it_may_not_be(
             assert_eq!(body.get("data"), Some(&data), "{query} {body}");
         }
     }
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_one_family_refuses_another_tells(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let (jane, gran) = (gateway.parent("Jane Doe").await, gateway.parent("Gran Doe").await);
+    let (child, _) = (gran.child("Tom").await, jane.child("Emma").await);
+    gran.feed(&child, 0).await.data(201);
+    jane.welcome(&gran, "viewer", Some(json!({ "canViewReports": false }))).await;
+    let query = "query($d: Date!) { families { children { todaySummary(date: $d) { feedings { count } } } } }";
+    let today = gateway.now().date_naive();
+    let body = gran.graphql(query, json!({ "d": today })).await.body;
+    let told = json!({ "families": [
+        { "children": [{ "todaySummary": { "feedings": { "count": 1 } } }] },
+        { "children": [{ "todaySummary": null }] },
+    ] });
+    assert_eq!(body["data"], told, "{body}");
+    let errors = body["errors"].as_array().unwrap();
+    assert_eq!((errors.len(), &errors[0]["extensions"]["code"]), (1, &json!("FORBIDDEN")));
+    assert_eq!(errors[0]["path"], json!(["families", 1, "children", 0, "todaySummary"]));
 }
 
 #[tokio::test]
