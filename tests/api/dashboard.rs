@@ -306,6 +306,12 @@ async fn documents_that_cost_too_much_are_refused(#[values(Sqlite, PostgresAndRe
     assert_eq!(code(&bomb).await, "VALIDATION_ERROR");
     let nested = format!("{}{}", "{ families ".repeat(5_000), "}".repeat(5_000));
     assert_eq!(code(&nested).await, "VALIDATION_ERROR");
+    let open = "{ families ".repeat(900);
+    assert_eq!(code(&open).await, "VALIDATION_ERROR");
+    let nested = format!("{}{}", "{ a ".repeat(660), "}".repeat(660));
+    assert_eq!(code(&nested).await, "VALIDATION_ERROR");
+    let lists = format!("{{ families(a: {}{}) {{ id }} }}", "[".repeat(900), "]".repeat(900));
+    assert_eq!(code(&lists).await, "VALIDATION_ERROR");
     assert_eq!(code("{ nonsense }").await, "VALIDATION_ERROR");
     assert_eq!(code("{").await, "VALIDATION_ERROR");
     assert_eq!(
