@@ -1,5 +1,7 @@
 //! The graph: what a dashboard asks for, told as the REST face tells it.
 
+use std::time::Duration;
+
 use chrono::{DateTime, Utc};
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -321,7 +323,7 @@ async fn what_pages_in_pages_would_cost_is_refused_and_what_dashboards_ask_is_no
     let nested = "{ families { children { activities(first: 100) { nodes { child { activities(first: 100) { nodes { id } } } } } } } }";
     assert_eq!(refused(&jane, nested, json!({})).await, "VALIDATION_ERROR");
     let whole = format!(
-        "{{ families {{ children {{ activities(first: 100) {{ edges {{ cursor node {{ {ACTIVITY} }} }} }} }} }} }}"
+        "{{ families {{ children {{ activities(first: 50) {{ edges {{ cursor node {{ {ACTIVITY} }} }} }} }} }} }}"
     );
     asked(&jane, &whole, json!({})).await;
     let kinds = [
@@ -338,7 +340,7 @@ async fn what_pages_in_pages_would_cost_is_refused_and_what_dashboards_ask_is_no
         "note",
     ];
     let by_kind = kinds.map(|kind| {
-        format!("{kind}: activities(first: 20, type: {kind}) {{ edges {{ node {{ id timestamp details child {{ name }} createdBy {{ name }} }} }} }}")
+        format!("{kind}: activities(first: 10, type: {kind}) {{ edges {{ node {{ id timestamp details child {{ name }} createdBy {{ name }} }} }} }}")
     });
     let by_kind = format!("{{ me {{ families {{ children {{ {} }} }} }} }}", by_kind.join(" "));
     asked(&jane, &by_kind, json!({})).await;
@@ -461,9 +463,58 @@ async fn what_failed_is_null_or_what_holds_it_where_it_may_not_be(
             json!({ "me": { "name": "Jane Doe" } }),
         ),
     ] {
-        let head = if query.contains("$id") { "query($id: ID!) " } else { "" };
-        let body = jane.graphql(&format!("{head}{query}"), nothing.clone()).await.body;
-        assert_eq!(body["data"], data, "{query} {body}");
+        let takes = if query.contains("$id") { "($id: ID!)" } else { "" };
+        for name in ["", "Named"] {
+            let query = format!("query {name}{takes} {query}");
+            let body = jane.graphql(&query, nothing.clone()).await.body;
+            assert_eq!(body.get("data"), Some(&data), "{query} {body}");
+        }
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_one_family_refuses_another_tells(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let (jane, gran) = (gateway.parent("Jane Doe").await, gateway.parent("Gran Doe").await);
+    let (child, _) = (gran.child("Tom").await, jane.child("Emma").await);
+    gran.feed(&child, 0).await.data(201);
+    jane.welcome(&gran, "viewer", Some(json!({ "canViewReports": false }))).await;
+    let query = "query($d: Date!) { families { children { todaySummary(date: $d) { feedings { count } } } } }";
+    let today = gateway.now().date_naive();
+    let body = gran.graphql(query, json!({ "d": today })).await.body;
+    let told = json!({ "families": [
+        { "children": [{ "todaySummary": { "feedings": { "count": 1 } } }] },
+        { "children": [{ "todaySummary": null }] },
+    ] });
+    assert_eq!(body["data"], told, "{body}");
+    let errors = body["errors"].as_array().unwrap();
+    assert_eq!((errors.len(), &errors[0]["extensions"]["code"]), (1, &json!("FORBIDDEN")));
+    assert_eq!(errors[0]["path"], json!(["families", 1, "children", 0, "todaySummary"]));
+}
+
+#[tokio::test]
+async fn an_answer_with_many_refusals_comes_promptly() {
+    let gateway = Gateway::start(Sqlite).await;
+    let (jane, gran) = (gateway.parent("Jane Doe").await, gateway.parent("Gran Doe").await);
+    let child = jane.child("Emma").await;
+    for number in 0..100 {
+        jane.feed(&child, number).await.data(201);
+    }
+    jane.welcome(&gran, "viewer", Some(json!({ "canViewReports": false }))).await;
+    let weights: Vec<_> = (0..15).map(|it| format!("a{it}: currentWeight {{ value }}")).collect();
+    let query = format!(
+        "query Many($c: ID!) {{ child(id: $c) {{ activities(first: 100) {{ nodes {{ child {{ {} }} }} }} }} }}",
+        weights.join(" ")
+    );
+    let asked = gran.graphql(&query, json!({ "c": child }));
+    let body = tokio::time::timeout(Duration::from_secs(10), asked).await.unwrap().body;
+    assert_eq!(body["errors"].as_array().unwrap().len(), 1500);
+    let nodes = body["data"]["child"]["activities"]["nodes"].as_array().unwrap();
+    assert_eq!(nodes.len(), 100);
+    for node in nodes {
+        let weights = node["child"].as_object().unwrap();
+        assert!(weights.len() == 15 && weights.values().all(Value::is_null), "{node}");
     }
 }
 

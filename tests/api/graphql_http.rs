@@ -432,6 +432,8 @@ async fn a_document_that_costs_too_much_is_told_what_and_how_much() {
     let pages = |count: usize| {
         format!("{} fragment page on Family {{ {page} }}", families(&repeated("...page ", count)))
     };
+    let by_default = "activities { nodes { child { activities { nodes { id type notes } } } } }";
+    let by_default = format!("{{ families {{ children {{ {by_default} }} }} }}");
     let spaces = format!("{TYPENAME}{}", " ".repeat(40_000));
     for (query, reason) in [
         (format!("{{ {aliases} }}"), "Must not have more than 15 aliases"),
@@ -444,9 +446,14 @@ async fn a_document_that_costs_too_much_is_told_what_and_how_much() {
         (families(&"id @include(if: true) ".repeat(51)), "Must not have more than 50 directives"),
         (families(&"id ".repeat(2000)), "Must not have more than 2,000 tokens"),
         (
-            pages(25),
+            pages(4),
             "Must not cost more than 5,000: each field counts as often as the lists around it may have entries",
         ),
+        (
+            by_default,
+            "Must not cost more than 5,000: each field counts as often as the lists around it may have entries",
+        ),
+        (format!("{{ families(a: {}", "[".repeat(65)), "Must not go deeper than 64 levels"),
         (spaces, "Must not be larger than 32,768 bytes"),
         ("{ families { ...a } } fragment a on Family { ...a }".into(), "A fragment spreads itself"),
     ] {
@@ -459,8 +466,8 @@ async fn a_document_that_costs_too_much_is_told_what_and_how_much() {
         );
     }
     assert_form(
-        "24 pages",
-        &send(posted(&jane, RESPONSE, json!({ "query": pages(24) }).to_string())).await,
+        "3 pages",
+        &send(posted(&jane, RESPONSE, json!({ "query": pages(3) }).to_string())).await,
         200,
         Body::Data,
     );
@@ -468,7 +475,7 @@ async fn a_document_that_costs_too_much_is_told_what_and_how_much() {
     let with_page =
         "query($n: Int = 50) { families { members { recentActivities(limit: $n) { id } } } }";
     for (variables, status) in
-        [(json!({}), 200), (json!({ "n": 2000 }), 200), (json!({ "n": 5000 }), 400)]
+        [(json!({}), 200), (json!({ "n": 600 }), 200), (json!({ "n": 700 }), 400)]
     {
         let body = json!({ "query": with_page, "variables": variables });
         assert_eq!(send(posted(&jane, RESPONSE, body.to_string())).await.status, status, "{body}");
@@ -495,6 +502,10 @@ async fn the_schema_can_be_closed_to_curious_eyes() {
                 assert_eq!(reply.body["errors"][0]["extensions"]["reason"], reason);
             }
         }
+        // Nor is it guessed what somebody meant.
+        let misspelt = json!({ "query": "{ familie { id } }" }).to_string();
+        let refused = send(posted(&jane, RESPONSE, misspelt)).await.body.to_string();
+        assert_eq!(refused.contains("families"), page == 200, "{refused}");
         assert_form(
             "typename",
             &send(posted(&jane, RESPONSE, json!({ "query": TYPENAME }).to_string())).await,

@@ -141,7 +141,7 @@ pub(super) async fn page(
     let read = |text| cursor::read(vault, list.child, text).map_err(|error| error.at("after"));
     let list = List { after: after.map(read).transpose()?, ..list };
     let wanted = ChildsList { family: home.family.id, list };
-    let page = ctx.data::<Loaders>()?.lists.load_one(wanted).await?;
+    let page = ctx.data::<Loaders>()?.find(wanted).await?;
     let page = page.ok_or_else(|| Error::internal("a list without a page"))?;
     let total = Total { total_count: page.total };
     let mut activities =

@@ -153,7 +153,7 @@ impl ChildNode {
     async fn today_summary(&self, ctx: &Context<'_>, date: Date) -> Result<Option<Summary>> {
         let (family, child) = (self.home.family.state(), self.child.id);
         let day = ChildDay { family, date: date.0, child };
-        let summary = ctx.data::<Loaders>()?.summaries.load_one(day).await?;
+        let summary = ctx.data::<Loaders>()?.find(day).await?;
         Ok(summary.map(Into::into))
     }
 
@@ -167,7 +167,7 @@ impl ChildNode {
         let (family, child) = (self.home.family.state(), self.child.id);
         let dates = Dates::new(start_date.0, end_date.0)?;
         let wanted = ChildDates { family, dates, child };
-        let report = ctx.data::<Loaders>()?.reports.load_one(wanted).await?;
+        let report = ctx.data::<Loaders>()?.find(wanted).await?;
         let report = report.ok_or(Error::NotFound(Thing::Child))?;
         Ok(ReportNode::new(*ctx.data::<Locale>()?, report))
     }

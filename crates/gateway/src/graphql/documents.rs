@@ -19,8 +19,12 @@ use super::{
 const MOST_BYTES: usize = 32 * 1024;
 /// How many tokens it may have.
 const TOKENS: usize = 2000;
-/// How much text of documents is remembered, in bytes.
+/// How deep its brackets may go.
+const LEVELS: usize = 64;
+/// How much of documents is remembered, in bytes of their text.
 const REMEMBERED: u64 = 1024 * 1024;
+/// What a document takes beside its text: the shortest is not for nothing.
+const BESIDE: usize = 2048;
 
 /// Documents that were read before: a dashboard asks the same again and again. Each node remembers its own; a client whose
 /// hash is not known here sends the text again.
@@ -38,7 +42,8 @@ struct Known {
 
 impl Documents {
     pub(super) fn new(limits: Limits) -> Self {
-        let size = |_: &Hash, known: &Known| u32::try_from(known.bytes).unwrap_or(u32::MAX);
+        let size =
+            |_: &Hash, known: &Known| u32::try_from(known.bytes + BESIDE).unwrap_or(u32::MAX);
         Self { known: Cache::builder().weigher(size).max_capacity(REMEMBERED).build(), limits }
     }
 
@@ -72,8 +77,11 @@ fn parse(text: &str) -> Result<ExecutableDocument> {
     if text.len() > MOST_BYTES {
         return Err(Error::invalid("query", Reason::TooLarge(MOST_BYTES)));
     }
-    if tokens::count(text) > TOKENS {
-        return Err(Error::invalid("query", Reason::TooComplex(Part::Tokens, TOKENS)));
+    let (tokens, levels) = tokens::count(text);
+    for (part, found, most) in [(Part::Tokens, tokens, TOKENS), (Part::Levels, levels, LEVELS)] {
+        if found > most {
+            return Err(Error::invalid("query", Reason::TooComplex(part, most)));
+        }
     }
     parse_query(text).map_err(|error| {
         let position = error.positions().next();

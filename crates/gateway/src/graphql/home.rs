@@ -46,7 +46,7 @@ impl Home {
 
     /// A family of the actor.
     pub(super) async fn of(ctx: &Context<'_>, id: FamilyId) -> Result<Arc<Self>> {
-        let found = loaders(ctx)?.homes.load_one(id).await?;
+        let found = loaders(ctx)?.find(id).await?;
         found.ok_or(Error::NotFound(Thing::Family))
     }
 

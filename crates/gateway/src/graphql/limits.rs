@@ -29,6 +29,18 @@ const COST: usize = 5000;
 /// The arguments that say how many entries a list may have.
 const PAGES: [&str; 3] = ["first", "last", "limit"];
 
+/// How many entries a list has that is not asked for a number of them: its default, or what is usual.
+fn usual(field: &str) -> u64 {
+    match field {
+        "activities" | "notifications" => 20,
+        "dailyAverages" | "dailyTotals" => 7,
+        "recentActivities" => 5,
+        "members" | "timers" => 4,
+        "children" | "families" => 2,
+        _ => 1,
+    }
+}
+
 /// What documents may do.
 pub(super) struct Limits {
     /// Whether they may look at the schema itself.
@@ -158,7 +170,8 @@ impl<'a> Walk<'a> {
                 _ => None,
             }
         });
-        entries.max().map_or(1, |most| usize::try_from(most).unwrap_or(usize::MAX)).max(1)
+        let most = entries.max().unwrap_or_else(|| usual(&field.name.node));
+        usize::try_from(most).unwrap_or(usize::MAX).max(1)
     }
 
     /// The value of a variable.

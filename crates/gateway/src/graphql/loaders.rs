@@ -1,10 +1,6 @@
 //! Batches, so that a list of children or members costs one statement for all of them.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-    time::Duration,
-};
+use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
 
 use async_graphql::dataloader::{DataLoader, HashMapCache, Loader};
 use chrono::NaiveDate;
@@ -23,48 +19,77 @@ use crate::{
     },
 };
 
-type Batches<L> = DataLoader<L, HashMapCache>;
-
 /// The loaders of one request.
-pub(super) struct Loaders {
-    pub(super) homes: Batches<Homes>,
-    pub(super) summaries: Batches<Summaries>,
-    pub(super) reports: Batches<Reports>,
-    pub(super) recent: Batches<Recent>,
-    pub(super) lists: Batches<Lists>,
-}
+pub(super) struct Loaders(DataLoader<Who, HashMapCache>);
 
 impl Loaders {
     pub(super) fn new(app: &Arc<App>, actor: &Actor) -> Self {
-        let who = || Who { app: app.clone(), actor: actor.clone() };
-        Self {
-            homes: batches(Homes(who())),
-            summaries: batches(Summaries(who())),
-            reports: batches(Reports(who())),
-            recent: batches(Recent(who())),
-            lists: batches(Lists(who())),
-        }
+        let who = Who { app: app.clone(), actor: actor.clone() };
+        // What one step of the document asks for is asked in one go; there is nothing to wait for.
+        let loader = DataLoader::with_cache(who, tokio::spawn, HashMapCache::default());
+        Self(loader.delay(Duration::ZERO))
+    }
+
+    /// What a key names, looked up together with all that is asked for beside it.
+    pub(super) async fn find<K: Together>(&self, key: K) -> Result<Option<K::Found>> {
+        self.0.load_one(key).await?.transpose()
     }
 
     /// Forgets what was loaded: something has changed.
     pub(super) fn forget(&self) {
-        self.homes.clear::<FamilyId>();
-        self.summaries.clear::<ChildDay>();
-        self.reports.clear::<ChildDates>();
-        self.recent.clear::<MembersLatest>();
-        self.lists.clear::<ChildsList>();
+        self.0.clear::<FamilyId>();
+        self.0.clear::<ChildDay>();
+        self.0.clear::<ChildDates>();
+        self.0.clear::<MembersLatest>();
+        self.0.clear::<ChildsList>();
     }
-}
-
-fn batches<L>(loader: L) -> Batches<L> {
-    // What one step of the document asks for is asked in one go; there is nothing to wait for.
-    DataLoader::with_cache(loader, tokio::spawn, HashMapCache::default()).delay(Duration::ZERO)
 }
 
 /// For whom is loaded.
 struct Who {
     app: Arc<App>,
     actor: Actor,
+}
+
+/// Names something that is looked up together with all others of its group.
+pub(super) trait Together: Copy + Eq + Hash + Send + Sync + 'static {
+    /// What the others must have in common with it.
+    type Group: Eq + Hash + Send;
+    /// What is found.
+    type Found: Clone + Send + Sync + 'static;
+
+    fn group(self) -> Self::Group;
+
+    /// Looks up what is wanted of one group.
+    fn look_up(
+        app: &App,
+        actor: &Actor,
+        group: Self::Group,
+        wanted: &[Self],
+    ) -> impl Future<Output = Result<HashMap<Self, Self::Found>>> + Send;
+}
+
+/// What is refused of one group is refused of no other.
+impl<K: Together> Loader<K> for Who {
+    type Value = Result<K::Found>;
+    type Error = Error;
+
+    async fn load(&self, wanted: &[K]) -> Result<HashMap<K, Self::Value>> {
+        let mut groups = HashMap::<K::Group, Vec<K>>::new();
+        for key in wanted {
+            groups.entry(key.group()).or_default().push(*key);
+        }
+        let mut found = HashMap::new();
+        for (group, wanted) in groups {
+            match K::look_up(&self.app, &self.actor, group, &wanted).await {
+                Ok(of_group) => found.extend(of_group.into_iter().map(|(key, it)| (key, Ok(it)))),
+                Err(error) => {
+                    found.extend(wanted.into_iter().map(|key| (key, Err(error.clone()))));
+                }
+            }
+        }
+        Ok(found)
+    }
 }
 
 /// Names a child's day.
@@ -75,28 +100,23 @@ pub(super) struct ChildDay {
     pub(super) child: ChildId,
 }
 
-/// Days in numbers.
-pub(super) struct Summaries(Who);
+impl Together for ChildDay {
+    type Group = (FamilyState, NaiveDate);
+    type Found = DaySummary;
 
-impl Loader<ChildDay> for Summaries {
-    type Value = DaySummary;
-    type Error = Error;
+    fn group(self) -> Self::Group {
+        (self.family, self.date)
+    }
 
-    async fn load(&self, wanted: &[ChildDay]) -> Result<HashMap<ChildDay, DaySummary>> {
-        let mut found = HashMap::new();
-        let days: HashSet<_> = wanted.iter().map(|it| (it.family, it.date)).collect();
-        for (family, date) in days {
-            let same = |it: &&ChildDay| (it.family, it.date) == (family, date);
-            let children: Vec<_> = wanted.iter().filter(same).map(|it| it.child).collect();
-            let Who { app, actor } = &self.0;
-            let by_child = summaries::of_day(app, actor, family, date, &children).await?;
-            found.extend(
-                by_child
-                    .into_iter()
-                    .map(|(child, summary)| (ChildDay { family, date, child }, summary)),
-            );
-        }
-        Ok(found)
+    async fn look_up(
+        app: &App,
+        actor: &Actor,
+        (family, date): Self::Group,
+        wanted: &[Self],
+    ) -> Result<HashMap<Self, Self::Found>> {
+        let children: Vec<_> = wanted.iter().map(|it| it.child).collect();
+        let found = summaries::of_day(app, actor, family, date, &children).await?.into_iter();
+        Ok(found.map(|(child, summary)| (Self { family, date, child }, summary)).collect())
     }
 }
 
@@ -108,28 +128,23 @@ pub(super) struct ChildDates {
     pub(super) child: ChildId,
 }
 
-/// Several days.
-pub(super) struct Reports(Who);
+impl Together for ChildDates {
+    type Group = (FamilyState, Dates);
+    type Found = Report;
 
-impl Loader<ChildDates> for Reports {
-    type Value = Report;
-    type Error = Error;
+    fn group(self) -> Self::Group {
+        (self.family, self.dates)
+    }
 
-    async fn load(&self, wanted: &[ChildDates]) -> Result<HashMap<ChildDates, Report>> {
-        let mut found = HashMap::new();
-        let ranges: HashSet<_> = wanted.iter().map(|it| (it.family, it.dates)).collect();
-        for (family, dates) in ranges {
-            let same = |it: &&ChildDates| (it.family, it.dates) == (family, dates);
-            let children: Vec<_> = wanted.iter().filter(same).map(|it| it.child).collect();
-            let Who { app, actor } = &self.0;
-            let by_child = reports::of_days(app, actor, family, dates, &children).await?;
-            found.extend(
-                by_child
-                    .into_iter()
-                    .map(|(child, report)| (ChildDates { family, dates, child }, report)),
-            );
-        }
-        Ok(found)
+    async fn look_up(
+        app: &App,
+        actor: &Actor,
+        (family, dates): Self::Group,
+        wanted: &[Self],
+    ) -> Result<HashMap<Self, Self::Found>> {
+        let children: Vec<_> = wanted.iter().map(|it| it.child).collect();
+        let found = reports::of_days(app, actor, family, dates, &children).await?.into_iter();
+        Ok(found.map(|(child, report)| (Self { family, dates, child }, report)).collect())
     }
 }
 
@@ -141,29 +156,24 @@ pub(super) struct MembersLatest {
     pub(super) member: AccountId,
 }
 
-/// The latest activities of members.
-pub(super) struct Recent(Who);
+impl Together for MembersLatest {
+    type Group = (FamilyId, u64);
+    type Found = Vec<Latest>;
 
-impl Loader<MembersLatest> for Recent {
-    type Value = Vec<Latest>;
-    type Error = Error;
+    fn group(self) -> Self::Group {
+        (self.family, self.limit)
+    }
 
-    async fn load(&self, wanted: &[MembersLatest]) -> Result<HashMap<MembersLatest, Vec<Latest>>> {
-        let mut found = HashMap::new();
-        let lists: HashSet<_> = wanted.iter().map(|it| (it.family, it.limit)).collect();
-        for (family, limit) in lists {
-            let same = |it: &&MembersLatest| (it.family, it.limit) == (family, limit);
-            let members: Vec<_> = wanted.iter().filter(same).map(|it| it.member).collect();
-            let Who { app, actor } = &self.0;
-            let by_member =
-                activities::latest_by_members(app, actor, family, &members, limit).await?;
-            found.extend(
-                by_member.into_iter().map(|(member, activities)| {
-                    (MembersLatest { family, limit, member }, activities)
-                }),
-            );
-        }
-        Ok(found)
+    async fn look_up(
+        app: &App,
+        actor: &Actor,
+        (family, limit): Self::Group,
+        wanted: &[Self],
+    ) -> Result<HashMap<Self, Self::Found>> {
+        let members: Vec<_> = wanted.iter().map(|it| it.member).collect();
+        let found = activities::latest_by_members(app, actor, family, &members, limit).await?;
+        let found = found.into_iter();
+        Ok(found.map(|(member, latest)| (Self { family, limit, member }, latest)).collect())
     }
 }
 
@@ -174,45 +184,40 @@ pub(super) struct ChildsList {
     pub(super) list: List,
 }
 
-/// Pages of children's activities.
-pub(super) struct Lists(Who);
+impl Together for ChildsList {
+    type Group = FamilyId;
+    type Found = Arc<Page>;
 
-impl Loader<ChildsList> for Lists {
-    type Value = Arc<Page>;
-    type Error = Error;
+    fn group(self) -> FamilyId {
+        self.family
+    }
 
-    async fn load(&self, wanted: &[ChildsList]) -> Result<HashMap<ChildsList, Arc<Page>>> {
-        let mut found = HashMap::new();
-        let families: HashSet<_> = wanted.iter().map(|it| it.family).collect();
-        for family in families {
-            let same = |it: &&ChildsList| it.family == family;
-            let lists: Vec<_> = wanted.iter().filter(same).map(|it| it.list).collect();
-            let Who { app, actor } = &self.0;
-            let pages = activities::lists(app, actor, family, &lists).await?;
-            found.extend(
-                lists
-                    .into_iter()
-                    .zip(pages)
-                    .map(|(list, page)| (ChildsList { family, list }, Arc::new(page))),
-            );
-        }
-        Ok(found)
+    async fn look_up(
+        app: &App,
+        actor: &Actor,
+        family: Self::Group,
+        wanted: &[Self],
+    ) -> Result<HashMap<Self, Self::Found>> {
+        let lists: Vec<_> = wanted.iter().map(|it| it.list).collect();
+        let pages = activities::lists(app, actor, family, &lists).await?.into_iter();
+        Ok(wanted.iter().copied().zip(pages.map(Arc::new)).collect())
     }
 }
 
 /// Families as the actor sees them, one of each for all of a request.
-pub(super) struct Homes(Who);
+impl Together for FamilyId {
+    type Group = ();
+    type Found = Arc<Home>;
 
-impl Loader<FamilyId> for Homes {
-    type Value = Arc<Home>;
-    type Error = Error;
+    fn group(self) {}
 
-    async fn load(&self, _: &[FamilyId]) -> Result<HashMap<FamilyId, Arc<Home>>> {
-        let Who { app, actor } = &self.0;
-        let found = families::list(app, actor).await?;
-        Ok(found
-            .into_iter()
-            .map(|(member, family)| (family.id, Home::new(member, family)))
-            .collect())
+    async fn look_up(
+        app: &App,
+        actor: &Actor,
+        (): (),
+        _: &[Self],
+    ) -> Result<HashMap<Self, Self::Found>> {
+        let found = families::list(app, actor).await?.into_iter();
+        Ok(found.map(|(member, family)| (family.id, Home::new(member, family))).collect())
     }
 }

@@ -24,9 +24,13 @@ impl MeNode {
 /// The actor's families, the oldest membership first.
 pub(super) async fn families(ctx: &Context<'_>) -> Result<Vec<FamilyNode>> {
     let (_, actor) = asked(ctx)?;
-    let homes = &ctx.data::<Loaders>()?.homes;
-    let mut found = homes.load_many(actor.families()).await?;
-    Ok(actor.families().filter_map(|id| found.remove(&id)).map(FamilyNode).collect())
+    let loaders = ctx.data::<Loaders>()?;
+    let mut found = Vec::new();
+    for id in actor.families() {
+        // The first asks for all of them.
+        found.extend(loaders.find(id).await?.map(FamilyNode));
+    }
+    Ok(found)
 }
 
 /// You.

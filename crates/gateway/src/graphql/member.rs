@@ -99,7 +99,7 @@ impl MemberNode {
         }
         let (family, member) = (self.listed.membership.family, self.listed.account.id);
         let latest = MembersLatest { family, limit, member };
-        let recent = ctx.data::<Loaders>()?.recent.load_one(latest).await?.unwrap_or_default();
+        let recent = ctx.data::<Loaders>()?.find(latest).await?.unwrap_or_default();
         let children = self.home.children(ctx).await?;
         Ok(recent.iter().map(|activity| RecentActivity::new(activity, children)).collect())
     }

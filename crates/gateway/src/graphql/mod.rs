@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use actix_web::{guard::fn_guard, web};
 use async_graphql::{
-    Context, Positioned, Request, Response, ServerError,
+    Context, Positioned, Request, Response, SchemaBuilder, ServerError,
     parser::types::{
         DocumentOperations, ExecutableDocument, OperationDefinition, OperationType, Selection,
     },
@@ -55,7 +55,11 @@ pub type Schema =
 /// Builds the schema. It holds no data: each request brings its own.
 #[must_use]
 pub fn schema() -> Schema {
-    Schema::build(query::Query, mutation::Mutation::default(), subscription::Subscriptions).finish()
+    build().finish()
+}
+
+fn build() -> SchemaBuilder<query::Query, mutation::Mutation, subscription::Subscriptions> {
+    Schema::build(query::Query, mutation::Mutation::default(), subscription::Subscriptions)
 }
 
 pub(crate) fn routes(config: &mut web::ServiceConfig) {
@@ -87,8 +91,11 @@ struct Operation {
 
 impl Graph {
     pub(crate) fn new(app: Arc<App>) -> Self {
-        let limits = Limits { introspection: app.settings.introspection };
-        Self { schema: schema(), documents: Documents::new(limits), app }
+        let introspection = app.settings.introspection;
+        // A refusal that suggests what might be meant names what may not be looked at.
+        let schema = if introspection { build() } else { build().disable_suggestions() };
+        let documents = Documents::new(Limits { introspection });
+        Self { schema: schema.finish(), documents, app }
     }
 
     /// Reads what is asked.

@@ -1,7 +1,10 @@
 //! Null where a field failed, and where that may not be null, further up (GraphQL, October 2021, 6.4.4 Handling Field Errors):
 //! the library leaves such fields out.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::LazyLock,
+};
 
 use async_graphql::{
     Name, PathSegment, Response, Value,
@@ -9,11 +12,13 @@ use async_graphql::{
     parser::{
         parse_schema,
         types::{
-            BaseType, DocumentOperations, ExecutableDocument, Field, OperationType, Selection,
-            SelectionSet, Type, TypeKind, TypeSystemDefinition,
+            BaseType, ExecutableDocument, OperationType, SelectionSet, Type, TypeKind,
+            TypeSystemDefinition,
         },
     },
 };
+
+use super::order::{Fragments, asked, within};
 
 /// The fields of each type of the schema, with their own types.
 static TYPES: LazyLock<HashMap<Name, HashMap<Name, Type>>> = LazyLock::new(|| {
@@ -36,20 +41,17 @@ type Path<'a> = &'a [PathSegment];
 pub(super) fn fill(response: &mut Response, document: &ExecutableDocument, name: Option<&str>) {
     let failed: Vec<Path<'_>> = response.errors.iter().map(|error| &*error.path).collect();
     let failed: Vec<_> = failed.into_iter().filter(|path| !path.is_empty()).collect();
-    let operation = match (&document.operations, name) {
-        (DocumentOperations::Single(only), _) => Some(only),
-        (DocumentOperations::Multiple(all), Some(name)) => all.get(name),
-        (DocumentOperations::Multiple(_), None) => None,
-    };
+    let operation = super::operation(document, name);
     let (Some(operation), false) = (operation, failed.is_empty()) else { return };
-    let root = Name::new(match operation.node.ty {
+    let root = Name::new(match operation.ty {
         OperationType::Query => "Query",
         OperationType::Mutation => "Mutation",
         OperationType::Subscription => "Subscription",
     });
     let data = std::mem::take(&mut response.data);
-    let selections = [&operation.node.selection_set.node];
-    response.data = object(data, &root, &selections, document, &failed).unwrap_or_default();
+    let selections = [&operation.selection_set.node];
+    response.data =
+        object(data, &root, &selections, &document.fragments, &failed).unwrap_or_default();
 }
 
 /// An object with null where something in it failed; `None` if that may not be null.
@@ -57,25 +59,21 @@ fn object(
     value: Value,
     ty: &Name,
     selections: &[&SelectionSet],
-    document: &ExecutableDocument,
+    fragments: &Fragments,
     failed: &[Path<'_>],
 ) -> Option<Value> {
     let mut found = match value {
         Value::Object(found) => found,
         _ => IndexMap::new(),
     };
-    for path in failed {
-        let Some(PathSegment::Field(key)) = path.first() else { continue };
-        let mut fields = Vec::new();
-        for selection in selections {
-            called(key, selection, document, &mut fields);
-        }
+    let asked = asked(selections, fragments);
+    for (key, failed) in under(failed, key) {
+        let Some((&key, fields)) = asked.get_key_value(&Name::new(key)) else { continue };
         let ty = fields.first().and_then(|field| TYPES.get(ty)?.get(&field.name.node));
         let Some(ty) = ty else { continue };
-        let value = found.swap_remove(key.as_str()).unwrap_or_default();
-        let inside: Vec<_> = fields.iter().map(|field| &field.selection_set.node).collect();
-        let value = complete(value, ty, &inside, document, &under(failed, &path[0]))?;
-        found.insert(Name::new(key), value);
+        let value = found.swap_remove(key).unwrap_or_default();
+        let value = complete(value, ty, &within(fields), fragments, &failed)?;
+        found.insert(key.clone(), value);
     }
     Some(Value::Object(found))
 }
@@ -85,54 +83,52 @@ fn complete(
     value: Value,
     ty: &Type,
     selections: &[&SelectionSet],
-    document: &ExecutableDocument,
+    fragments: &Fragments,
     failed: &[Path<'_>],
 ) -> Option<Value> {
     let completed = match (&ty.base, value) {
         _ if failed.iter().any(|path| path.is_empty()) => None,
         (BaseType::List(inner), Value::List(items)) => {
-            let items = items.into_iter().enumerate().map(|(index, item)| {
-                let failed = under(failed, &PathSegment::Index(index));
-                if failed.is_empty() {
-                    return Some(item);
-                }
-                complete(item, inner, selections, document, &failed)
-            });
+            let mut failed = under(failed, index);
+            let items =
+                items.into_iter().enumerate().map(|(index, item)| match failed.remove(&index) {
+                    Some(failed) => complete(item, inner, selections, fragments, &failed),
+                    None => Some(item),
+                });
             items.collect::<Option<_>>().map(Value::List)
         }
-        (BaseType::Named(name), value) => object(value, name, selections, document, failed),
+        (BaseType::Named(name), value) => object(value, name, selections, fragments, failed),
         (BaseType::List(_), other) => Some(other),
     };
     completed.or_else(|| ty.nullable.then_some(Value::Null))
 }
 
-/// The paths that go on after a segment, from there on.
-fn under<'a>(failed: &[Path<'a>], segment: &PathSegment) -> Vec<Path<'a>> {
-    let within = failed.iter().filter_map(|path| path.split_first());
-    within.filter(|(first, _)| *first == segment).map(|(_, rest)| rest).collect()
+/// The paths by their first segment, each from there on.
+fn under<'a, K: Ord>(
+    failed: &[Path<'a>],
+    first: impl Fn(&'a PathSegment) -> Option<K>,
+) -> BTreeMap<K, Vec<Path<'a>>> {
+    let mut grouped = BTreeMap::<K, Vec<Path<'a>>>::new();
+    for path in failed {
+        if let Some((segment, rest)) = path.split_first()
+            && let Some(segment) = first(segment)
+        {
+            grouped.entry(segment).or_default().push(rest);
+        }
+    }
+    grouped
 }
 
-/// The fields that an answer has under this name.
-fn called<'a>(
-    key: &str,
-    selections: &'a SelectionSet,
-    document: &'a ExecutableDocument,
-    fields: &mut Vec<&'a Field>,
-) {
-    for selection in &selections.items {
-        match &selection.node {
-            Selection::Field(field) if field.node.response_key().node == key => {
-                fields.push(&field.node);
-            }
-            Selection::Field(_) => {}
-            Selection::InlineFragment(inline) => {
-                called(key, &inline.node.selection_set.node, document, fields);
-            }
-            Selection::FragmentSpread(spread) => {
-                if let Some(fragment) = document.fragments.get(&spread.node.fragment_name.node) {
-                    called(key, &fragment.node.selection_set.node, document, fields);
-                }
-            }
-        }
+fn key(segment: &PathSegment) -> Option<&str> {
+    match segment {
+        PathSegment::Field(key) => Some(key),
+        PathSegment::Index(_) => None,
+    }
+}
+
+fn index(segment: &PathSegment) -> Option<usize> {
+    match segment {
+        PathSegment::Index(index) => Some(*index),
+        PathSegment::Field(_) => None,
     }
 }

@@ -6,13 +6,13 @@ use std::collections::HashMap;
 use async_graphql::{
     Name, Positioned, Value,
     indexmap::IndexMap,
-    parser::types::{ExecutableDocument, FragmentDefinition, Selection, SelectionSet},
+    parser::types::{ExecutableDocument, Field, FragmentDefinition, Selection, SelectionSet},
 };
 
-type Fragments = HashMap<Name, Positioned<FragmentDefinition>>;
+pub(super) type Fragments = HashMap<Name, Positioned<FragmentDefinition>>;
 
 /// What is asked for under each name of a result.
-type Asked<'a> = IndexMap<&'a Name, Vec<&'a SelectionSet>>;
+pub(super) type Asked<'a> = IndexMap<&'a Name, Vec<&'a Field>>;
 
 /// Puts the result of an operation in order.
 pub(super) fn arrange(
@@ -37,13 +37,10 @@ fn in_order(value: Value, selections: &[&SelectionSet], fragments: &Fragments) -
             Value::Object(found)
         }
         Value::Object(mut found) => {
-            let mut asked = Asked::new();
-            for selection in selections {
-                collect(selection, fragments, &mut asked);
-            }
+            let asked = asked(selections, fragments);
             let fields = asked.into_iter().filter_map(|(name, inside)| {
                 let (name, value) = found.swap_remove_entry(name)?;
-                Some((name, in_order(value, &inside, fragments)))
+                Some((name, in_order(value, &within(&inside), fragments)))
             });
             Value::Object(fields.collect())
         }
@@ -51,13 +48,26 @@ fn in_order(value: Value, selections: &[&SelectionSet], fragments: &Fragments) -
     }
 }
 
+/// The fields that an object is asked for, with all fragments spread.
+pub(super) fn asked<'a>(selections: &[&'a SelectionSet], fragments: &'a Fragments) -> Asked<'a> {
+    let mut asked = Asked::new();
+    for selection in selections {
+        collect(selection, fragments, &mut asked);
+    }
+    asked
+}
+
+/// What is asked for within fields.
+pub(super) fn within<'a>(fields: &[&'a Field]) -> Vec<&'a SelectionSet> {
+    fields.iter().map(|field| &field.selection_set.node).collect()
+}
+
 fn collect<'a>(selections: &'a SelectionSet, fragments: &'a Fragments, asked: &mut Asked<'a>) {
     for selection in &selections.items {
         match &selection.node {
             Selection::Field(field) => {
                 let field = &field.node;
-                let name = field.alias.as_ref().unwrap_or(&field.name);
-                asked.entry(&name.node).or_default().push(&field.selection_set.node);
+                asked.entry(&field.response_key().node).or_default().push(field);
             }
             Selection::InlineFragment(inline) => {
                 collect(&inline.node.selection_set.node, fragments, asked);

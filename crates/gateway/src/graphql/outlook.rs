@@ -1,6 +1,6 @@
 //! What is coming for a child, and what was found out about it.
 
-use async_graphql::{Enum, SimpleObject};
+use async_graphql::{Enum, ID, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::{
     Appointment, Child, FamilyClock, Insight, Locale, Occasion, OccasionKind, Priority, Word,
@@ -74,6 +74,8 @@ impl UpcomingEvent {
 #[derive(SimpleObject)]
 #[graphql(name = "Insight")]
 pub(super) struct InsightNode {
+    /// Its id.
+    id: ID,
     /// In your language.
     message: String,
     /// `low`, `medium` or `high`.
@@ -85,6 +87,7 @@ pub(super) struct InsightNode {
 impl InsightNode {
     pub(super) fn new(locale: Locale, insight: &Insight) -> Self {
         Self {
+            id: insight.id.to_string().into(),
             message: language::finding(locale, &insight.name, &insight.finding),
             priority: Priority::word(insight.finding.priority()),
             actionable: insight.finding.is_actionable(),

@@ -67,7 +67,8 @@ struct FamilyEvent {
     at: Option<DateTime<Utc>>,
     /// The member who did it.
     by: Option<ID>,
-    /// What it happened to: `family`, `member`, `invitation`, `child`, `activity` or `timer`.
+    /// What it happened to: `family`, `member`, `invitation`, `child`, `activity`, `timer`, `appointment` or
+    /// `insight`.
     entity: Option<&'static str>,
     /// The id of that.
     entity_id: Option<ID>,
@@ -75,7 +76,7 @@ struct FamilyEvent {
     child_id: Option<ID>,
     /// The kind of an activity or a timer.
     r#type: Option<ActivityType>,
-    /// When an activity or a timer began.
+    /// When an activity or a timer began, or an appointment will.
     timestamp: Option<DateTime<Utc>>,
 }
 
@@ -129,6 +130,8 @@ struct Listener {
     member: Member,
     rights: Rights,
     following: Following,
+    /// When it is looked next whether access for a time has ended, however much happens until then.
+    next_look: Instant,
     /// The number up to which they heard everything.
     last: Option<i64>,
 }
@@ -144,7 +147,8 @@ impl Listener {
         let member = actor.member_of(family)?;
         let last = since.seq;
         let following = app.hub.follow(&app, &member, since).await?;
-        Ok(Self { app, actor, member, rights, following, last })
+        let next_look = Instant::now() + LOOK;
+        Ok(Self { app, actor, member, rights, following, next_look, last })
     }
 
     /// The next event; `None` once the connection has ended.
@@ -157,7 +161,10 @@ impl Listener {
                     changed.ok()?;
                     self.look_again().await
                 }
-                () = sleep_until(Instant::now() + LOOK), if timed => self.look_again().await,
+                () = sleep_until(self.next_look), if timed => {
+                    self.next_look = Instant::now() + LOOK;
+                    self.look_again().await
+                }
                 told = self.following.next() => match told {
                     Some(told) => return Some(Ok(self.event(told))),
                     None => self.come_back().await,

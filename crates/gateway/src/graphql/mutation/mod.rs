@@ -11,7 +11,7 @@ use async_graphql::{Context, MergedObject};
 use super::loaders::Loaders;
 
 /// What can be changed. Each change can be sent again: a client's own `id` names one thing, and an `idempotencyKey`, any text
-/// of 1 to 255 bytes that is good for a day, one change; a retry under the same key does nothing and answers with the thing
+/// of 1 to 255 characters that is good for a day, one change; a retry under the same key does nothing and answers with the thing
 /// as it is then.
 #[derive(Default, MergedObject)]
 pub struct Mutation(

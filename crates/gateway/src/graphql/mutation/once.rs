@@ -1,7 +1,7 @@
 //! Changes that may come again under a key. What is kept of the first answer is which thing it was about: a document may
 //! ask for something else of it the next time.
 
-use std::fmt::Display;
+use std::{collections::BTreeMap, fmt::Display};
 
 use async_graphql::{Context, Result};
 use domain::{Error, Names, Reason};
@@ -19,13 +19,16 @@ pub(super) fn once<T, N: Display>(
     names: impl Fn(&T) -> N + Send + Sync + 'static,
 ) -> Result<Option<Once<T>>> {
     let Some(key) = key else { return Ok(None) };
-    if !(1..=idempotency::MOST).contains(&key.len()) {
+    if !(1..=idempotency::MOST).contains(&key.chars().count()) {
         let reason = Reason::Length(1, idempotency::MOST);
         return Err(Error::invalid("idempotencyKey", reason).into());
     }
     let (app, actor) = asked(ctx)?;
     let field = ctx.field();
-    let asked = serde_json::to_vec(&field.arguments()?)?;
+    // The same in another order is the same: JSON's objects are sorted here.
+    let arguments = field.arguments()?.into_iter();
+    let arguments = arguments.map(|(name, value)| Ok((name, value.into_json()?)));
+    let asked = serde_json::to_vec(&arguments.collect::<Result<BTreeMap<_, _>>>()?)?;
     let fingerprint = app.vault.index("request", [field.name().as_bytes(), b"\0", &asked].concat());
     let route = format!("mutation {}", field.name());
     let request = RequestKey { account: actor.account.0, route, key };
