@@ -20,7 +20,7 @@ need-canEditChildren = You need the permission canEditChildren for this
 need-canLogActivities = You need the permission canLogActivities for this
 need-canViewReports = You need the permission canViewReports for this
 need-parent = You need to be a parent of the family for this
-need-same-origin = You need to come from a page of this server for this
+need-same-origin = This can only be used from a page of this server
 
 # Something is not there.
 no-such-account = There is no such account
@@ -43,16 +43,16 @@ no-such-timer = There is no such timer
 # Other refusals.
 error-invalid = Invalid input data
 error-query = The query does not fit the schema
-error-exists = It exists already and differs from what was sent
+error-exists = It already exists and differs from what was sent
 error-stale = It was changed meanwhile; look at the current version
 error-ended = It has ended and cannot be changed any more
 error-family-full = { $count ->
-    [one] The family has its one member and cannot take more
-   *[other] The family has its { $count } members and cannot take more
+    [one] The family can have only one member
+   *[other] The family can have only { $count } members
 }
 error-child-limit = { $count ->
-    [one] The family has its one child and cannot take more
-   *[other] The family has its { $count } children and cannot take more
+    [one] The family can have only one child
+   *[other] The family can have only { $count } children
 }
 error-rate-limited = { $count ->
     [one] Too many requests; try again in { $count } second
@@ -135,7 +135,7 @@ event-visit-years = { $years ->
 
 # What was found out.
 insight-longest-sleep = { $name } slept { length } at a stretch, the longest in 30 days
-insight-weight-crossed-lines = { $name }’s weight went from percentile { $before } to percentile { $now } since the weighing before. That can be quite normal; your pediatrician can tell what it means
+insight-weight-crossed-lines = { $name }’s weight went from percentile { $before } to { $now } since the previous weighing. That can be quite normal; your pediatrician can tell what it means
 length = { $hours ->
     [0] { $minutes } min
    *[other] { $minutes ->
@@ -149,7 +149,7 @@ mail-invitation-subject = { $name } invites you to { $family }
 mail-invitation-opening = { $name } invites you to { $family } on Maternal.
 mail-invitation-code =
     Open app://join/{ $code } on your phone, or enter the code { $code } in the app.
-    It serves once, until { $until }.
+    It can be used once, until { $until }.
 
 # Notifications.
 notification-test-title = Test notification
@@ -160,7 +160,7 @@ notification-member-joined-title = { $name } joined { $family }
 notification-member-joined-body = { $name } is now part of the family: { role }
 notification-member-left-title = { $name } left { $family }
 notification-member-left-body = { $name } no longer sees what happens in { $family }
-notification-removed-title = You left { $family }
+notification-removed-title = You are no longer in { $family }
 notification-removed-body = You no longer see what happens in { $family }
 notification-role-changed-title = Your role changed
 notification-role-changed-body = You are now { role } in { $family }

@@ -20,7 +20,7 @@ need-canEditChildren = Para esto necesitas el permiso canEditChildren
 need-canLogActivities = Para esto necesitas el permiso canLogActivities
 need-canViewReports = Para esto necesitas el permiso canViewReports
 need-parent = Para esto tienes que ser padre o madre de la familia
-need-same-origin = Para esto tienes que venir de una página de este servidor
+need-same-origin = Esto solo se puede usar desde una página de este servidor
 
 # Algo no está.
 no-such-account = Esa cuenta no existe
@@ -47,12 +47,12 @@ error-exists = Ya existe y no coincide con lo enviado
 error-stale = Ha cambiado entretanto; consulta la versión actual
 error-ended = Ha terminado y ya no se puede modificar
 error-family-full = { $count ->
-    [one] La familia ya tiene su único miembro y no admite más
-   *[other] La familia ya tiene sus { $count } miembros y no admite más
+    [one] La familia solo puede tener un miembro
+   *[other] La familia solo puede tener { $count } miembros
 }
 error-child-limit = { $count ->
-    [one] La familia ya tiene a su único niño o niña y no admite más
-   *[other] La familia ya tiene a sus { $count } niños y no admite más
+    [one] La familia solo puede tener un niño o una niña
+   *[other] La familia solo puede tener { $count } niños
 }
 error-rate-limited = { $count ->
     [one] Demasiadas solicitudes; vuelve a intentarlo dentro de { $count } segundo
@@ -152,7 +152,7 @@ mail-invitation-subject = { $name } te invita a { $family }
 mail-invitation-opening = { $name } te invita a { $family } en Maternal.
 mail-invitation-code =
     Abre app://join/{ $code } en tu móvil o introduce el código { $code } en la aplicación.
-    Sirve una sola vez, hasta el { $until }.
+    Se puede usar una sola vez, hasta el { $until }.
 
 # Notificaciones.
 notification-test-title = Notificación de prueba
@@ -163,7 +163,7 @@ notification-member-joined-title = { $name } se ha unido a { $family }
 notification-member-joined-body = { $name } es ahora parte de la familia: { role }
 notification-member-left-title = { $name } ha dejado { $family }
 notification-member-left-body = { $name } ya no ve lo que ocurre en { $family }
-notification-removed-title = Has dejado { $family }
+notification-removed-title = Ya no estás en { $family }
 notification-removed-body = Ya no ves lo que ocurre en { $family }
 notification-role-changed-title = Tu papel ha cambiado
 notification-role-changed-body = Ahora tu papel en { $family } es: { role }

@@ -33,11 +33,11 @@ event-visit-years = { $years ->
 }
 
 insight-longest-sleep = { $name } durmió { length } de corrido, el sueño más largo en 30 días
-insight-weight-crossed-lines = El peso de { $name } pasó del percentil { $before } al { $now } desde la vez anterior. Puede ser del todo normal; coméntalo con tu pediatra
+insight-weight-crossed-lines = El peso de { $name } pasó del percentil { $before } al { $now } desde la medición anterior. Puede ser del todo normal; coméntalo con tu pediatra
 
 mail-invitation-code =
     Abre app://join/{ $code } en tu celular o ingresa el código { $code } en la app.
-    Sirve una sola vez, hasta el { $until }.
+    Se puede usar una sola vez, hasta el { $until }.
 
 notification-daily-reminder-title = ¿Cómo estuvo el día?
 notification-daily-reminder-body = Registra las tomas, el sueño y los pañales que falten

@@ -28,7 +28,7 @@ insight-weight-crossed-lines = Le poids de { $name } est passé du percentile { 
 
 mail-invitation-code =
     Ouvrez app://join/{ $code } sur votre cellulaire ou entrez le code { $code } dans l’application.
-    Il sert une seule fois, jusqu’au { $until }.
+    Il ne peut être utilisé qu’une seule fois, jusqu’au { $until }.
 
 notification-daily-reminder-title = Comment s’est passée la journée?
 notification-daily-reminder-body = Notez les boires, le sommeil et les couches qui manquent

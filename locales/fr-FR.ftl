@@ -20,7 +20,7 @@ need-canEditChildren = Il vous faut pour cela le droit canEditChildren
 need-canLogActivities = Il vous faut pour cela le droit canLogActivities
 need-canViewReports = Il vous faut pour cela le droit canViewReports
 need-parent = Il faut pour cela être un parent de la famille
-need-same-origin = Il faut pour cela venir d’une page de ce serveur
+need-same-origin = Cela ne peut être utilisé que depuis une page de ce serveur
 
 # Quelque chose n’existe pas.
 no-such-account = Ce compte n’existe pas
@@ -47,12 +47,12 @@ error-exists = Cela existe déjà et diffère de ce qui a été envoyé
 error-stale = Cela a changé entre-temps. Consultez la version actuelle
 error-ended = C’est terminé et ne peut plus être modifié
 error-family-full = { $count ->
-    [one] La famille compte déjà son seul membre et ne peut en accueillir d’autres
-   *[other] La famille compte déjà ses { $count } membres et ne peut en accueillir d’autres
+    [one] La famille ne peut compter qu’un seul membre
+   *[other] La famille ne peut compter que { $count } membres
 }
 error-child-limit = { $count ->
-    [one] La famille compte déjà son seul enfant et ne peut en ajouter d’autres
-   *[other] La famille compte déjà ses { $count } enfants et ne peut en ajouter d’autres
+    [one] La famille ne peut compter qu’un seul enfant
+   *[other] La famille ne peut compter que { $count } enfants
 }
 error-rate-limited = { $count ->
     [one] Trop de requêtes. Réessayez dans { $count } seconde
@@ -149,7 +149,7 @@ mail-invitation-subject = { $name } vous invite à rejoindre { $family }
 mail-invitation-opening = { $name } vous invite à rejoindre { $family } sur Maternal.
 mail-invitation-code =
     Ouvrez app://join/{ $code } sur votre téléphone ou saisissez le code { $code } dans l’application.
-    Il sert une seule fois, jusqu’au { $until }.
+    Il ne peut être utilisé qu’une seule fois, jusqu’au { $until }.
 
 # Notifications.
 notification-test-title = Notification de test
@@ -160,7 +160,7 @@ notification-member-joined-title = { $name } a rejoint { $family }
 notification-member-joined-body = { $name } fait maintenant partie de la famille : { role }
 notification-member-left-title = { $name } a quitté { $family }
 notification-member-left-body = { $name } ne voit plus ce qui se passe dans { $family }
-notification-removed-title = Vous avez quitté { $family }
+notification-removed-title = Vous ne faites plus partie de { $family }
 notification-removed-body = Vous ne voyez plus ce qui se passe dans { $family }
 notification-role-changed-title = Votre rôle a changé
 notification-role-changed-body = Votre rôle dans { $family } est maintenant : { role }

@@ -20,7 +20,7 @@ need-canEditChildren = Para isso você precisa da permissão canEditChildren
 need-canLogActivities = Para isso você precisa da permissão canLogActivities
 need-canViewReports = Para isso você precisa da permissão canViewReports
 need-parent = Para isso você precisa ser pai ou mãe da família
-need-same-origin = Para isso você precisa vir de uma página deste servidor
+need-same-origin = Isso só pode ser usado a partir de uma página deste servidor
 
 # Algo não existe.
 no-such-account = Essa conta não existe
@@ -47,12 +47,12 @@ error-exists = Já existe e é diferente do que foi enviado
 error-stale = Mudou nesse meio-tempo; consulte a versão atual
 error-ended = Já terminou e não pode mais ser alterado
 error-family-full = { $count ->
-    [one] A família já tem seu único membro e não aceita mais
-   *[other] A família já tem seus { $count } membros e não aceita mais
+    [one] A família só pode ter um membro
+   *[other] A família só pode ter { $count } membros
 }
 error-child-limit = { $count ->
-    [one] A família já tem sua única criança e não aceita mais
-   *[other] A família já tem suas { $count } crianças e não aceita mais
+    [one] A família só pode ter uma criança
+   *[other] A família só pode ter { $count } crianças
 }
 error-rate-limited = { $count ->
     [one] Muitas solicitações; tente novamente em { $count } segundo
@@ -152,7 +152,7 @@ mail-invitation-subject = { $name } convida você para { $family }
 mail-invitation-opening = { $name } convida você para { $family } no Maternal.
 mail-invitation-code =
     Abra app://join/{ $code } no seu celular ou digite o código { $code } no aplicativo.
-    Ele vale uma única vez, até { $until }.
+    Ele pode ser usado uma única vez, até { $until }.
 
 # Notificações.
 notification-test-title = Notificação de teste
@@ -163,7 +163,7 @@ notification-member-joined-title = { $name } entrou em { $family }
 notification-member-joined-body = { $name } agora faz parte da família: { role }
 notification-member-left-title = { $name } saiu de { $family }
 notification-member-left-body = { $name } não vê mais o que acontece em { $family }
-notification-removed-title = Você saiu de { $family }
+notification-removed-title = Você não faz mais parte de { $family }
 notification-removed-body = Você não vê mais o que acontece em { $family }
 notification-role-changed-title = Seu papel mudou
 notification-role-changed-body = Seu papel em { $family } agora é: { role }

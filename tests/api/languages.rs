@@ -214,9 +214,9 @@ async fn an_invitation_is_written_in_the_guests_language_else_in_the_inviters(
         (
             juan.email.as_str(),
             "te invita a Famille Doe",
-            "Sirve una sola vez, hasta el 17/01/2024, 3:30 PM UTC",
+            "Se puede usar una sola vez, hasta el 17/01/2024, 3:30 PM UTC",
         ),
-        ("nobody@example.com", "vous invite", "Il sert une seule fois"),
+        ("nobody@example.com", "vous invite", "une seule fois, jusqu"),
     ] {
         let invite = json!({ "email": guest, "role": "parent" });
         jane.post("/api/v1/families/invite", invite).await.data(201);
