@@ -1,4 +1,4 @@
-//! The GraphQL face, over HTTP ([`http`]) and over a WebSocket ([`socket`]): what is asked is read, bounded and run in one place.
+//! The GraphQL face, over HTTP (`http`) and over a WebSocket (`socket`): what is asked is read, bounded and run in one place.
 
 use std::sync::Arc;
 
