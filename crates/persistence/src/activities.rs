@@ -23,7 +23,7 @@ pub use self::{
     reports::{measured_and_achieved, milestones},
     slices::{Filter, Position, Slice, slices},
 };
-use crate::{Result, entities::activity, error::corrupt, seal::Key};
+use crate::{Result, entities::activity, error::corrupt, families, seal::Key};
 
 /// Adds activities, each sealed with its family's key.
 pub async fn insert<'a>(
@@ -58,15 +58,8 @@ pub async fn family_of(
     families: impl IntoIterator<Item = FamilyId>,
     id: ActivityId,
 ) -> Result<Option<FamilyId>> {
-    let family: Option<Uuid> = activity::Entity::find()
-        .select_only()
-        .column(activity::Column::FamilyId)
-        .filter(activity::Column::FamilyId.is_in(families.into_iter().map(|family| family.0)))
-        .filter(activity::Column::Id.eq(id.0))
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(family.map(FamilyId))
+    let columns = (activity::Column::FamilyId, activity::Column::Id);
+    families::that_has::<activity::Entity>(db, columns, families, id.0).await
 }
 
 /// The activity with this id, a deleted one too.

@@ -9,12 +9,12 @@ use sea_orm::{
     sea_query::{Asterisk, Query, UnionType},
 };
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{
     Result,
     activities::{ARMS, united},
     entities::appointment,
+    families,
     seal::{Key, Place},
 };
 
@@ -52,15 +52,8 @@ pub async fn family_of(
     families: impl IntoIterator<Item = FamilyId>,
     id: AppointmentId,
 ) -> Result<Option<FamilyId>> {
-    let family: Option<Uuid> = appointment::Entity::find()
-        .select_only()
-        .column(appointment::Column::FamilyId)
-        .filter(appointment::Column::FamilyId.is_in(families.into_iter().map(|family| family.0)))
-        .filter(appointment::Column::Id.eq(id.0))
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(family.map(FamilyId))
+    let columns = (appointment::Column::FamilyId, appointment::Column::Id);
+    families::that_has::<appointment::Entity>(db, columns, families, id.0).await
 }
 
 /// The appointment with this id.

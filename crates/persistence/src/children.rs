@@ -4,15 +4,15 @@ use chrono::NaiveDate;
 use domain::{Child, ChildId, ChildProfile, FamilyId, Gender, Pediatrician, Word};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder,
 };
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{
     Result,
     entities::{activity, appointment, child, insight, timer},
     error::corrupt,
+    families,
     seal::{Key, Place},
 };
 
@@ -75,15 +75,8 @@ pub async fn family_of(
     families: impl IntoIterator<Item = FamilyId>,
     id: ChildId,
 ) -> Result<Option<FamilyId>> {
-    let family: Option<Uuid> = child::Entity::find()
-        .select_only()
-        .column(child::Column::FamilyId)
-        .filter(child::Column::FamilyId.is_in(families.into_iter().map(|family| family.0)))
-        .filter(child::Column::Id.eq(id.0))
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(family.map(FamilyId))
+    let columns = (child::Column::FamilyId, child::Column::Id);
+    families::that_has::<child::Entity>(db, columns, families, id.0).await
 }
 
 /// Whether any of these families has a child.

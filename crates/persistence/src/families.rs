@@ -4,8 +4,10 @@ use chrono::{DateTime, Utc};
 use domain::{Family, FamilyClock, FamilyId, Role, ShareCode, Tier, Word};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QuerySelect,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     Result,
@@ -23,6 +25,24 @@ const TABLE: &str = "families";
 struct Sealed {
     name: String,
     share_code: String,
+}
+
+/// Which of these families has the thing of this id, in a table with these columns for family and id.
+pub(crate) async fn that_has<E: EntityTrait>(
+    db: &impl ConnectionTrait,
+    (family, id): (E::Column, E::Column),
+    families: impl IntoIterator<Item = FamilyId>,
+    wanted: Uuid,
+) -> Result<Option<FamilyId>> {
+    let found: Option<Uuid> = E::find()
+        .select_only()
+        .column(family)
+        .filter(family.is_in(families.into_iter().map(|family| family.0)))
+        .filter(id.eq(wanted))
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.map(FamilyId))
 }
 
 /// Adds a family and gives its key; [`crate::Error::Duplicate`] if the share code is in use.

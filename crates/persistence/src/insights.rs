@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{ActivityId, ChildId, FamilyId, Finding, Insight, InsightId, Priority};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait,
+    QueryTrait,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -12,6 +12,7 @@ use uuid::Uuid;
 use crate::{
     Result,
     entities::insight,
+    families,
     seal::{Key, Place},
 };
 
@@ -81,15 +82,8 @@ pub async fn family_of(
     families: impl IntoIterator<Item = FamilyId>,
     id: InsightId,
 ) -> Result<Option<FamilyId>> {
-    let family: Option<Uuid> = insight::Entity::find()
-        .select_only()
-        .column(insight::Column::FamilyId)
-        .filter(insight::Column::FamilyId.is_in(families.into_iter().map(|family| family.0)))
-        .filter(insight::Column::Id.eq(id.0))
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(family.map(FamilyId))
+    let columns = (insight::Column::FamilyId, insight::Column::Id);
+    families::that_has::<insight::Entity>(db, columns, families, id.0).await
 }
 
 /// The insight with this id, told or not.

@@ -6,15 +6,14 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect,
 };
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{
     Result,
     entities::timer,
     error::corrupt,
+    families,
     seal::{Key, Place},
 };
 
@@ -77,15 +76,8 @@ pub async fn family_of(
     families: impl IntoIterator<Item = FamilyId>,
     id: TimerId,
 ) -> Result<Option<FamilyId>> {
-    let family: Option<Uuid> = timer::Entity::find()
-        .select_only()
-        .column(timer::Column::FamilyId)
-        .filter(timer::Column::FamilyId.is_in(families.into_iter().map(|family| family.0)))
-        .filter(timer::Column::Id.eq(id.0))
-        .into_tuple()
-        .one(db)
-        .await?;
-    Ok(family.map(FamilyId))
+    let columns = (timer::Column::FamilyId, timer::Column::Id);
+    families::that_has::<timer::Entity>(db, columns, families, id.0).await
 }
 
 /// The timers of a family that have not ended, the oldest first.

@@ -8,7 +8,6 @@ use actix_web::{
 };
 use domain::{Error, Event, FamilyId, Kind, Member, NewTimer, Reason, Result, Timer};
 use serde_json::Value;
-use tokio::time::Instant;
 
 use super::{delivery::Greeting, frames, hub::Since, said::Said};
 use crate::{
@@ -88,14 +87,6 @@ impl Protocol for Conversation {
         if let Some(until) = peer.until() {
             peer.line.send(frames::token_ended(until + socket::GRACE));
         }
-    }
-
-    fn due(&self) -> Option<Instant> {
-        None
-    }
-
-    async fn overdue(&mut self, _: &mut Peer) -> Step {
-        Ok(())
     }
 
     async fn ended(self, peer: &Peer, for_good: bool) {

@@ -89,10 +89,14 @@ pub(crate) trait Protocol: Sized + 'static {
     fn expired(&mut self, peer: &Peer);
 
     /// When the protocol itself has something to do.
-    fn due(&self) -> Option<Instant>;
+    fn due(&self) -> Option<Instant> {
+        None
+    }
 
     /// That moment has come.
-    async fn overdue(&mut self, peer: &mut Peer) -> Step;
+    async fn overdue(&mut self, _: &mut Peer) -> Step {
+        Ok(())
+    }
 
     /// The connection has ended: for good if the client has nothing more to say or is signed out, else it may be back soon.
     async fn ended(self, peer: &Peer, for_good: bool);
