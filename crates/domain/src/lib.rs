@@ -21,6 +21,7 @@ mod milestone;
 mod notification;
 mod reminder;
 mod report;
+mod rhythm;
 mod session;
 mod summary;
 mod text;
@@ -66,6 +67,10 @@ pub use notification::{
 };
 pub use reminder::next_reminder;
 pub use report::{Dates, FeedingTrends, SleepPatterns, WeeklyReport};
+pub use rhythm::{
+    Basis, Claim, Errors, GrowthSpurt, Habit, Life, Patterns, Prediction, Predictions, Progress,
+    Rhythm, Score, Sign, Target, Way, Why, backtest, preferred_side,
+};
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};
 pub use text::{line, prose};

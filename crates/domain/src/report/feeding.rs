@@ -56,7 +56,7 @@ impl FeedingTrends {
 }
 
 /// Whether at least half of these feedings were measured.
-fn mostly_measured<'a>(fed: impl Iterator<Item = &'a Entry>) -> bool {
+pub(crate) fn mostly_measured<'a>(fed: impl Iterator<Item = &'a Entry>) -> bool {
     let (measured, not): (Vec<&Entry>, Vec<&Entry>) = fed.partition(|entry| entry.amount.is_some());
     measured.len() >= not.len()
 }

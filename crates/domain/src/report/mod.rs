@@ -10,6 +10,7 @@ use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeZone, Utc};
 use crate::{Day, DaySummary, Entry, Error, FamilyClock, Reason, Result};
 
 pub use feeding::FeedingTrends;
+pub(crate) use feeding::mostly_measured;
 pub use sleep::SleepPatterns;
 
 /// The days of a report, the first and the last included.

@@ -1,0 +1,187 @@
+//! What a child does by habit, as far as its log proves it.
+
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
+
+use super::{
+    Rhythm,
+    bout::Night,
+    interval::Cycle,
+    shrink,
+    split::{Split, split},
+    wall::{Wall, in_night},
+};
+use crate::Direction;
+
+/// What a child does by habit. Times of day are by the clock on the family's wall.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Habit {
+    /// Its nights are longer when it goes to bed before, or not before, a time.
+    LongerNights {
+        /// The time.
+        bedtime: NaiveTime,
+        /// Whether they are longer before it.
+        before: bool,
+        /// How much longer, in minutes.
+        minutes: u32,
+    },
+    /// Its naps are longer when it was awake for less, or not for less, than so long.
+    LongerNaps {
+        /// How long, in minutes.
+        awake: u32,
+        /// Whether they are longer when it was awake for less.
+        less: bool,
+        /// How much longer, in minutes.
+        minutes: u32,
+    },
+    /// It wakes in the morning between two times.
+    SteadyMornings {
+        /// The earlier one.
+        from: NaiveTime,
+        /// The later one.
+        to: NaiveTime,
+    },
+    /// The longest sleep of its nights gets longer or shorter.
+    NightStretch(Direction),
+    /// The time between its feedings gets longer or shorter.
+    FeedingIntervals(Direction),
+}
+
+impl Habit {
+    /// Whether it is about sleep, and not about feeding.
+    #[must_use]
+    pub fn is_of_sleep(&self) -> bool {
+        !matches!(self, Self::FeedingIntervals(_))
+    }
+}
+
+/// For so many days habits of nights and naps are looked for.
+pub(super) const REACH: i64 = 35;
+/// For so many days a trend.
+pub(super) const TREND: i64 = 14;
+/// What makes a difference of less, in minutes, is not worth a word.
+const WORTH: f64 = 10.0;
+/// Times are told to so many minutes.
+const GRID: u32 = 15;
+/// So many of ten mornings must lie close together,
+const STEADY: f64 = 0.8;
+/// which is within so many minutes,
+const CLOSE: f64 = 45.0;
+/// and there must be so many.
+const MORNINGS: usize = 10;
+
+impl Rhythm {
+    /// What the child does by habit, as of now.
+    #[must_use]
+    pub fn habits(&self, now: DateTime<Utc>) -> Vec<Habit> {
+        let zone = self.sleeping.zone;
+        let (tonight, today) = (in_night(now, zone).0, Wall::of(now, zone).day);
+        let lately = |date: NaiveDate| (1..=REACH).contains(&(today - date).num_days());
+        let nights = self.nights.iter().filter(|night| night.over && lately(night.date));
+        let nights: Vec<_> = nights.filter(|night| night.date < tonight).copied().collect();
+        let cycles = self.cycles.iter().filter(|cycle| lately(Wall::of(cycle.asleep, zone).day));
+        let cycles: Vec<_> = cycles.copied().collect();
+        let mornings = cycles.iter().filter_map(Cycle::morning).map(|window| window.wall);
+        let mornings = mornings.filter(|wall| (today - wall.day).num_days() <= TREND);
+        let mornings: Vec<_> = mornings.collect();
+        let goes = |direction, habit: fn(Direction) -> Habit| {
+            (direction != Direction::Stable).then(|| habit(direction))
+        };
+        let habits = [
+            longer_nights(&nights),
+            longer_naps(&cycles),
+            steady_mornings(&mornings),
+            goes(self.night_stretch(tonight), Habit::NightStretch),
+            goes(self.feedings.trend(today), Habit::FeedingIntervals),
+        ];
+        habits.into_iter().flatten().collect()
+    }
+
+    /// Where the longest sleep of the nights goes.
+    pub(super) fn night_stretch(&self, tonight: NaiveDate) -> Direction {
+        trend(self.nights.iter().map(|night| (night.date, night.longest)), tonight)
+    }
+}
+
+/// Whether nights are longer for an earlier or a later bedtime.
+pub(super) fn longer_nights(nights: &[Night]) -> Option<Habit> {
+    let points: Vec<_> = nights.iter().map(|night| (night.time.minutes, night.slept)).collect();
+    let Split { at, difference } = worth(&points)?;
+    let bedtime = time(at + 12.0 * 60.0);
+    Some(Habit::LongerNights { bedtime, before: difference > 0.0, minutes: told(difference) })
+}
+
+/// Whether naps are longer after a shorter or a longer wake window.
+pub(super) fn longer_naps(cycles: &[Cycle]) -> Option<Habit> {
+    let nap = |cycle: &Cycle| {
+        let (nap, slept) = cycle.nap?;
+        Some((nap.before?, slept?))
+    };
+    let points: Vec<_> = cycles.iter().filter_map(nap).collect();
+    let Split { at, difference } = worth(&points)?;
+    let (awake, less) = (whole(at), difference > 0.0);
+    Some(Habit::LongerNaps { awake, less, minutes: told(difference) })
+}
+
+/// Whether the child wakes for the day at about the same time.
+pub(super) fn steady_mornings(mornings: &[Wall]) -> Option<Habit> {
+    let mut minutes: Vec<_> = mornings.iter().map(|morning| morning.minute).collect();
+    minutes.sort_by(f64::total_cmp);
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        clippy::cast_precision_loss,
+        reason = "there are few"
+    )]
+    let most = (STEADY * minutes.len() as f64).ceil() as usize;
+    if minutes.len() < MORNINGS {
+        return None;
+    }
+    let width = |span: &&[f64]| span[most - 1] - span[0];
+    let closest = minutes.windows(most).min_by(|one, other| width(one).total_cmp(&width(other)))?;
+    let grid = f64::from(GRID);
+    let from = (closest[0] / grid).floor() * grid;
+    let to = ((closest[most - 1] / grid).ceil() * grid).max(from + grid);
+    (to - from <= CLOSE).then(|| Habit::SteadyMornings { from: time(from), to: time(to) })
+}
+
+/// Where the median of the numbers of each day goes, up to yesterday.
+#[expect(clippy::cast_precision_loss, reason = "there are few days")]
+pub(super) fn trend(
+    numbers: impl Iterator<Item = (NaiveDate, f64)>,
+    today: NaiveDate,
+) -> Direction {
+    let mut by_day = std::collections::BTreeMap::<_, Vec<_>>::new();
+    for (day, number) in numbers {
+        by_day.entry((day - today).num_days()).or_default().push((number, 1.0));
+    }
+    let lately = by_day.into_iter().filter(|(day, _)| (-TREND..0).contains(day));
+    let points = lately.filter_map(|(day, numbers)| Some((day as f64, shrink::median(&numbers)?)));
+    Direction::of(&points.collect::<Vec<_>>())
+}
+
+/// A difference that is proven, and worth a word.
+fn worth(points: &[(f64, f64)]) -> Option<Split> {
+    let grid = f64::from(GRID);
+    let (least, most) = points
+        .iter()
+        .fold((f64::MAX, f64::MIN), |(least, most), (x, _)| (least.min(*x), most.max(*x)));
+    let places = std::iter::successors(Some((least / grid).ceil() * grid), |at| Some(at + grid));
+    let places: Vec<_> = places.take_while(|at| *at <= most).collect();
+    split(points, &places).filter(|split| split.difference.abs() >= WORTH)
+}
+
+/// A difference as it is told: to five minutes.
+fn told(difference: f64) -> u32 {
+    whole((difference.abs() / 5.0).round() * 5.0)
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of a day")]
+fn whole(minutes: f64) -> u32 {
+    minutes.round() as u32
+}
+
+/// So many minutes after midnight, of whichever day.
+pub(super) fn time(minutes: f64) -> NaiveTime {
+    let seconds = i64::from(whole(minutes.rem_euclid(1440.0))) * 60;
+    NaiveTime::MIN + TimeDelta::seconds(seconds)
+}
