@@ -116,6 +116,7 @@ reason-one-at-a-time = Operations are taken one at a time, not as a list
 reason-not-its-hash = Must be the SHA-256 digest of the query, in 64 hexadecimal digits
 reason-one-needed = At least one of these is needed: { $words }
 reason-only-for = Goes only with { $kind }
+reason-disagrees = Does not agree with { $field }
 reason-key-reused = Was used for another request
 reason-stale = Is not the current version
 
@@ -132,6 +133,20 @@ event-visit-years = { $years ->
     [one] Well-child visit at { $years } year
    *[other] Well-child visit at { $years } years
 }
+
+# Growth charts. The first five name what is measured.
+growth-weight = Weight
+growth-height = Length and height
+growth-head_circumference = Head circumference
+growth-bmi = Body mass index
+growth-weight_for_length = Weight for length
+growth-age = Age in months
+growth-corrected-age = Age in months, counted from the due date up to 24 months
+growth-length = Length or height in cm
+growth-lines = Of 100 healthy children, as many measure less as a line says
+growth-no-lines = Without lines: the standard has them for girls and for boys
+growth-empty = Nothing was measured yet
+growth-implausible = A hollow point may be a slip
 
 # What was found out.
 insight-longest-sleep = { $name } slept { length } at a stretch, the longest in 30 days

@@ -116,6 +116,7 @@ reason-one-at-a-time = Las operaciones se envían de una en una, no como lista
 reason-not-its-hash = Debe ser el resumen SHA-256 de la consulta, en 64 dígitos hexadecimales
 reason-one-needed = Hace falta al menos uno de estos: { $words }
 reason-only-for = Solo va con { $kind }
+reason-disagrees = No coincide con { $field }
 reason-key-reused = Se usó para otra solicitud
 reason-stale = No es la versión actual
 
@@ -135,6 +136,20 @@ event-visit-years = { $years ->
     [one] Revisión pediátrica de { $years } año
    *[other] Revisión pediátrica de los { $years } años
 }
+
+# Gráficas de crecimiento. Las cinco primeras nombran lo que se mide.
+growth-weight = Peso
+growth-height = Longitud y estatura
+growth-head_circumference = Perímetro cefálico
+growth-bmi = Índice de masa corporal
+growth-weight_for_length = Peso para la longitud
+growth-age = Edad en meses
+growth-corrected-age = Edad en meses, contada desde la fecha prevista hasta los 24 meses
+growth-length = Longitud o estatura en cm
+growth-lines = De 100 niños sanos, miden menos tantos como indica la línea
+growth-no-lines = Sin líneas: el patrón las tiene para niñas y para niños
+growth-empty = Todavía no se ha medido nada
+growth-implausible = Un punto hueco puede ser un error
 
 # Lo que se ha observado.
 insight-longest-sleep = { $name } ha dormido { length } de un tirón, el sueño más largo en 30 días

@@ -32,6 +32,8 @@ event-visit-years = { $years ->
    *[other] Consulta de niño sano de los { $years } años
 }
 
+growth-empty = Todavía no se mide nada
+
 insight-longest-sleep = { $name } durmió { length } de corrido, el sueño más largo en 30 días
 insight-weight-crossed-lines = El peso de { $name } pasó del percentil { $before } al { $now } desde la medición anterior. Puede ser del todo normal; coméntalo con tu pediatra
 

@@ -116,6 +116,7 @@ reason-one-at-a-time = Les opérations s’envoient une par une, non sous forme 
 reason-not-its-hash = Doit être l’empreinte SHA-256 de la requête, en 64 chiffres hexadécimaux
 reason-one-needed = Il faut au moins l’un de ces champs : { $words }
 reason-only-for = Ne va qu’avec { $kind }
+reason-disagrees = Ne concorde pas avec { $field }
 reason-key-reused = A servi pour une autre requête
 reason-stale = N’est pas la version actuelle
 
@@ -132,6 +133,20 @@ event-visit-years = { $years ->
     [one] Examen pédiatrique de { $years } an
    *[other] Examen pédiatrique de { $years } ans
 }
+
+# Courbes de croissance. Les cinq premières nomment ce qui est mesuré.
+growth-weight = Poids
+growth-height = Longueur et taille
+growth-head_circumference = Périmètre crânien
+growth-bmi = Indice de masse corporelle
+growth-weight_for_length = Poids pour la longueur
+growth-age = Âge en mois
+growth-corrected-age = Âge en mois, compté depuis la date prévue jusqu’à 24 mois
+growth-length = Longueur ou taille en cm
+growth-lines = Sur 100 enfants en bonne santé, autant qu’indiqué sont en dessous
+growth-no-lines = Sans courbes : la norme en a pour les filles et pour les garçons
+growth-empty = Rien n’a encore été mesuré
+growth-implausible = Un point creux peut être une erreur
 
 # Ce qui a été observé.
 insight-longest-sleep = { $name } a dormi { length } d’affilée, le plus long sommeil en 30 jours

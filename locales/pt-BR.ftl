@@ -116,6 +116,7 @@ reason-one-at-a-time = As operações são enviadas uma por vez, não como lista
 reason-not-its-hash = Deve ser o resumo SHA-256 da consulta, em 64 dígitos hexadecimais
 reason-one-needed = É preciso pelo menos um destes: { $words }
 reason-only-for = Só vale com { $kind }
+reason-disagrees = Não combina com { $field }
 reason-key-reused = Foi usado em outra solicitação
 reason-stale = Não é a versão atual
 
@@ -135,6 +136,20 @@ event-visit-years = { $years ->
     [one] Consulta de puericultura de { $years } ano
    *[other] Consulta de puericultura de { $years } anos
 }
+
+# Gráficos de crescimento. Os cinco primeiros dizem o que é medido.
+growth-weight = Peso
+growth-height = Comprimento e altura
+growth-head_circumference = Perímetro cefálico
+growth-bmi = Índice de massa corporal
+growth-weight_for_length = Peso para o comprimento
+growth-age = Idade em meses
+growth-corrected-age = Idade em meses, contada da data prevista até os 24 meses
+growth-length = Comprimento ou altura em cm
+growth-lines = De 100 crianças saudáveis, tantas quantas a linha indica medem menos
+growth-no-lines = Sem linhas: o padrão as tem para meninas e para meninos
+growth-empty = Nada foi medido ainda
+growth-implausible = Um ponto vazado pode ser um engano
 
 # O que foi observado.
 insight-longest-sleep = { $name } dormiu { length } sem interrupção, o sono mais longo em 30 dias

@@ -101,6 +101,7 @@ reason-one-at-a-time = 操作须逐个发送，不能以列表发送
 reason-not-its-hash = 必须是查询的 SHA-256 摘要，64 位十六进制数字
 reason-one-needed = 至少需要以下之一：{ $words }
 reason-only-for = 只能与 { $kind } 一起使用
+reason-disagrees = 与 { $field } 不一致
 reason-key-reused = 已用于另一个请求
 reason-stale = 不是当前版本
 
@@ -111,6 +112,20 @@ event-birthday = { $name }满 { $years } 周岁
 event-visit-first-week = 出生第一周儿童保健检查
 event-visit-months = { $months } 月龄儿童保健检查
 event-visit-years = { $years } 岁儿童保健检查
+
+# 生长曲线图。前五条是测量项目的名称。
+growth-weight = 体重
+growth-height = 身长与身高
+growth-head_circumference = 头围
+growth-bmi = 体重指数
+growth-weight_for_length = 身长别体重
+growth-age = 月龄
+growth-corrected-age = 月龄（24 个月以内从预产期算起）
+growth-length = 身长或身高（厘米）
+growth-lines = 线上的数字：100 名健康儿童中有这么多低于此线
+growth-no-lines = 没有曲线：标准分女孩和男孩
+growth-empty = 还没有测量记录
+growth-implausible = 空心点可能是记录有误
 
 # 发现的内容。
 insight-longest-sleep = { $name }连续睡了 { length }，是 30 天内最长的一次

@@ -1,10 +1,10 @@
 //! Children.
 
-use chrono::{DateTime, Months, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, Months, NaiveDate, TimeDelta, Utc};
 
 use crate::{
-    AddChildren, ChildId, EditChildren, Error, FamilyId, May, Reason, Result, Subject, text,
-    word::words,
+    AddChildren, AgeBasis, Birth, ChildId, EditChildren, Error, FamilyId, May, Reason, Result,
+    Subject, text, word::words,
 };
 
 words! {
@@ -57,8 +57,8 @@ pub struct Child {
 pub struct ChildProfile {
     /// What it is called.
     pub name: String,
-    /// The day it was born.
-    pub birth_date: NaiveDate,
+    /// When it was born, and when it was due.
+    pub birth: Birth,
     /// Its sex.
     pub gender: Gender,
     /// Its blood type, such as `O+`.
@@ -92,10 +92,10 @@ impl ChildProfile {
         // The day is over last 12 hours after UTC's midnight, and begins first 14 hours before it.
         let latest = (now + TimeDelta::hours(14)).date_naive();
         let earliest = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default();
-        if self.birth_date > latest {
+        if self.birth.date > latest {
             return Err(Error::invalid("birthDate", Reason::InFuture));
         }
-        if self.birth_date < earliest {
+        if self.birth.date < earliest {
             let reason = Reason::between(earliest, latest);
             return Err(Error::invalid("birthDate", reason));
         }
@@ -168,14 +168,15 @@ impl Child {
     /// Completed months on a day; 0 before birth. Who was born on the 31st completes a shorter month on its last day.
     #[must_use]
     pub fn age_in_months(&self, on: NaiveDate) -> u32 {
-        use chrono::Datelike;
-        let born = self.profile.birth_date;
-        let months =
-            (on.year() - born.year()) * 12 + on.month().cast_signed() - born.month().cast_signed();
-        let months = u32::try_from(months).unwrap_or(0);
-        match born.checked_add_months(Months::new(months)) {
-            Some(completed) if completed > on => months.saturating_sub(1),
-            _ => months,
+        completed_months(self.profile.birth.date, on)
+    }
+
+    /// Completed months since a preterm child was due, as long as its age is corrected; 0 before it was due.
+    #[must_use]
+    pub fn corrected_age_in_months(&self, on: NaiveDate) -> Option<u32> {
+        match self.profile.birth.counted(on) {
+            (AgeBasis::Corrected, due) => Some(completed_months(due, on)),
+            (AgeBasis::Chronological, _) => None,
         }
     }
 
@@ -192,6 +193,16 @@ impl Child {
     }
 }
 
+fn completed_months(from: NaiveDate, on: NaiveDate) -> u32 {
+    let months =
+        (on.year() - from.year()) * 12 + on.month().cast_signed() - from.month().cast_signed();
+    let months = u32::try_from(months).unwrap_or(0);
+    match from.checked_add_months(Months::new(months)) {
+        Some(completed) if completed > on => months.saturating_sub(1),
+        _ => months,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -203,7 +214,7 @@ mod tests {
         let actor = Actor { account: AccountId::fresh(), session: SessionId::fresh(), memberships };
         let profile = ChildProfile {
             name: "Emma".into(),
-            birth_date: date.parse().unwrap(),
+            birth: Birth { date: date.parse().unwrap(), due: None },
             gender: Gender::Female,
             blood_type: None,
             allergies: vec![],
@@ -227,6 +238,24 @@ mod tests {
             assert_eq!(born(birth).age_in_months(on.parse().unwrap()), months, "{birth} {on}");
         }
         assert_eq!(born("2023-06-15").stage("2024-01-15".parse().unwrap()), Stage::Infant);
+    }
+
+    #[test]
+    fn months_of_a_preterm_child_are_corrected_up_to_24_months() {
+        let mut child = born("2023-06-15");
+        let corrected =
+            |child: &Child, on: &str| child.corrected_age_in_months(on.parse().unwrap());
+        assert_eq!(corrected(&child, "2024-01-15"), None);
+        child.profile.birth.due = "2023-08-10".parse().ok();
+        for (on, months) in [
+            ("2023-07-01", Some(0)),
+            ("2023-09-09", Some(0)),
+            ("2023-09-10", Some(1)),
+            ("2025-06-14", Some(22)),
+            ("2025-06-15", None),
+        ] {
+            assert_eq!(corrected(&child, on), months, "{on}");
+        }
     }
 
     #[test]

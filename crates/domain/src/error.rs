@@ -261,6 +261,8 @@ pub enum Reason {
     OneNeeded(&'static [&'static str]),
     /// It goes only with this kind.
     OnlyFor(&'static str),
+    /// It says something else than this field.
+    Disagrees(&'static str),
 }
 
 /// A least or a most.
@@ -367,6 +369,7 @@ impl fmt::Display for Reason {
             Self::NotItsHash => write!(f, "is not the SHA-256 digest of the query"),
             Self::OneNeeded(fields) => write!(f, "needs one of {}", fields.join(", ")),
             Self::OnlyFor(kind) => write!(f, "goes only with {kind}"),
+            Self::Disagrees(field) => write!(f, "does not agree with {field}"),
         }
     }
 }

@@ -6,6 +6,7 @@ mod access;
 mod account;
 mod activity;
 mod appointment;
+mod birth;
 mod calendar;
 mod change;
 mod child;
@@ -41,6 +42,7 @@ pub use activity::{
     TemperatureSite,
 };
 pub use appointment::{Appointment, NewAppointment};
+pub use birth::Birth;
 pub use calendar::{Occasion, OccasionKind, upcoming};
 pub use change::{Change, Entity, Event, Op, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
@@ -48,8 +50,9 @@ pub use day::{Day, FamilyClock, date};
 pub use error::{Error, Flaw, Form, Limit, Need, Part, Reason, Result, SignIn, Thing};
 pub use family::{Family, FamilyLimits, FamilyState, ShareCode};
 pub use growth::{
-    Age, AgeBasis, Assessment, Indicator, Lms, NoPercentile, Peers, Position, Sex, Stature,
-    percentile, z_score,
+    Age, AgeBasis, Assessed, Assessment, Chart, Curve, GrowthAssessment, Indicator, Lms, Measure,
+    Measuring, NoPercentile, PERCENTILES, Peers, Point, Position, Sex, Stature, percentile,
+    z_score,
 };
 pub use ids::{
     AccountId, ActivityId, AppointmentId, ChildId, FamilyId, InsightId, InvitationId, Names,
@@ -58,10 +61,10 @@ pub use ids::{
 pub use insight::{Finding, Insight, InsightKind, Priority, Slept, Weighed};
 pub use invitation::{Invitation, NewInvitation};
 pub use measure::{
-    Imperial, Length, LengthUnit, Measurement, Quantity, Temperature, TemperatureUnit, Unit,
-    Volume, VolumeUnit, Weight, WeightUnit,
+    BodyMassIndex, BodyMassUnit, Imperial, Length, LengthUnit, Measurement, Quantity, Temperature,
+    TemperatureUnit, Unit, Volume, VolumeUnit, Weight, WeightUnit,
 };
-pub use milestone::{Area, Skill};
+pub use milestone::{Area, Progress, Skill, Source};
 pub use notification::{
     Notice, NoticeKind, Notification, NotificationSettings, Reached, time_of_day,
 };

@@ -92,27 +92,52 @@ pub async fn find_all(
 /// How many arms a statement may have; SQLite's limit is 500.
 pub(crate) const ARMS: usize = 200;
 
-/// The latest weighing and the latest measuring of the height of each of these children; often the same.
+/// The latest measurings of each of these children: of the weight, the height, both at once, and the head; often the same.
 pub async fn latest_growth(
     db: &impl ConnectionTrait,
     key: &Key,
     family: FamilyId,
     children: &[ChildId],
 ) -> Result<Vec<Activity>> {
-    let latest = |child: ChildId, measure: &str| {
-        let newest = measurings(family, child, measure).limit(1).into_query();
-        Query::select().column(Asterisk).from_subquery(newest, "newest").to_owned()
-    };
+    const MEASURES: [&str; 4] = [rows::WEIGHT, rows::HEIGHT, rows::WEIGHT_AND_HEIGHT, rows::HEAD];
+    let each =
+        |child: &ChildId| MEASURES.map(|measure| measurings(family, *child, measure).limit(1));
     let mut found = Vec::new();
-    for children in children.chunks(ARMS / 2) {
-        let both = |child: &ChildId| [latest(*child, rows::WEIGHT), latest(*child, rows::HEIGHT)];
-        let arms = children.iter().flat_map(both);
-        let Some(query) = united(UnionType::Distinct, arms) else { continue };
-        for row in db.query_all(&query).await? {
-            found.push(open(key, &activity::Model::from_query_result(&row, "")?)?);
-        }
+    for children in children.chunks(ARMS / MEASURES.len()) {
+        found.extend(newest(db, key, children.iter().flat_map(each)).await?);
     }
     Ok(found)
+}
+
+/// The measurings of each of these children, the earliest first; the latest thousand of each.
+pub async fn growth(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    children: &[ChildId],
+) -> Result<Vec<Activity>> {
+    let all = |child: &ChildId| measurings(family, *child, "").limit(1_000);
+    let mut found = Vec::new();
+    for children in children.chunks(ARMS) {
+        found.extend(newest(db, key, children.iter().map(all)).await?);
+    }
+    found.sort_by_key(|activity| (activity.start, activity.id));
+    Ok(found)
+}
+
+/// What these find, each once, in one statement whose arms each read the first rows of an index.
+async fn newest(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    each: impl Iterator<Item = Select<activity::Entity>>,
+) -> Result<Vec<Activity>> {
+    let arm = |newest: Select<activity::Entity>| {
+        let newest = newest.into_query();
+        Query::select().column(Asterisk).from_subquery(newest, "newest").to_owned()
+    };
+    let Some(query) = united(UnionType::Distinct, each.map(arm)) else { return Ok(Vec::new()) };
+    let rows = db.query_all(&query).await?;
+    rows.iter().map(|row| open(key, &activity::Model::from_query_result(row, "")?)).collect()
 }
 
 /// One statement of all these.
@@ -138,7 +163,7 @@ pub async fn weighings(
     rows.iter().map(|row| open(key, row)).collect()
 }
 
-/// A child's measurings of this, the latest first.
+/// A child's measurings of which the variant holds these letters, the latest first.
 fn measurings(family: FamilyId, child: ChildId, measure: &str) -> Select<activity::Entity> {
     activity::Entity::find()
         .filter(activity::Column::FamilyId.eq(family.0))

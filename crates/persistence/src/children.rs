@@ -1,7 +1,7 @@
 //! Children in the database.
 
 use chrono::NaiveDate;
-use domain::{Child, ChildId, ChildProfile, FamilyId, Gender, Pediatrician, Word};
+use domain::{Birth, Child, ChildId, ChildProfile, FamilyId, Gender, Pediatrician, Word};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
     QueryOrder,
@@ -22,6 +22,8 @@ const TABLE: &str = "children";
 struct Sealed {
     name: String,
     birth_date: NaiveDate,
+    #[serde(default)]
+    due_date: Option<NaiveDate>,
     gender: String,
     blood_type: Option<String>,
     allergies: Vec<String>,
@@ -121,7 +123,8 @@ fn to_row(key: &Key, child: &Child) -> Result<child::ActiveModel> {
     let profile = child.profile.clone();
     let sealed = Sealed {
         name: profile.name,
-        birth_date: profile.birth_date,
+        birth_date: profile.birth.date,
+        due_date: profile.birth.due,
         gender: profile.gender.word().into(),
         blood_type: profile.blood_type,
         allergies: profile.allergies,
@@ -145,7 +148,7 @@ fn open(key: &Key, row: &child::Model) -> Result<Child> {
     let sealed: Sealed = key.open(Place(TABLE, &row.id), &row.sealed)?;
     let profile = ChildProfile {
         name: sealed.name,
-        birth_date: sealed.birth_date,
+        birth: Birth { date: sealed.birth_date, due: sealed.due_date },
         gender: Gender::parse("gender", &sealed.gender).map_err(corrupt)?,
         blood_type: sealed.blood_type,
         allergies: sealed.allergies,

@@ -1,10 +1,12 @@
 //! What one kind of activity has that others have not.
 
+use std::ops::RangeInclusive;
+
 use chrono::TimeDelta;
 
 use crate::{
-    Error, Length, Position, Reason, Result, Skill, Temperature, Volume, VolumeUnit, Weight, text,
-    word::words,
+    Error, Length, Limit, Position, Reason, Result, Skill, Temperature, Volume, VolumeUnit, Weight,
+    text, word::words,
 };
 
 words! {
@@ -206,6 +208,9 @@ pub struct Diaper {
     pub has_rash: Option<bool>,
 }
 
+/// The head circumferences that are believed, in cm.
+const HEADS: RangeInclusive<f64> = 15.0..=80.0;
+
 /// What was measured; at least one of the three.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Growth {
@@ -344,6 +349,13 @@ impl Details {
             Self::Growth(Growth { weight: None, height: None, head: None, .. }) => {
                 let measures = &["weight", "height", "headCircumference"];
                 return Err(Error::invalid("weight", Reason::OneNeeded(measures)));
+            }
+            Self::Growth(Growth { head: Some(head), .. })
+                if !HEADS.contains(&head.centimetres()) =>
+            {
+                let [least, most] =
+                    [HEADS.start(), HEADS.end()].map(|it| Limit::Measure(*it, "cm"));
+                return Err(Error::invalid("headCircumference", Reason::Between(least, most)));
             }
             Self::Milestone(Milestone { milestone, name }) => {
                 *milestone = text::prose("milestone", milestone.as_deref(), 64)?;

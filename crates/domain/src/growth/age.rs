@@ -3,13 +3,10 @@
 use chrono::NaiveDate;
 
 use super::{Indicator, NoPercentile, Position};
-use crate::{Result, word::words};
+use crate::{Birth, Result, word::words};
 
 /// The first day at which the standard measures standing, and no longer corrects for an early birth: 24 months.
 pub(super) const TWO_YEARS: u16 = 731;
-
-/// A child that comes more than so many days early is preterm: it is born before 37 of 40 weeks.
-const EARLY: i64 = 3 * 7;
 
 words! {
     /// From where an age is counted.
@@ -28,25 +25,30 @@ pub struct Age {
     basis: AgeBasis,
 }
 
+impl Birth {
+    /// From where age is counted on a day: of who was born before 37 weeks, from the due date up to 24 months after birth
+    /// (US Maternal and Child Health Bureau, Growth Charts Training); of everyone else, and where no due date is known,
+    /// from birth.
+    #[must_use]
+    pub fn counted(self, on: NaiveDate) -> (AgeBasis, NaiveDate) {
+        match self.preterm() {
+            Some(due) if (on - self.date).num_days() < TWO_YEARS.into() => {
+                (AgeBasis::Corrected, due)
+            }
+            _ => (AgeBasis::Chronological, self.date),
+        }
+    }
+}
+
 impl Age {
-    /// The age on a day: of who was born before 37 weeks, corrected up to 24 months after birth (US Maternal and Child
-    /// Health Bureau, Growth Charts Training); of everyone else, and where no due date is known, since birth.
+    /// The age on a day, [counted](Birth::counted) from birth or from the due date.
     ///
     /// # Errors
     /// [`NoPercentile`] before birth, before a preterm child was due, and after the last day of the standard.
-    pub fn on(
-        date: NaiveDate,
-        born: NaiveDate,
-        due: Option<NaiveDate>,
-    ) -> Result<Self, NoPercentile> {
-        let since = |day: NaiveDate| (date - day).num_days();
-        let lived = since(born);
-        let preterm = due.filter(|due| (*due - born).num_days() > EARLY);
-        let (days, basis) = match preterm {
-            Some(due) if lived < TWO_YEARS.into() => (since(due), AgeBasis::Corrected),
-            _ => (lived, AgeBasis::Chronological),
-        };
-        if lived < 0 {
+    pub fn on(date: NaiveDate, birth: Birth) -> Result<Self, NoPercentile> {
+        let (basis, from) = birth.counted(date);
+        let days = (date - from).num_days();
+        if date < birth.date {
             return Err(NoPercentile::BeforeBirth);
         }
         if days < 0 {
@@ -83,9 +85,10 @@ mod tests {
 
     /// The age so many days after birth of a child that came so many days early.
     fn age(lived: i64, early: Option<i64>) -> Result<(u16, AgeBasis), NoPercentile> {
-        let born: NaiveDate = "2023-06-15".parse().unwrap();
-        let after = |days| born + TimeDelta::days(days);
-        Age::on(after(lived), born, early.map(after)).map(|age| (age.days, age.basis))
+        let date: NaiveDate = "2023-06-15".parse().unwrap();
+        let after = |days| date + TimeDelta::days(days);
+        let birth = Birth { date, due: early.map(after) };
+        Age::on(after(lived), birth).map(|age| (age.days, age.basis))
     }
 
     #[test]

@@ -1,15 +1,25 @@
 //! How a child grows beside healthy children of its sex and age: the WHO Child Growth Standards.
 //!
-//! Knows no child, no date of today and no storage; what it is told it compares.
+//! Knows no date of today and no storage; what it is told it compares.
 
 mod age;
+mod chart;
 mod lms;
+mod measuring;
 mod tables;
 
-use crate::{Gender, Length, Result, Weight, measure::round, word::words};
+use chrono::NaiveDate;
+
+use crate::{
+    ChildProfile, Gender, Length, Result, Weight,
+    measure::{body_mass_index, round},
+    word::words,
+};
 
 pub use age::{Age, AgeBasis};
+pub use chart::{Chart, Curve, PERCENTILES, Point};
 pub use lms::{Lms, percentile, z_score};
+pub use measuring::{Assessed, GrowthAssessment, Measure, Measuring};
 
 words! {
     /// What the standard tells about, one table each.
@@ -72,7 +82,7 @@ impl TryFrom<Gender> for Sex {
     }
 }
 
-/// A length or height, and how it was measured; the way of the age if that is not known.
+/// A length or height, and how it was measured; as is usual for the age if that is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stature {
     /// How long or tall.
@@ -87,8 +97,13 @@ const LYING_ADDS: f64 = 0.7;
 impl Stature {
     /// As the standard measures at an age.
     fn at(self, age: Age) -> Length {
+        self.seen(age, age.position())
+    }
+
+    /// As it would be measured in a position, at an age.
+    fn seen(self, age: Age, position: Position) -> Length {
         let measured = self.length.centimetres();
-        match (self.position.unwrap_or(age.position()), age.position()) {
+        match (self.position.unwrap_or(age.position()), position) {
             (Position::Lying, Position::Standing) => {
                 Length::from_centimetres(measured - LYING_ADDS)
             }
@@ -127,6 +142,14 @@ impl Assessment {
 }
 
 impl Indicator {
+    /// The one that compares weight among children who are measured so.
+    fn of_weight(position: Position) -> Self {
+        match position {
+            Position::Lying => Self::WeightForLength,
+            Position::Standing => Self::WeightForHeight,
+        }
+    }
+
     /// Whether weight makes its distribution skewed.
     fn is_skewed(self) -> bool {
         !matches!(self, Self::Length | Self::Head)
@@ -153,6 +176,14 @@ pub struct Peers {
 }
 
 impl Peers {
+    /// Those of a child on a day.
+    ///
+    /// # Errors
+    /// [`NoPercentile`] if its sex is not known, or the standard has no such age.
+    pub fn of(child: &ChildProfile, on: NaiveDate) -> Result<Self, NoPercentile> {
+        Ok(Self { sex: child.gender.try_into()?, age: Age::on(on, child.birth)? })
+    }
+
     /// Where a weight stands.
     ///
     /// # Errors
@@ -182,8 +213,7 @@ impl Peers {
     /// # Errors
     /// [`NoPercentile`] if the standard has no such age.
     pub fn bmi(self, weight: Weight, stature: Stature) -> Result<Assessment, NoPercentile> {
-        let metres = stature.at(self.age).centimetres() / 100.0;
-        self.for_age(Indicator::Bmi, weight.kilograms() / (metres * metres))
+        self.for_age(Indicator::Bmi, body_mass_index(weight, stature.at(self.age)))
     }
 
     /// Where a weight stands among children of the same length or height.
@@ -195,10 +225,7 @@ impl Peers {
         weight: Weight,
         stature: Stature,
     ) -> Result<Assessment, NoPercentile> {
-        let indicator = match self.age.position() {
-            Position::Lying => Indicator::WeightForLength,
-            Position::Standing => Indicator::WeightForHeight,
-        };
+        let indicator = Indicator::of_weight(self.age.position());
         let reference = indicator.reference_for(self.sex, stature.at(self.age));
         let reference = reference.ok_or(NoPercentile::LengthOutside)?;
         Ok(self.assess(indicator, reference, weight.kilograms()))

@@ -2,13 +2,13 @@ use chrono::{NaiveDate, TimeDelta};
 use proptest::{prelude::*, sample::select};
 
 use super::*;
-use crate::{LengthUnit, WeightUnit, Word};
+use crate::{Birth, LengthUnit, WeightUnit, Word};
 
 const SEXES: [Sex; 2] = [Sex::Female, Sex::Male];
 
 fn peers(sex: Sex, days: u16) -> Peers {
-    let born = NaiveDate::default();
-    let age = Age::on(born + TimeDelta::days(days.into()), born, None).unwrap();
+    let birth = Birth { date: NaiveDate::default(), due: None };
+    let age = Age::on(birth.date + TimeDelta::days(days.into()), birth).unwrap();
     Peers { sex, age }
 }
 
@@ -154,9 +154,9 @@ fn what_cannot_be_is_flagged_and_not_refused() {
 
 #[test]
 fn a_preterm_child_is_compared_by_its_corrected_age() {
-    let born: NaiveDate = "2023-06-15".parse().unwrap();
-    let day = |days| born + TimeDelta::days(days);
-    let age = Age::on(day(207 + 60), born, Some(day(60))).unwrap();
+    let date: NaiveDate = "2023-06-15".parse().unwrap();
+    let day = |days| date + TimeDelta::days(days);
+    let age = Age::on(day(207 + 60), Birth { date, due: Some(day(60)) }).unwrap();
     let assessed = Peers { sex: Sex::Female, age }.weight(kg(8.2)).unwrap();
     assert_eq!(assessed.age_basis, AgeBasis::Corrected);
     assert_eq!(told(Ok(assessed)), told(peers(Sex::Female, 207).weight(kg(8.2))));

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use crate::{Error, Limit, Reason, Result};
 
-pub use units::{LengthUnit, TemperatureUnit, Unit, VolumeUnit, WeightUnit};
+pub use units::{BodyMassUnit, LengthUnit, TemperatureUnit, Unit, VolumeUnit, WeightUnit};
 
 /// A volume, to a hundredth of a millilitre.
 pub type Volume = Quantity<VolumeUnit>;
@@ -16,6 +16,9 @@ pub type Weight = Quantity<WeightUnit>;
 
 /// A length, a height or a circumference, to a tenth of a millimetre.
 pub type Length = Quantity<LengthUnit>;
+
+/// A body mass index, to a hundredth of a kilogram per square metre.
+pub type BodyMassIndex = Quantity<BodyMassUnit>;
 
 /// A temperature, to a hundredth of a degree Celsius.
 pub type Temperature = Quantity<TemperatureUnit>;
@@ -134,6 +137,26 @@ impl Length {
     pub fn centimetres(self) -> f64 {
         self.metric()
     }
+}
+
+impl BodyMassIndex {
+    /// Of a weight and a length or height.
+    #[must_use]
+    pub fn of(weight: Weight, length: Length) -> Self {
+        Self::from_metric(body_mass_index(weight, length))
+    }
+
+    /// In kilograms per square metre.
+    #[must_use]
+    pub fn kilograms_per_square_metre(self) -> f64 {
+        self.metric()
+    }
+}
+
+/// In kilograms per square metre, unrounded.
+pub(crate) fn body_mass_index(weight: Weight, length: Length) -> f64 {
+    let metres = length.centimetres() / 100.0;
+    weight.kilograms() / (metres * metres)
 }
 
 impl Temperature {

@@ -30,6 +30,9 @@ fn what_is_shown_is_short() {
     assert_eq!(shown(weight(7.999, WeightUnit::Pound)), pair("3.63 kg", "8 lbs 0 oz"));
     assert_eq!(shown(Length::from_centimetres(68.0)), pair("68 cm", "26.8 in"));
     assert_eq!(shown(Length::from_centimetres(43.55)), pair("43.6 cm", "17.1 in"));
+    let index = BodyMassIndex::of(Weight::from_grams(8_200), Length::from_centimetres(68.0));
+    assert_eq!(shown(index), pair("17.7 kg/m²", "17.7 kg/m²"));
+    assert_eq!(index.measurement().value.to_string(), "17.73");
     assert_eq!(shown(Temperature::from_celsius(38.0)), pair("38 °C", "100.4 °F"));
     assert_eq!(shown(Volume::from_millilitres(118.29)), pair("118 ml", "4 oz"));
     assert_eq!(shown(Volume::from_millilitres(7.5)), pair("7.5 ml", "0.3 oz"));

@@ -40,6 +40,12 @@ words! {
         /// Degree Fahrenheit.
         Fahrenheit = "°F" | "F" | "fahrenheit",
     }
+
+    /// A unit of the body mass index, the same wherever people weigh and measure.
+    BodyMassUnit {
+        /// Kilogram per square metre.
+        KilogramPerSquareMetre = "kg/m²",
+    }
 }
 
 /// Millilitres in a US fluid ounce: 231/128 cubic inches (NIST Handbook 44, appendix C).
@@ -150,6 +156,22 @@ impl Unit for LengthUnit {
             Self::Millimetre => (0.1, 0.0),
             Self::Inch => (CM_PER_IN, 0.0),
         }
+    }
+
+    fn decimals(_: f64) -> i32 {
+        1
+    }
+}
+
+impl Unit for BodyMassUnit {
+    const METRIC: Self = Self::KilogramPerSquareMetre;
+    const IMPERIAL: Self = Self::KilogramPerSquareMetre;
+    const STEPS: f64 = 100.0;
+    const LEAST: f64 = WeightUnit::LEAST / (LengthUnit::MOST * LengthUnit::MOST) * 10_000.0;
+    const MOST: f64 = WeightUnit::MOST / (LengthUnit::LEAST * LengthUnit::LEAST) * 10_000.0;
+
+    fn scale(self) -> (f64, f64) {
+        (1.0, 0.0)
     }
 
     fn decimals(_: f64) -> i32 {

@@ -3,14 +3,13 @@
 //! The checklists of the CDC's programme "Learn the Signs. Act Early." of 2022 (Zubler et al., Evidence-Informed Milestones
 //! for Developmental Surveillance Tools, Pediatrics 2022;149(3):e2021052138): all 159 milestones of the twelve ages from
 //! 2 months to 5 years, in their four areas. One stands at the age by which at least three of four children have reached
-//! it. The ids are ours, and so are the words people read. Ages count from birth, early or not: when a child was due is
-//! not known.
+//! it. The ids are ours, and so are the words people read.
 
 mod list;
 
 use chrono::{Months, NaiveDate};
 
-use crate::word::words;
+use crate::{AgeBasis, Birth, word::words};
 
 words! {
     /// What a skill belongs to.
@@ -24,6 +23,27 @@ words! {
         /// To move, and to use one's hands.
         Movement = "movement",
     }
+
+    /// How far a child is with a skill.
+    Progress {
+        /// It has it.
+        Achieved = "achieved",
+        /// It has it [before it](Skill::upcoming).
+        Upcoming = "upcoming",
+    }
+}
+
+/// Where a list comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Source {
+    /// Who made it, and when.
+    pub publisher: &'static str,
+    /// What it is called.
+    pub title: &'static str,
+    /// Where its making is described.
+    pub citation: &'static str,
+    /// The digital object identifier of that.
+    pub doi: &'static str,
 }
 
 /// Something that most children can do by an age.
@@ -41,26 +61,39 @@ impl Skill {
     /// All of them, by age.
     pub const ALL: &'static [Self] = list::ALL;
 
+    /// Where they come from.
+    pub const SOURCE: Source = Source {
+        publisher: "CDC 2022",
+        title: "Learn the Signs. Act Early.",
+        citation: "Zubler et al. 2022, Evidence-Informed Milestones for Developmental Surveillance Tools",
+        doi: "10.1542/peds.2021-052138",
+    };
+
     /// The one of this id.
     #[must_use]
     pub fn find(id: &str) -> Option<&'static Self> {
         Self::ALL.iter().find(|skill| skill.id == id)
     }
 
-    /// The day by which most children born on a day have it.
+    /// The day by which most children have it who were born so, and from where its age counts: for a preterm child from the
+    /// due date up to 24 months, as where it is measured.
     #[must_use]
-    pub fn expected_by(&self, birth: NaiveDate) -> NaiveDate {
-        birth.checked_add_months(Months::new(self.months)).unwrap_or(NaiveDate::MAX)
+    pub fn expected_by(&self, birth: Birth) -> (NaiveDate, AgeBasis) {
+        let (from, basis) = match birth.preterm() {
+            Some(due) if self.months <= 24 => (due, AgeBasis::Corrected),
+            _ => (birth.date, AgeBasis::Chronological),
+        };
+        (from.checked_add_months(Months::new(self.months)).unwrap_or(NaiveDate::MAX), basis)
     }
 
-    /// What a child born on a day has before it on another: what it has not `achieved` of the checklist of its age and of
+    /// What a child that was born so has before it on a day: what it has not `achieved` of the checklist of its age and of
     /// the next one. There is nothing after the last one.
     pub fn upcoming(
-        birth: NaiveDate,
+        birth: Birth,
         on: NaiveDate,
         achieved: impl Fn(&Self) -> bool,
     ) -> Vec<&'static Self> {
-        let Some(next) = Self::ALL.iter().find(|skill| skill.expected_by(birth) > on) else {
+        let Some(next) = Self::ALL.iter().find(|skill| skill.expected_by(birth).0 > on) else {
             return Vec::new();
         };
         let earlier = Self::ALL.iter().map(|skill| skill.months).filter(|it| *it < next.months);
@@ -108,7 +141,7 @@ mod tests {
     #[test]
     fn what_comes_is_of_this_age_and_the_next() {
         let day = |text: &str| text.parse::<NaiveDate>().unwrap();
-        let birth = day("2023-06-30");
+        let birth = Birth { date: day("2023-06-30"), due: None };
         let ages = |on: &str| {
             let upcoming = Skill::upcoming(birth, day(on), |skill| skill.id == "rolls-over");
             let mut ages: Vec<_> = upcoming.iter().map(|skill| skill.months).collect();
@@ -123,6 +156,25 @@ mod tests {
         assert_eq!(ages("2028-06-29"), [48, 60]);
         assert!(ages("2028-06-30").is_empty());
         let rolls = Skill::find("rolls-over").unwrap();
-        assert_eq!(rolls.expected_by(day("2023-08-31")), day("2024-02-29"));
+        let birth = Birth { date: day("2023-08-31"), due: None };
+        assert_eq!(rolls.expected_by(birth), (day("2024-02-29"), AgeBasis::Chronological));
+    }
+
+    #[test]
+    fn what_a_preterm_child_can_do_counts_from_the_due_date_up_to_24_months() {
+        let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+        let birth = Birth { date: day("2023-06-15"), due: Some(day("2023-08-10")) };
+        let expected = |id: &str, birth| {
+            let (by, basis) = Skill::find(id).unwrap().expected_by(birth);
+            (by.to_string(), basis)
+        };
+        let (rolls, runs, jumps) = ("rolls-over", "runs", "jumps");
+        assert_eq!(expected(rolls, birth), ("2024-02-10".into(), AgeBasis::Corrected));
+        assert_eq!(expected(runs, birth), ("2025-08-10".into(), AgeBasis::Corrected));
+        assert_eq!(expected(jumps, birth), ("2025-12-15".into(), AgeBasis::Chronological));
+        let at_term = Birth { due: Some(day("2023-07-06")), ..birth };
+        assert_eq!(expected(rolls, at_term), ("2023-12-15".into(), AgeBasis::Chronological));
+        let next = |birth| Skill::upcoming(birth, day("2024-01-20"), |_| false)[0].months;
+        assert_eq!((next(birth), next(at_term)), (4, 6));
     }
 }

@@ -8,8 +8,8 @@ use self::life::{Happened, born};
 use chrono::TimeDelta;
 use chrono_tz::Tz;
 use domain::{
-    Access, Actor, ChildId, ChildProfile, Email, Error, FamilyClock, FamilyId, Gender, Locale,
-    NewActivity, NewAppointment, NewInvitation, Password, Profile, Result, Role, Thing,
+    Access, Actor, Birth, ChildId, ChildProfile, Email, Error, FamilyClock, FamilyId, Gender,
+    Locale, NewActivity, NewAppointment, NewInvitation, Password, Profile, Result, Role, Thing,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
@@ -184,7 +184,7 @@ async fn add_emma(app: &App, jane: &Actor, family: FamilyId) -> Result<ChildId> 
     let today = home.clock.date(app.now());
     let profile = ChildProfile {
         name: "Emma".into(),
-        birth_date: born(today),
+        birth: Birth { date: born(today), due: None },
         gender: Gender::Female,
         blood_type: Some("O+".into()),
         allergies: vec![],

@@ -1,21 +1,23 @@
 //! A child and its days.
 
-use std::sync::Arc;
+use std::{slice, sync::Arc};
 
 use async_graphql::{
     Context, ID, InputValueError, InputValueResult, Object, Result, Scalar, ScalarType,
     SimpleObject, Value,
 };
 use chrono::NaiveDate;
-use domain::{Child, Dates, Error, FamilyClock, Locale, Thing, upcoming};
+use domain::{Child, Dates, Error, FamilyClock, Locale, Measure, Thing, Word, upcoming};
 
 use super::{
     activity::{self, Activities, checked},
     app,
     day::Summary,
+    growth::{ChartNode, ChildHistory, MeasureWord},
     home::Home,
     loaders::{ChildDates, ChildDay, Loaders},
     measure::GrowthMeasure,
+    milestone::{ChildMilestones, Milestones},
     outlook::{InsightNode, UpcomingEvent},
     report::ReportNode,
     timer::TimerNode,
@@ -58,12 +60,27 @@ impl ChildNode {
 
     /// The day it was born.
     async fn birth_date(&self) -> Date {
-        Date(self.child.profile.birth_date)
+        Date(self.child.profile.birth.date)
+    }
+
+    /// The day it was due, if that is known.
+    async fn due_date(&self) -> Option<Date> {
+        self.child.profile.birth.due.map(Date)
+    }
+
+    /// How long it was carried by its due date, in completed weeks; 40 are a full term.
+    async fn weeks_at_birth(&self) -> Option<u32> {
+        self.child.profile.birth.weeks()
     }
 
     /// Its age today, in completed months.
     async fn age(&self) -> u32 {
         self.child.age_in_months(self.today)
+    }
+
+    /// Completed months since it was due: only of a child born before 37 weeks, and up to 24 months after its birth.
+    async fn corrected_age_in_months(&self) -> Option<u32> {
+        self.child.corrected_age_in_months(self.today)
     }
 
     /// Its sex as the growth standards use it, or neither.
@@ -117,6 +134,46 @@ impl ChildNode {
     async fn current_height(&self, ctx: &Context<'_>) -> Result<Option<GrowthMeasure>> {
         let growth = self.home.growth(ctx).await?.get(&self.child.id);
         Ok(growth.and_then(|growth| growth.height.as_ref()).map(Into::into))
+    }
+
+    /// Its latest head circumference, likewise.
+    async fn current_head_circumference(&self, ctx: &Context<'_>) -> Result<Option<GrowthMeasure>> {
+        let growth = self.home.growth(ctx).await?.get(&self.child.id);
+        Ok(growth.and_then(|growth| growth.head.as_ref()).map(Into::into))
+    }
+
+    /// Its body mass index when weight and height were last measured at once. For those who may see reports.
+    async fn current_bmi(&self, ctx: &Context<'_>) -> Result<Option<GrowthMeasure>> {
+        let growth = self.home.growth(ctx).await?.get(&self.child.id);
+        Ok(growth.and_then(|growth| growth.bmi.as_ref()).map(Into::into))
+    }
+
+    /// Its weight among children of the same length or height, likewise.
+    async fn weight_for_length(&self, ctx: &Context<'_>) -> Result<Option<GrowthMeasure>> {
+        let growth = self.home.growth(ctx).await?.get(&self.child.id);
+        Ok(growth.and_then(|growth| growth.weight_for_length.as_ref()).map(Into::into))
+    }
+
+    /// How it grew, beside the WHO standards: a chart of this measure, or one of each. For those who may see reports.
+    async fn growth(
+        &self,
+        ctx: &Context<'_>,
+        measure: Option<MeasureWord>,
+    ) -> Result<Vec<ChartNode>> {
+        let wanted = ChildHistory { family: self.home.family.state(), child: self.child.id };
+        let history = ctx.data::<Loaders>()?.find(wanted).await?;
+        let history = history.ok_or(Error::NotFound(Thing::Child))?;
+        let measure = measure.map(Measure::from);
+        let measures = measure.as_ref().map_or(Measure::ALL, slice::from_ref);
+        Ok(measures.iter().map(|measure| history.chart(*measure).into()).collect())
+    }
+
+    /// What it has of the list of milestones, and what it has before it.
+    async fn milestones(&self, ctx: &Context<'_>) -> Result<Milestones> {
+        let wanted = ChildMilestones { family: self.home.family.state(), child: self.child.id };
+        let listed = ctx.data::<Loaders>()?.find(wanted).await?;
+        let listed = listed.ok_or(Error::NotFound(Thing::Child))?;
+        Ok(Milestones::new(*ctx.data::<Locale>()?, &listed))
     }
 
     /// Its timers that have not ended, the oldest first.
@@ -177,7 +234,7 @@ impl ChildNode {
     async fn upcoming_events(&self, ctx: &Context<'_>) -> Result<Vec<UpcomingEvent>> {
         let (child, locale) = (&self.child, *ctx.data::<Locale>()?);
         let appointments = self.home.appointments(ctx).await?.get(&child.id);
-        let occasions = upcoming(child.profile.birth_date, self.today).into_iter();
+        let occasions = upcoming(child.profile.birth.date, self.today).into_iter();
         let mut events: Vec<_> = occasions
             .map(|it| UpcomingEvent::occasion(locale, child, self.clock, it))
             .chain(

@@ -32,7 +32,8 @@ const PAGES: [&str; 3] = ["first", "last", "limit"];
 /// How many entries a list has that is not asked for a number of them: its default, or what is usual.
 fn usual(field: &str) -> u64 {
     match field {
-        "activities" | "notifications" => 20,
+        "curves" => 50,
+        "activities" | "notifications" | "series" => 20,
         "dailyAverages" | "dailyTotals" => 7,
         "recentActivities" => 5,
         "members" | "timers" => 4,

@@ -8,7 +8,7 @@ use domain::{AccountId, Actor, ChildId, Dates, DaySummary, Error, FamilyId, Fami
 
 use persistence::activities::Latest;
 
-use super::home::Home;
+use super::{growth::ChildHistory, home::Home, milestone::ChildMilestones};
 use crate::{
     App,
     usecases::{
@@ -40,6 +40,8 @@ impl Loaders {
         self.0.clear::<FamilyId>();
         self.0.clear::<ChildDay>();
         self.0.clear::<ChildDates>();
+        self.0.clear::<ChildHistory>();
+        self.0.clear::<ChildMilestones>();
         self.0.clear::<MembersLatest>();
         self.0.clear::<ChildsList>();
     }

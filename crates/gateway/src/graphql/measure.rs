@@ -2,7 +2,7 @@
 
 use async_graphql::SimpleObject;
 use chrono::{DateTime, Utc};
-use domain::{Assessment, Quantity, Unit};
+use domain::{Assessment, Imperial, Quantity, Unit};
 
 use super::words::{Basis, WhyNot};
 use crate::usecases::growth::Measured;
@@ -36,13 +36,19 @@ pub(super) struct GrowthMeasure {
 
 /// A measure in the imperial unit.
 #[derive(SimpleObject)]
-struct ImperialMeasure {
+pub(super) struct ImperialMeasure {
     /// In `unit`.
     value: f64,
     /// The imperial unit.
     unit: &'static str,
     /// Shortly, for people.
     display: String,
+}
+
+impl From<Imperial> for ImperialMeasure {
+    fn from(Imperial { value, unit, display }: Imperial) -> Self {
+        Self { value, unit, display }
+    }
 }
 
 impl<U: Unit> From<&Measured<Quantity<U>>> for GrowthMeasure {
@@ -53,11 +59,7 @@ impl<U: Unit> From<&Measured<Quantity<U>>> for GrowthMeasure {
             value: shown.value,
             unit: shown.unit,
             display: shown.display,
-            imperial: ImperialMeasure {
-                value: shown.imperial.value,
-                unit: shown.imperial.unit,
-                display: shown.imperial.display,
-            },
+            imperial: shown.imperial.into(),
             percentile: known.map(|known| known.percentile),
             z_score: known.map(|known| known.z_score),
             standard: Assessment::STANDARD,

@@ -4,15 +4,15 @@ use async_graphql::{
     Enum, InputValueError, InputValueResult, Name, Scalar, ScalarType, SimpleObject, Value,
 };
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
-use domain::{DaySummary, Direction, Length, Locale, WeeklyReport, Weight};
+use domain::{
+    Assessed, DaySummary, Direction, GrowthAssessment, Length, Locale, Measuring, Skill,
+    WeeklyReport, Weight,
+};
 
-use super::child::Date;
+use super::{child::Date, milestone::MilestoneSource, words::Basis};
 use crate::{
     language,
-    usecases::{
-        growth::{Assessed, GrowthAssessment},
-        reports::{Achieved, Measured, Report, Upcoming},
-    },
+    usecases::reports::{Achieved, Report, Upcoming},
 };
 
 /// Several days of a child.
@@ -117,6 +117,8 @@ struct MilestoneReport {
     achieved: Vec<AchievedMilestone>,
     /// What it had before it at the end, of the checklists of its age and of the next one (CDC 2022).
     upcoming: Vec<UpcomingMilestone>,
+    /// Where the checklists come from.
+    source: MilestoneSource,
 }
 
 /// A milestone that was reached.
@@ -132,8 +134,10 @@ struct AchievedMilestone {
 struct UpcomingMilestone {
     /// In your language.
     name: String,
-    /// By this day three of four children of its age or more have it; counted from its birth even if it was born early.
+    /// By this day three of four children of its age or more have it.
     expected_by: Date,
+    /// From where that age counts: for a child born before 37 weeks, up to 24 months, from the day it was due.
+    age_basis: Basis,
 }
 
 /// What was measured beside the WHO standards; null where there is nothing to compare.
@@ -190,6 +194,7 @@ impl ReportNode {
             milestones: MilestoneReport {
                 achieved: achieved.collect(),
                 upcoming: upcoming.collect(),
+                source: Skill::SOURCE.into(),
             },
         }
     }
@@ -216,12 +221,12 @@ impl From<&(NaiveDate, DaySummary)> for DailyFeeding {
     }
 }
 
-impl From<Measured> for GrowthMeasurement {
-    fn from(Measured { date, growth, assessment }: Measured) -> Self {
-        let GrowthAssessment { weight, height, head } = assessment;
+impl From<Measuring> for GrowthMeasurement {
+    fn from(Measuring { on, growth, assessment, .. }: Measuring) -> Self {
+        let GrowthAssessment { weight, height, head, .. } = assessment;
         let percentile = |assessed: Option<Assessed>| Some(assessed?.ok()?.percentile);
         Self {
-            date: Date(date),
+            date: Date(on),
             weight: growth.weight.map(Weight::kilograms),
             height: growth.height.map(Length::centimetres),
             percentiles: Percentiles {
@@ -240,7 +245,11 @@ impl AchievedMilestone {
 }
 
 impl UpcomingMilestone {
-    fn new(locale: Locale, Upcoming { skill, expected_by }: &Upcoming) -> Self {
-        Self { name: language::skill(locale, skill), expected_by: Date(*expected_by) }
+    fn new(locale: Locale, Upcoming { skill, expected_by, age_basis }: &Upcoming) -> Self {
+        Self {
+            name: language::skill(locale, skill),
+            expected_by: Date(*expected_by),
+            age_basis: (*age_basis).into(),
+        }
     }
 }

@@ -75,11 +75,16 @@ pub(crate) fn moment(locale: Locale, moment: DateTime<Utc>) -> String {
     moment.format(&phrase(locale, "moment")).to_string()
 }
 
+/// A number as it is written where the language is spoken.
+pub(crate) fn figure(locale: Locale, number: f64) -> String {
+    written(locale, &number.to_string())
+}
+
 fn limit(locale: Locale, limit: Limit) -> String {
     match limit {
         Limit::Whole(number) => written(locale, &number.to_string()),
-        Limit::Number(number) => written(locale, &number.to_string()),
-        Limit::Measure(number, unit) => format!("{} {unit}", written(locale, &number.to_string())),
+        Limit::Number(number) => figure(locale, number),
+        Limit::Measure(number, unit) => format!("{} {unit}", figure(locale, number)),
         Limit::Date(day) => date(locale, day),
         Limit::Moment(instant) => moment(locale, instant),
         Limit::Spelt(text) => text.into(),

@@ -83,6 +83,7 @@ fn reason(locale: Locale, reason: &Reason) -> String {
         Reason::NotItsHash => phrase("reason-not-its-hash"),
         Reason::OneNeeded(fields) => listed("reason-one-needed", fields),
         Reason::OnlyFor(kind) => with("reason-only-for", args!["kind" => *kind]),
+        Reason::Disagrees(field) => with("reason-disagrees", args!["field" => *field]),
     }
 }
 
@@ -131,6 +132,7 @@ mod tests {
             Reason::NotItsHash,
             Reason::OneNeeded(&["a"]),
             Reason::OnlyFor("a"),
+            Reason::Disagrees("a"),
         ];
         reasons.extend(Form::ALL.iter().copied().map(Reason::NotA));
         reasons.extend(Flaw::ALL.iter().copied().map(Reason::NotAPicture));

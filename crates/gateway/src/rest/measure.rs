@@ -40,7 +40,13 @@ struct ImperialBody {
 
 impl<U: Unit> From<Quantity<U>> for MeasurementBody {
     fn from(quantity: Quantity<U>) -> Self {
-        let Measurement { value, unit, display, imperial } = quantity.measurement();
+        quantity.measurement().into()
+    }
+}
+
+impl From<Measurement> for MeasurementBody {
+    fn from(measurement: Measurement) -> Self {
+        let Measurement { value, unit, display, imperial } = measurement;
         let imperial =
             ImperialBody { value: imperial.value, unit: imperial.unit, display: imperial.display };
         Self { value, unit, display, imperial }

@@ -79,6 +79,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(family::children::edit_child)
         .service(family::children::delete_child)
         .service(family::children::show_photo)
+        .service(family::growth::show_growth)
+        .service(family::growth::draw_growth)
         .service(family::activities::log_feeding)
         .service(family::activities::log_sleep)
         .service(family::activities::log_diaper)

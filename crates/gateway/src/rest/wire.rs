@@ -94,6 +94,7 @@ pub(crate) mod word {
     pub(crate) type Kind = OneOf<domain::Kind>;
     pub(crate) type LengthUnit = OneOf<domain::LengthUnit>;
     pub(crate) type Locale = OneOf<domain::Locale>;
+    pub(crate) type Measure = OneOf<domain::Measure>;
     pub(crate) type Mood = OneOf<domain::Mood>;
     pub(crate) type InsightKind = OneOf<domain::InsightKind>;
     pub(crate) type NoPercentile = OneOf<domain::NoPercentile>;

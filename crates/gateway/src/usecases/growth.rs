@@ -2,29 +2,15 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
+use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    AccountId, Activity, ActivityId, Actor, Age, Assessment, Child, ChildId, Details, FamilyClock,
-    FamilyId, Growth, Length, Member, NewActivity, NoPercentile, Peers, Result, Stature,
-    ViewReports, Weight,
+    AccountId, Activity, ActivityId, Actor, Assessed, BodyMassIndex, Chart, Child, ChildId,
+    Details, Error, FamilyClock, FamilyId, FamilyState, GrowthAssessment, Length, Measure,
+    Measuring, Member, NewActivity, Result, Thing, ViewReports, Weight,
 };
 
 use super::{children, families};
 use crate::App;
-
-/// An assessment, or why there is none.
-pub type Assessed = Result<Assessment, NoPercentile>;
-
-/// What was measured, beside the standards; where nothing was measured there is nothing.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GrowthAssessment {
-    /// Of the weight.
-    pub weight: Option<Assessed>,
-    /// Of the height.
-    pub height: Option<Assessed>,
-    /// Of the head.
-    pub head: Option<Assessed>,
-}
 
 /// An activity with what its numbers mean.
 #[derive(Clone, Debug)]
@@ -68,7 +54,7 @@ pub struct Measured<T> {
     /// What it means.
     pub assessed: Assessed,
     /// When it was measured.
-    pub at: chrono::DateTime<chrono::Utc>,
+    pub at: DateTime<Utc>,
 }
 
 /// A child's latest measures.
@@ -78,10 +64,35 @@ pub struct Current {
     pub weight: Option<Measured<Weight>>,
     /// The latest height.
     pub height: Option<Measured<Length>>,
+    /// The latest head circumference.
+    pub head: Option<Measured<Length>>,
+    /// The body mass index when both were last measured at once.
+    pub bmi: Option<Measured<BodyMassIndex>>,
+    /// The weight for the length or height, likewise.
+    pub weight_for_length: Option<Measured<Weight>>,
 }
 
-/// The latest weight and height of those of these children of one family whom the member may know, for whoever may see
-/// reports.
+impl Current {
+    /// Takes what was measured later than what is known.
+    fn take(&mut self, Measuring { at, growth, assessment, .. }: Measuring) {
+        latest(&mut self.weight, growth.weight.zip(assessment.weight), at);
+        latest(&mut self.height, growth.height.zip(assessment.height), at);
+        latest(&mut self.head, growth.head.zip(assessment.head), at);
+        latest(&mut self.bmi, assessment.bmi, at);
+        let for_length = growth.weight.zip(assessment.weight_for_length);
+        latest(&mut self.weight_for_length, for_length, at);
+    }
+}
+
+fn latest<T>(known: &mut Option<Measured<T>>, found: Option<(T, Assessed)>, at: DateTime<Utc>) {
+    if let Some((value, assessed)) = found
+        && known.as_ref().is_none_or(|known| known.at < at)
+    {
+        *known = Some(Measured { value, assessed, at });
+    }
+}
+
+/// The latest measures of those of these children of one family whom the member may know, for whoever may see reports.
 ///
 /// # Errors
 /// [`domain::Error::Forbidden`] without the permission.
@@ -99,25 +110,82 @@ pub async fn current(
     let latest = persistence::activities::latest_growth(db, &key, family, &known).await?;
     let mut all: HashMap<_, Current> = HashMap::new();
     for activity in latest {
-        let Details::Growth(growth) = &activity.details else { continue };
         let child = children.iter().find(|child| child.id == activity.child);
-        let Some(child) = child else { continue };
-        let current = all.entry(child.id).or_default();
-        let (at, on) = (activity.start, clock.date(activity.start));
-        let assessment = assess(child, growth, on);
-        let newer = |known: Option<chrono::DateTime<_>>| known.is_none_or(|known| known < at);
-        if let (Some(value), Some(assessed)) = (growth.weight, assessment.weight)
-            && newer(current.weight.as_ref().map(|known| known.at))
-        {
-            current.weight = Some(Measured { value, assessed, at });
-        }
-        if let (Some(value), Some(assessed)) = (growth.height, assessment.height)
-            && newer(current.height.as_ref().map(|known| known.at))
-        {
-            current.height = Some(Measured { value, assessed, at });
+        let measuring = child.and_then(|child| measuring(child, activity, clock));
+        if let (Some(child), Some(measuring)) = (child, measuring) {
+            all.entry(child.id).or_default().take(measuring);
         }
     }
     Ok(all)
+}
+
+/// All that was measured of a child.
+#[derive(Clone, Debug)]
+pub struct History {
+    /// The child.
+    pub child: Child,
+    /// The earliest first.
+    pub measurings: Vec<Measuring>,
+    /// The family's date now.
+    pub today: NaiveDate,
+}
+
+impl History {
+    /// The chart of a measure.
+    #[must_use]
+    pub fn chart(&self, measure: Measure) -> Chart {
+        Chart::new(measure, &self.child.profile, &self.measurings, self.today)
+    }
+}
+
+/// All that was measured of a child, for whoever may see reports.
+///
+/// # Errors
+/// [`Error::NotFound`] if the actor cannot know the child, [`Error::Forbidden`] without the permission.
+pub async fn history(app: &App, actor: &Actor, child: ChildId) -> Result<History> {
+    let member = children::member_for(app, actor, child).await?;
+    member.may::<ViewReports>()?;
+    let family = families::of(app, &member).await?.state();
+    let mut histories = histories(app, actor, family, &[child]).await?;
+    histories.remove(&child).ok_or(Error::NotFound(Thing::Child))
+}
+
+/// Likewise of these children of a family that was just looked up.
+///
+/// # Errors
+/// [`Error::NotFound`] if the actor is not in the family, [`Error::Forbidden`] without the permission.
+pub async fn histories(
+    app: &App,
+    actor: &Actor,
+    family: FamilyState,
+    wanted: &[ChildId],
+) -> Result<HashMap<ChildId, History>> {
+    let FamilyState { id, clock, .. } = family;
+    let member = actor.member_of(id)?;
+    member.may::<ViewReports>()?;
+    let key = families::key(app, &member).await?;
+    let known = children::of(app, &member, family).await?.into_iter();
+    let today = clock.date(app.now());
+    let empty = |child| History { child, measurings: Vec::new(), today };
+    let wanted = known.filter(|child| wanted.contains(&child.id));
+    let mut all: HashMap<_, _> = wanted.map(|child| (child.id, empty(child))).collect();
+    let children: Vec<_> = all.keys().copied().collect();
+    for activity in persistence::activities::growth(app.db.read(), &key, id, &children).await? {
+        let Some(history) = all.get_mut(&activity.child) else { continue };
+        history.measurings.extend(measuring(&history.child, activity, clock));
+    }
+    Ok(all)
+}
+
+/// What an activity measured of its child.
+pub(super) fn measuring(
+    child: &Child,
+    activity: Activity,
+    clock: FamilyClock,
+) -> Option<Measuring> {
+    let Details::Growth(growth) = activity.details else { return None };
+    let (at, on) = (activity.start, clock.date(activity.start));
+    Some(Measuring::of(&child.profile, at, on, growth))
 }
 
 /// Activities with what their numbers mean. Only measurings cost a look at the family and its children.
@@ -140,7 +208,8 @@ pub(super) async fn shown(
     let shown = activities.into_iter().map(|activity| {
         let growth = match (&activity.details, of(activity.child)) {
             (Details::Growth(growth), Some(child)) => {
-                Some(assess(child, growth, clock.date(activity.start)))
+                let on = clock.date(activity.start);
+                Some(GrowthAssessment::of(&child.profile, growth, on))
             }
             _ => None,
         };
@@ -158,21 +227,4 @@ pub(super) async fn show(
 ) -> Result<Shown> {
     let mut shown = shown(app, actor, member, vec![activity]).await?;
     shown.pop().ok_or_else(|| domain::Error::internal("one activity gives one"))
-}
-
-/// What was measured on a day, beside the standards for the child's age then.
-pub(super) fn assess(child: &Child, growth: &Growth, on: NaiveDate) -> GrowthAssessment {
-    let sex = child.profile.gender.try_into();
-    let age = Age::on(on, child.profile.birth_date, None);
-    let peers = sex.and_then(|sex| Ok(Peers { sex, age: age? }));
-    let among =
-        |assess: &dyn Fn(Peers) -> Assessed| peers.and_then(assess).map(Assessment::rounded);
-    let position = growth.position;
-    GrowthAssessment {
-        weight: growth.weight.map(|weight| among(&|peers| peers.weight(weight))),
-        height: growth
-            .height
-            .map(|length| among(&|peers| peers.stature(Stature { length, position }))),
-        head: growth.head.map(|head| among(&|peers| peers.head(head))),
-    }
 }

@@ -4,14 +4,11 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Activity, Actor, Child, ChildId, Dates, Details, FamilyClock, FamilyState, Growth, Milestone,
-    Result, Skill, ViewReports, WeeklyReport,
+    Activity, Actor, AgeBasis, Child, ChildId, Dates, Details, FamilyClock, FamilyState, Measuring,
+    Milestone, Result, Skill, ViewReports, WeeklyReport,
 };
 
-use super::{
-    children, families,
-    growth::{GrowthAssessment, assess},
-};
+use super::{children, families};
 use crate::App;
 
 /// Several days of a child.
@@ -20,22 +17,11 @@ pub struct Report {
     /// In numbers.
     pub numbers: WeeklyReport,
     /// What was measured, the earliest first.
-    pub measured: Vec<Measured>,
+    pub measured: Vec<Measuring>,
     /// The milestones that were reached, the earliest first.
     pub achieved: Vec<Achieved>,
     /// The skills that the child had before it at the end.
     pub upcoming: Vec<Upcoming>,
-}
-
-/// A measuring.
-#[derive(Clone)]
-pub struct Measured {
-    /// On which day.
-    pub date: NaiveDate,
-    /// What.
-    pub growth: Growth,
-    /// What it means.
-    pub assessment: GrowthAssessment,
 }
 
 /// A milestone that was reached.
@@ -54,6 +40,20 @@ pub struct Upcoming {
     pub skill: &'static Skill,
     /// By when.
     pub expected_by: NaiveDate,
+    /// From where the age is counted.
+    pub age_basis: AgeBasis,
+}
+
+impl Upcoming {
+    /// What a child has before it on a day, where it `has` some skills already.
+    pub(super) fn of(child: &Child, on: NaiveDate, has: impl Fn(&Skill) -> bool) -> Vec<Self> {
+        let birth = child.profile.birth;
+        let to_come = |skill: &'static Skill| {
+            let (expected_by, age_basis) = skill.expected_by(birth);
+            Self { skill, expected_by, age_basis }
+        };
+        Skill::upcoming(birth, on, has).into_iter().map(to_come).collect()
+    }
 }
 
 /// The days of these children of a family, for whoever may see reports.
@@ -108,9 +108,7 @@ fn upcoming(child: &Child, on: NaiveDate, before: &[Activity]) -> Vec<Upcoming> 
         _ => None,
     };
     let has: HashSet<_> = before.iter().filter_map(skill).collect();
-    let birth = child.profile.birth_date;
-    let upcoming = Skill::upcoming(birth, on, |skill| has.contains(skill)).into_iter();
-    upcoming.map(|skill| Upcoming { skill, expected_by: skill.expected_by(birth) }).collect()
+    Upcoming::of(child, on, |skill| has.contains(skill))
 }
 
 /// What of these activities is told of the days.
@@ -119,14 +117,13 @@ fn told(
     clock: FamilyClock,
     dates: Dates,
     activities: Vec<Activity>,
-) -> (Vec<Measured>, Vec<Achieved>) {
+) -> (Vec<Measuring>, Vec<Achieved>) {
     let (mut measured, mut achieved) = (Vec::new(), Vec::new());
     for Activity { start: at, details, .. } in activities {
         let date = clock.date(at);
         match details {
             Details::Growth(growth) => {
-                let assessment = assess(child, &growth, date);
-                measured.push(Measured { date, growth, assessment });
+                measured.push(Measuring::of(&child.profile, at, date, growth));
             }
             Details::Milestone(milestone) if dates.contains(date) => {
                 achieved.push(Achieved { milestone, at });

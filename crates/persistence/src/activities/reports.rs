@@ -8,15 +8,15 @@ use sea_orm::{
 use super::rows::open;
 use crate::{Result, entities::activity, seal::Key};
 
-/// All milestones of a child, the earliest first.
+/// All milestones of these children, the earliest first.
 pub async fn milestones(
     db: &impl ConnectionTrait,
     key: &Key,
     family: FamilyId,
-    child: ChildId,
+    children: &[ChildId],
 ) -> Result<Vec<Activity>> {
     let milestones = Condition::all().add(activity::Column::Kind.eq(Kind::Milestone.word()));
-    told(db, key, family, &[child], milestones).await
+    told(db, key, family, children, milestones).await
 }
 
 /// What was measured of these children in a stretch of time, and all their milestones up to its end; the earliest first.

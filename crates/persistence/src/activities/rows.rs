@@ -22,6 +22,10 @@ const TABLE: &str = "activities";
 pub(super) const WEIGHT: &str = "w";
 /// Likewise of a height.
 pub(super) const HEIGHT: &str = "h";
+/// Of both: the letters stand in this order.
+pub(super) const WEIGHT_AND_HEIGHT: &str = "wh";
+/// And of a head.
+pub(super) const HEAD: &str = "c";
 
 /// What no report is summed from.
 #[serde_with::skip_serializing_none]
@@ -102,7 +106,11 @@ impl Sealed {
                 self.height_cm = height.map(Length::centimetres);
                 self.head_cm = head.map(Length::centimetres);
                 self.position = word(position);
-                let measured = [(weight.is_some(), WEIGHT), (height.is_some(), HEIGHT)];
+                let measured = [
+                    (weight.is_some(), WEIGHT),
+                    (height.is_some(), HEIGHT),
+                    (head.is_some(), HEAD),
+                ];
                 let letters = measured.into_iter().filter(|(measured, _)| *measured);
                 (letters.map(|(_, letter)| letter).collect(), None)
             }

@@ -10,11 +10,11 @@ use actix_web::{
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Actor, Child, ChildProfile, DaySummary, Error, Form, Gender, Pediatrician, Quantity, Reason,
-    Result, Unit,
+    Actor, Birth, Child, ChildProfile, DaySummary, Error, Form, Gender, Pediatrician, Quantity,
+    Reason, Result, Unit,
 };
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
+use serde_json::{Map, Value, json};
 use utoipa::{IntoParams, ToSchema};
 
 use super::{activities::GrowthMeasureBody, path_id};
@@ -46,6 +46,10 @@ pub(in crate::rest) struct AddChild {
     family_id: id::Family,
     name: String,
     birth_date: NaiveDate,
+    /// The day it was due: 18 weeks after its birth at most, and less than 5 before.
+    due_date: Option<NaiveDate>,
+    /// The same in completed weeks at birth, 22 to 44; 40 are a full term.
+    weeks_at_birth: Option<u32>,
     gender: Option<word::Gender>,
     /// `A+`, `A-`, `B+`, `B-`, `AB+`, `AB-`, `O+` or `O-`.
     blood_type: Option<String>,
@@ -76,7 +80,7 @@ impl AddChild {
             family: self.family_id.0,
             profile: ChildProfile {
                 name: self.name,
-                birth_date: self.birth_date,
+                birth: Birth::new(self.birth_date, self.due_date, self.weeks_at_birth)?,
                 gender: self.gender.map_or(Gender::Other, |gender| gender.0),
                 blood_type: self.blood_type,
                 allergies: self.allergies,
@@ -106,9 +110,15 @@ pub(in crate::rest) struct ChildBody {
     family_id: id::Family,
     name: String,
     birth_date: NaiveDate,
+    due_date: Option<NaiveDate>,
+    /// Completed weeks, by the due date.
+    weeks_at_birth: Option<u32>,
     gender: word::Gender,
     /// Completed months.
     age_in_months: u32,
+    /// Completed months since it was due: only of a child born before 37 weeks, and up to 24 months after its birth.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    corrected_age_in_months: Option<u32>,
     developmental_stage: word::Stage,
     blood_type: Option<String>,
     allergies: Vec<String>,
@@ -126,9 +136,12 @@ impl ChildBody {
             id: Id(child.id),
             family_id: Id(child.family),
             name: profile.name,
-            birth_date: profile.birth_date,
+            birth_date: profile.birth.date,
+            due_date: profile.birth.due,
+            weeks_at_birth: profile.birth.weeks(),
             gender: OneOf(profile.gender),
             age_in_months: child.age_in_months(today),
+            corrected_age_in_months: child.corrected_age_in_months(today),
             developmental_stage: OneOf(child.stage(today)),
             blood_type: profile.blood_type,
             allergies: profile.allergies,
@@ -220,6 +233,10 @@ pub(in crate::rest) async fn list_children(
 struct ChildPatch {
     name: Option<String>,
     birth_date: Option<NaiveDate>,
+    /// Changes `weeksAtBirth` too.
+    due_date: Option<NaiveDate>,
+    /// Changes `dueDate` too.
+    weeks_at_birth: Option<u32>,
     gender: Option<word::Gender>,
     blood_type: Option<String>,
     allergies: Option<Vec<String>>,
@@ -271,10 +288,22 @@ pub(super) fn change(patch: Patch) -> Change<'static, Child, ChangedChild> {
         let mut fields = patch.fields();
         fields.remove("photo");
         fields.remove("familyId");
-        let shown = ChildBody::new(child, child.profile.birth_date);
+        keep_in_step(&mut fields, child.profile.birth);
+        let shown = ChildBody::new(child, child.profile.birth.date);
         let profile = Patch::of(fields).over::<AddChild>(&shown)?.read()?.profile;
         Ok(ChangedChild { profile, photo })
     })
+}
+
+/// The due date and the weeks at birth tell one thing: what is not sent of them follows what is.
+fn keep_in_step(fields: &mut Map<String, Value>, before: Birth) {
+    const DUE: &str = "dueDate";
+    const WEEKS: &str = "weeksAtBirth";
+    let moved = |weeks: &Value| fields.contains_key("birthDate") || *weeks != json!(before.weeks());
+    if fields.get(WEEKS).is_some_and(moved) {
+        fields.entry(DUE).or_insert(Value::Null);
+    }
+    fields.entry(WEEKS).or_insert(Value::Null);
 }
 
 /// Remove a child with all that was logged about it; for parents
@@ -319,6 +348,15 @@ struct ChildDetailBody {
     /// Likewise.
     #[serde(skip_serializing_if = "Option::is_none")]
     current_height: Option<CurrentMeasureBody>,
+    /// Likewise.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current_head_circumference: Option<CurrentMeasureBody>,
+    /// Of the latest measuring of both weight and height.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    current_bmi: Option<CurrentMeasureBody>,
+    /// Likewise, the weight among children of the same length or height.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    weight_for_length: Option<CurrentMeasureBody>,
     /// The family's today; absent for those who may not see reports.
     #[serde(skip_serializing_if = "Option::is_none")]
     today_summary: Option<TodayBody>,
@@ -393,6 +431,9 @@ pub(in crate::rest) async fn show_child(
         child: ChildBody::new(&child, today),
         current_weight: growth.weight.map(Into::into),
         current_height: growth.height.map(Into::into),
+        current_head_circumference: growth.head.map(Into::into),
+        current_bmi: growth.bmi.map(Into::into),
+        weight_for_length: growth.weight_for_length.map(Into::into),
         today_summary,
     };
     Ok(Envelope::ok(detail).tagged(version))

@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Error, Locale};
+use domain::{Error, Locale, Progress, Reason, Skill, Source, Word};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -25,12 +25,31 @@ use crate::{
 pub(in crate::rest) struct MilestonesQuery {
     /// A child; absent, the list alone.
     child_id: Option<String>,
+    /// Only what the child has, `achieved`, or what it has before it now, `upcoming`: of the checklists of its age and of the
+    /// next one. Needs a child.
+    status: Option<String>,
 }
 
 #[derive(Serialize, ToSchema)]
 struct MilestonesBody {
     /// By age.
     milestones: Vec<MilestoneBody>,
+    source: SourceBody,
+}
+
+/// Where the list comes from.
+#[derive(Serialize, ToSchema)]
+struct SourceBody {
+    publisher: &'static str,
+    title: &'static str,
+    citation: &'static str,
+    doi: &'static str,
+}
+
+impl From<Source> for SourceBody {
+    fn from(Source { publisher, title, citation, doi }: Source) -> Self {
+        Self { publisher, title, citation, doi }
+    }
 }
 
 /// What most children can do by an age.
@@ -45,20 +64,24 @@ struct MilestoneBody {
     area: word::Area,
     /// By this age three of four children or more can do it (CDC 2022).
     age_in_months: u32,
-    /// The day on which the child is of that age, counted from its birth even if it was born early.
+    /// The day on which the child is of that age.
     expected_by: Option<NaiveDate>,
+    /// From where that age counts: for a child born before 37 weeks, up to 24 months, from the day it was due.
+    age_basis: Option<word::AgeBasis>,
     /// When it was first logged of the child.
     achieved_at: Option<DateTime<Utc>>,
 }
 
 impl MilestoneBody {
-    fn new(locale: Locale, Listed { skill, expected_by, achieved_at }: Listed) -> Self {
+    fn new(locale: Locale, listed: Listed) -> Self {
+        let Listed { skill, expected_by, achieved_at, .. } = listed;
         Self {
             id: skill.id,
             name: language::skill(locale, skill),
             area: OneOf(skill.area),
             age_in_months: skill.months,
-            expected_by,
+            expected_by: expected_by.map(|(date, _)| date),
+            age_basis: expected_by.map(|(_, basis)| OneOf(basis)),
             achieved_at,
         }
     }
@@ -80,7 +103,14 @@ pub(in crate::rest) async fn list_milestones(
 ) -> Result<Envelope<MilestonesBody>, Problem> {
     let child = query.child_id.as_deref().map(str::parse).transpose();
     let child = child.map_err(|error: Error| error.at("childId"))?;
-    let listed = milestones::list(&app, &actor, child).await?;
-    let milestones = listed.into_iter().map(|listed| MilestoneBody::new(locale, listed)).collect();
-    Ok(Envelope::ok(MilestonesBody { milestones }))
+    let status = query.status.as_deref().map(|word| Progress::parse("status", word)).transpose()?;
+    if status.is_some() && child.is_none() {
+        return Err(Error::invalid("childId", Reason::Required).into());
+    }
+    let listed = milestones::list(&app, &actor, child).await?.into_iter();
+    let wanted = listed.filter(|listed| status.is_none() || listed.progress == status);
+    Ok(Envelope::ok(MilestonesBody {
+        milestones: wanted.map(|listed| MilestoneBody::new(locale, listed)).collect(),
+        source: Skill::SOURCE.into(),
+    }))
 }

@@ -8,6 +8,7 @@ pub(super) mod auth;
 pub(super) mod children;
 pub(super) mod devices;
 pub(super) mod families;
+pub(super) mod growth;
 pub(super) mod insights;
 pub(super) mod invitations;
 pub(super) mod members;

@@ -3,12 +3,12 @@
 use std::collections::HashSet;
 
 use domain::{
-    ActivityId, Change, ChildId, Details, Event, FamilyId, Finding, Insight, Kind, Result, Slept,
-    Subject, Weighed,
+    ActivityId, Change, ChildId, Details, Event, FamilyId, Finding, GrowthAssessment, Insight,
+    Kind, Result, Slept, Subject, Weighed,
 };
 
 use super::{found, withdraw};
-use crate::{App, usecases::growth};
+use crate::App;
 
 /// Whether there is something to look for in what a change happened to.
 pub(crate) fn is_worth_a_look(change: &Change) -> bool {
@@ -98,9 +98,9 @@ async fn crossing(app: &App, family: FamilyId, child: ChildId) -> Result<Option<
     let weighed = latest.iter().filter_map(|activity| {
         let Details::Growth(measured) = &activity.details else { return None };
         let on = home.clock.date(activity.start);
-        let assessment = growth::assess(&known, measured, on).weight?.ok()?;
+        let assessment = GrowthAssessment::of(&known.profile, measured, on).weight?.ok()?;
         let percentile = Some(assessment.percentile).filter(|_| !assessment.implausible)?;
-        let age_days = (on - known.profile.birth_date).num_days();
+        let age_days = (on - known.profile.birth.date).num_days();
         Some(Weighed { id: activity.id, at: activity.start, age_days, percentile })
     });
     Ok(match *weighed.collect::<Vec<_>>() {

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Amount, Assessment, Details, Diaper, Feeding, Growth, Medication, Milestone, Pumping, Quantity,
-    Sides, Sleep, TemperatureReading, Unit,
+    Amount, Assessed, Assessment, Details, Diaper, Feeding, Growth, GrowthAssessment, Medication,
+    Milestone, Pumping, Quantity, Sides, Sleep, TemperatureReading, Unit,
 };
 use serde::Serialize;
 use serde_json::Value;
@@ -15,7 +15,7 @@ use crate::{
         patch::json,
         wire::{Id, OneOf, id, word},
     },
-    usecases::growth::{Assessed, GrowthAssessment, Shown},
+    usecases::growth::Shown,
 };
 
 /// An activity.
@@ -73,6 +73,10 @@ enum DetailsBody {
         weight: Option<Box<GrowthMeasureBody>>,
         height: Option<Box<GrowthMeasureBody>>,
         head_circumference: Option<Box<GrowthMeasureBody>>,
+        /// The body mass index, if weight and height were measured.
+        bmi: Option<Box<GrowthMeasureBody>>,
+        /// The weight among children of the same length or height, likewise.
+        weight_for_length: Option<Box<GrowthMeasureBody>>,
         position: Option<word::Position>,
     },
     Milestone {
@@ -178,11 +182,15 @@ fn details(details: Details, growth: Option<GrowthAssessment>) -> DetailsBody {
         },
         Details::Growth(Growth { weight, height, head, position }) => {
             let assessed = growth.unwrap_or_default();
+            let for_length = weight.zip(assessed.weight_for_length);
             DetailsBody::Growth {
                 weight: weight.map(|it| Box::new(GrowthMeasureBody::new(it, assessed.weight))),
                 height: height.map(|it| Box::new(GrowthMeasureBody::new(it, assessed.height))),
                 head_circumference: head
                     .map(|it| Box::new(GrowthMeasureBody::new(it, assessed.head))),
+                bmi: assessed.bmi.map(|(it, of)| Box::new(GrowthMeasureBody::new(it, Some(of)))),
+                weight_for_length: for_length
+                    .map(|(it, of)| Box::new(GrowthMeasureBody::new(it, Some(of)))),
                 position: position.map(OneOf),
             }
         }
