@@ -17,6 +17,7 @@ mod families;
 mod graph;
 mod graphql_http;
 mod graphql_socket;
+mod growth;
 mod http;
 mod idempotency;
 mod insights;

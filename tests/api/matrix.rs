@@ -71,6 +71,8 @@ const TABLE: &[(&str, To)] = {
         ("PATCH /api/v1/children/{child}", Parents),
         ("DELETE /api/v1/children/{child}", Parents),
         ("GET /api/v1/children/{child}/photos/{photo}", Members),
+        ("GET /api/v1/children/{child}/growth", Members),
+        ("GET /api/v1/children/{child}/growth.svg", Members),
         ("POST /api/v1/activities/*", Loggers),
         ("GET /api/v1/activities", Members),
         ("GET /api/v1/activities/{activity}", Members),
@@ -162,6 +164,7 @@ impl<'a> World<'a> {
             "/api/v1/children" | "/api/v1/timers" | "/api/v1/sync" | "/api/v1/appointments" => {
                 format!("?familyId={}", self.jane.family)
             }
+            "/api/v1/children/{child}/growth.svg" => "?measure=weight".into(),
             _ => String::new(),
         };
         filled + &query

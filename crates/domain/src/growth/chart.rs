@@ -1,24 +1,14 @@
 //! Growth charts: what was measured of a child over time, and the lines between which healthy children grow.
 
-use std::{array, ops::RangeInclusive};
+use std::ops::RangeInclusive;
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
-    Age, AgeBasis, Assessed, Indicator, Measure, Measuring, NoPercentile, Position, Sex, z_score,
+    Age, AgeBasis, Assessed, Curve, Indicator, Measure, Measuring, NoPercentile, Position, Sex,
+    lines::Lines,
 };
-use crate::{
-    BodyMassUnit, ChildProfile, LengthUnit, Measurement, Unit, WeightUnit, Word, measure::round,
-};
-
-/// The percentiles that have a line, as on the charts of the WHO.
-pub const PERCENTILES: [u8; 5] = [3, 15, 50, 85, 97];
-
-/// The ages at which a chart may end, in days: half a year, then the birthdays.
-const ENDS: [u16; 6] = [183, 365, 731, 1096, 1461, 1826];
-
-/// Into how many parts the lines are cut.
-const PARTS: u16 = 56;
+use crate::{BodyMassUnit, ChildProfile, LengthUnit, Measurement, Unit, WeightUnit, Word};
 
 /// A child's measurings of one measure beside the lines of the standard.
 #[derive(Clone, Debug, PartialEq)]
@@ -50,15 +40,6 @@ pub struct Point {
     pub assessed: Assessed,
 }
 
-/// Where the lines pass at one place.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Curve {
-    /// Days of age, or cm of length.
-    pub x: f64,
-    /// The value at each of the [`PERCENTILES`].
-    pub values: [f64; PERCENTILES.len()],
-}
-
 impl Chart {
     /// The chart of a child today, of its measurings in their order.
     #[must_use]
@@ -74,20 +55,22 @@ impl Chart {
         let position = Age::on(latest, child.birth).map_or(Position::Standing, Age::position);
         let points = measurings.iter().filter_map(|it| point(measure, position, child, it));
         let series: Vec<_> = points.collect();
-        let indicator = measure.indicator(position);
         let places: Vec<_> = series.iter().filter_map(|it| Some(it.place?.0)).collect();
-        let across = match (measure, Age::on(today, child.birth)) {
-            (Measure::WeightForLength, _) => lengths(indicator, &places),
-            (_, age) => ages(&places, age.map_or(0.0, |age| age.days().into())),
-        };
+        let lines = measure.lines(position);
+        let across = lines.around(
+            &places,
+            match Age::on(today, child.birth) {
+                Ok(age) => age.days(),
+                Err(NoPercentile::TooOld) => *Indicator::Weight.range().end(),
+                Err(_) => 0,
+            },
+        );
         let sex: Result<Sex, _> = child.gender.try_into();
-        let [first, last] = [across.start(), across.end()].map(|it| f64::from(*it));
-        let unit = if indicator.is_by_length() { 10.0 } else { 1.0 };
         Self {
             measure,
             series,
-            curves: sex.map(|sex| curves(indicator, sex, across)),
-            across: first / unit..=last / unit,
+            across: lines.ends(&across),
+            curves: sex.map(|sex| lines.curves(sex, across)),
         }
     }
 }
@@ -109,21 +92,15 @@ impl Measure {
         }
     }
 
-    /// The table of its lines.
-    fn indicator(self, position: Position) -> Indicator {
+    /// Its lines, for children who are measured so.
+    fn lines(self, position: Position) -> Lines {
         match self {
-            Self::Weight => Indicator::Weight,
-            Self::Height => Indicator::Length,
-            Self::Head => Indicator::Head,
-            Self::Bmi => Indicator::Bmi,
-            Self::WeightForLength => Indicator::of_weight(position),
+            Self::Weight => Lines::ByAge(Indicator::Weight),
+            Self::Height => Lines::ByAge(Indicator::Length),
+            Self::Head => Lines::ByAge(Indicator::Head),
+            Self::Bmi => Lines::ByAge(Indicator::Bmi),
+            Self::WeightForLength => Lines::ByLength(position),
         }
-    }
-}
-
-impl Indicator {
-    fn is_by_length(self) -> bool {
-        matches!(self, Self::WeightForLength | Self::WeightForHeight)
     }
 }
 
@@ -169,60 +146,4 @@ fn point(
         })
     });
     Some(Point { at, age_days: (on - from).num_days(), age_basis, place, value, assessed })
-}
-
-/// The ages around those of the measurings, or around today's: from birth, or from two years on, and a little beyond.
-fn ages(measured: &[f64], today: f64) -> RangeInclusive<u16> {
-    let two_years = f64::from(super::age::TWO_YEARS);
-    let first = measured.iter().copied().reduce(f64::min).unwrap_or(today);
-    let last = measured.iter().copied().reduce(f64::max).unwrap_or(today);
-    let start = if first < two_years { 0 } else { super::age::TWO_YEARS };
-    let end = ENDS.into_iter().find(|end| f64::from(*end) >= last * 1.05);
-    start..=end.unwrap_or(*Indicator::Weight.range().end())
-}
-
-/// The lengths around those of the measurings, in millimetres: whole fives of centimetres, and five more on both sides.
-fn lengths(indicator: Indicator, measured: &[f64]) -> RangeInclusive<u16> {
-    let (first, last) = indicator.range().into_inner();
-    let shortest = measured.iter().copied().reduce(f64::min);
-    let longest = measured.iter().copied().reduce(f64::max);
-    let (Some(shortest), Some(longest)) = (shortest, longest) else { return first..=last };
-    let start = whole((shortest / 5.0).floor() * 50.0 - 50.0).clamp(first, last - 150);
-    let end = whole((longest / 5.0).ceil() * 50.0 + 50.0).clamp(start + 150, last);
-    start..=end
-}
-
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    reason = "days and millimetres of a child are few, and cut to what there can be"
-)]
-fn whole(number: f64) -> u16 {
-    number.round() as u16
-}
-
-/// The lines over a stretch of the table. Ages stand closer where children grow faster.
-fn curves(indicator: Indicator, sex: Sex, across: RangeInclusive<u16>) -> Vec<Curve> {
-    let (first, last) = across.into_inner();
-    let along = f64::from(last - first);
-    let mut places: Vec<_> = (0..=PARTS)
-        .map(|part| f64::from(part) / f64::from(PARTS))
-        .map(|share| if indicator.is_by_length() { share } else { share * share })
-        .map(|share| first + whole(along * share))
-        .collect();
-    // From here on children are measured standing: the line breaks.
-    let breaks = [super::age::TWO_YEARS - 1, super::age::TWO_YEARS];
-    if !indicator.is_by_length() && breaks.iter().all(|day| (first..=last).contains(day)) {
-        places.extend(breaks);
-        places.sort_unstable();
-    }
-    places.dedup();
-    let z_scores = PERCENTILES.map(|percent| z_score(percent.into()));
-    let unit = if indicator.is_by_length() { 10.0 } else { 1.0 };
-    let curve = |at: u16| {
-        let lms = indicator.reference(sex, at)?;
-        let values = array::from_fn(|index| round(lms.value(z_scores[index]), 3));
-        Some(Curve { x: f64::from(at) / unit, values })
-    };
-    places.into_iter().filter_map(curve).collect()
 }

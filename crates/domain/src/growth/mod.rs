@@ -4,6 +4,7 @@
 
 mod age;
 mod chart;
+mod lines;
 mod lms;
 mod measuring;
 mod tables;
@@ -17,7 +18,8 @@ use crate::{
 };
 
 pub use age::{Age, AgeBasis};
-pub use chart::{Chart, Curve, PERCENTILES, Point};
+pub use chart::{Chart, Point};
+pub use lines::{Curve, PERCENTILES};
 pub use lms::{Lms, percentile, z_score};
 pub use measuring::{Assessed, GrowthAssessment, Measure, Measuring};
 
@@ -142,14 +144,6 @@ impl Assessment {
 }
 
 impl Indicator {
-    /// The one that compares weight among children who are measured so.
-    fn of_weight(position: Position) -> Self {
-        match position {
-            Position::Lying => Self::WeightForLength,
-            Position::Standing => Self::WeightForHeight,
-        }
-    }
-
     /// Whether weight makes its distribution skewed.
     fn is_skewed(self) -> bool {
         !matches!(self, Self::Length | Self::Head)
@@ -225,7 +219,10 @@ impl Peers {
         weight: Weight,
         stature: Stature,
     ) -> Result<Assessment, NoPercentile> {
-        let indicator = Indicator::of_weight(self.age.position());
+        let indicator = match self.age.position() {
+            Position::Lying => Indicator::WeightForLength,
+            Position::Standing => Indicator::WeightForHeight,
+        };
         let reference = indicator.reference_for(self.sex, stature.at(self.age));
         let reference = reference.ok_or(NoPercentile::LengthOutside)?;
         Ok(self.assess(indicator, reference, weight.kilograms()))

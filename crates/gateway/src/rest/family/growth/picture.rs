@@ -7,9 +7,9 @@ use crate::language::{figure, phrase};
 
 /// Left, top, right and bottom of what lies between the axes; the picture has 400 units a side.
 const LEFT: f64 = 38.0;
-const TOP: f64 = 66.0;
+const TOP: f64 = 72.0;
 const RIGHT: f64 = 372.0;
-const BOTTOM: f64 = 336.0;
+const BOTTOM: f64 = 328.0;
 
 const STYLE: &str = "\
 text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans SC',sans-serif;font-size:11px;fill:#5b6472}\
@@ -30,11 +30,11 @@ pub(super) fn draw(locale: Locale, name: &str, chart: &Chart) -> String {
     let parts = [
         format!("<title>{name}: {title}</title><style>{STYLE}</style>"),
         r#"<rect class="paper" width="400" height="400" rx="14"/>"#.into(),
-        text("title", "start", (16.0, 30.0), &title),
-        text("", "start", (16.0, 48.0), &format!("{name} · {}", Assessment::STANDARD)),
+        text("title", "start", (16.0, 29.0), &title),
+        text("", "start", (16.0, 46.0), &format!("{name} · {}", Assessment::STANDARD)),
         canvas.axes(locale, chart),
         canvas.lines(chart.curves.as_deref().unwrap_or_default()),
-        canvas.points(&chart.series),
+        canvas.points(chart),
         notes(locale, chart),
     ];
     let head = r#"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 400 400" role="img""#;
@@ -81,8 +81,8 @@ impl Canvas {
             (false, false) => "growth-age",
         };
         let foot = escaped(&phrase(locale, foot));
-        drawn += &text("", "middle", (f64::midpoint(LEFT, RIGHT), BOTTOM + 33.0), &foot);
-        drawn + &text("", "end", (LEFT - 6.0, TOP - 7.0), chart.measure.unit())
+        drawn += &text("", "middle", (f64::midpoint(LEFT, RIGHT), BOTTOM + 32.0), &foot);
+        drawn + &text("", "start", (16.0, TOP - 8.0), chart.measure.unit())
     }
 
     /// The lines of the standard with their numbers, and the room between them.
@@ -108,10 +108,11 @@ impl Canvas {
     }
 
     /// What was measured: joined, but for what may be a slip.
-    fn points(&self, series: &[Point]) -> String {
+    fn points(&self, chart: &Chart) -> String {
         let places = |slip: bool| {
-            let those = series.iter().filter(move |point| is_slip(point) == slip);
-            those.filter_map(|point| Some(self.place(point.place?)))
+            let those = chart.series.iter().filter(move |point| is_slip(point) == slip);
+            let places = those.filter_map(|point| point.place);
+            places.filter(|(x, _)| chart.across.contains(x)).map(|place| self.place(place))
         };
         let dots = |class: &str, places: &mut dyn Iterator<Item = (f64, f64)>| {
             let dot =
@@ -146,7 +147,7 @@ fn notes(locale: Locale, chart: &Chart) -> String {
         (_, true) => Some("growth-implausible"),
         _ => None,
     };
-    let notes = [Some(lines), more].into_iter().flatten().zip([BOTTOM + 49.0, BOTTOM + 60.0]);
+    let notes = [Some(lines), more].into_iter().flatten().zip([BOTTOM + 51.0, BOTTOM + 64.0]);
     let note = |(id, y)| text("note", "start", (16.0, y), &escaped(&phrase(locale, id)));
     notes.map(note).collect()
 }
