@@ -49,8 +49,8 @@ impl Chart {
         measurings: &[Measuring],
         today: NaiveDate,
     ) -> Self {
-        let with = measurings.iter().filter(|it| of(measure, it).is_some());
-        let latest = with.last().map_or(today, |measuring| measuring.on);
+        let latest = measurings.iter().rfind(|it| of(measure, it).is_some());
+        let latest = latest.map_or(today, |measuring| measuring.on);
         // Lines by length are those of the child's last position; weights of before stand on them as if it had been so.
         let position = Age::on(latest, child.birth).map_or(Position::Standing, Age::position);
         let points = measurings.iter().filter_map(|it| point(measure, position, child, it));

@@ -77,9 +77,9 @@ impl Lines {
         let least = measured.iter().copied().reduce(f64::min);
         let most = measured.iter().copied().reduce(f64::max);
         match (self, least.zip(most)) {
-            (Self::ByAge(_), Some((first, last))) => ages(first, last),
+            (Self::ByAge(_), Some((least, most))) => ages(least, most),
             (Self::ByAge(_), None) => ages(today.into(), today.into()),
-            (Self::ByLength(_), Some((shortest, longest))) => self.lengths(shortest, longest),
+            (Self::ByLength(_), Some((least, most))) => self.lengths(least, most),
             (Self::ByLength(_), None) => self.range(),
         }
     }

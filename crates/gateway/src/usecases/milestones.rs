@@ -12,7 +12,7 @@ use super::{children, families};
 use crate::App;
 
 /// A milestone of the list.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 pub struct Listed {
     /// What it is.
     pub skill: &'static Skill,

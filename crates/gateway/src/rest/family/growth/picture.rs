@@ -100,7 +100,7 @@ impl Canvas {
         let mut drawn = between("wide", 0, 4) + &between("narrow", 1, 3);
         for (index, percent) in PERCENTILES.iter().enumerate() {
             let class = if *percent == 50 { "line middle" } else { "line" };
-            drawn += &format!(r#"<path class="{class}" d="{}"/>"#, path(&line(index)));
+            drawn += &stroke(class, &line(index));
             let (x, y) = self.place((last.x, last.values[index]));
             drawn += &text("percent", "start", (x + 5.0, y + 3.5), &percent.to_string());
         }
@@ -122,7 +122,7 @@ impl Canvas {
         let joined: Vec<_> = places(false).collect();
         let line = match joined.len() {
             0 | 1 => String::new(),
-            _ => format!(r#"<path class="child" d="{}"/>"#, path(&joined)),
+            _ => stroke("child", &joined),
         };
         line + &dots("point", &mut joined.into_iter()) + &dots("slip", &mut places(true))
     }
@@ -159,6 +159,10 @@ fn grid((x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> String {
 /// Words, which must have been [escaped].
 fn text(class: &str, anchor: &str, (x, y): (f64, f64), words: &str) -> String {
     format!(r#"<text class="{class}" text-anchor="{anchor}" x="{x:.1}" y="{y:.1}">{words}</text>"#)
+}
+
+fn stroke(class: &str, places: &[(f64, f64)]) -> String {
+    format!(r#"<path class="{class}" d="{}"/>"#, path(places))
 }
 
 fn path(places: &[(f64, f64)]) -> String {
