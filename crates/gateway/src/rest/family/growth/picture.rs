@@ -26,12 +26,12 @@ text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto San
 pub(super) fn draw(locale: Locale, name: &str, chart: &Chart) -> String {
     let canvas = Canvas::new(chart);
     let title = phrase(locale, &format!("growth-{}", chart.measure.word()));
-    let (name, title) = (escaped(name), escaped(&title));
+    let (short, name, title) = (escaped(&shortened(name)), escaped(name), escaped(&title));
     let parts = [
         format!("<title>{name}: {title}</title><style>{STYLE}</style>"),
         r#"<rect class="paper" width="400" height="400" rx="14"/>"#.into(),
         text("title", "start", (16.0, 29.0), &title),
-        text("", "start", (16.0, 46.0), &format!("{name} · {}", Assessment::STANDARD)),
+        text("", "start", (16.0, 46.0), &format!("{short} · {}", Assessment::STANDARD)),
         canvas.axes(locale, chart),
         canvas.lines(chart.curves.as_deref().unwrap_or_default()),
         canvas.points(chart),
@@ -170,6 +170,13 @@ fn path(places: &[(f64, f64)]) -> String {
         format!("{}{x:.1} {y:.1}", if index == 0 { 'M' } else { 'L' })
     };
     places.iter().enumerate().map(step).collect()
+}
+
+/// As much of a name as there is room for.
+fn shortened(name: &str) -> String {
+    const MOST: usize = 18;
+    let cut: String = name.chars().take(MOST).collect();
+    if cut.len() < name.len() { format!("{}…", cut.trim_end()) } else { cut }
 }
 
 /// As XML has it; what it cannot have is left out.
