@@ -64,7 +64,7 @@ pub use measure::{
     BodyMassIndex, BodyMassUnit, Imperial, Length, LengthUnit, Measurement, Quantity, Temperature,
     TemperatureUnit, Unit, Volume, VolumeUnit, Weight, WeightUnit,
 };
-pub use milestone::{Area, Progress, Skill, Source};
+pub use milestone::{Area, Attainment, Skill, Source};
 pub use notification::{
     Notice, NoticeKind, Notification, NotificationSettings, Reached, time_of_day,
 };

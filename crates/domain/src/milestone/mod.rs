@@ -25,7 +25,7 @@ words! {
     }
 
     /// How far a child is with a skill.
-    Progress {
+    Attainment {
         /// It has it.
         Achieved = "achieved",
         /// It has it [before it](Skill::upcoming).

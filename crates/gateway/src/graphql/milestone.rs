@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use async_graphql::{Enum, ID, SimpleObject};
 use chrono::{DateTime, Utc};
-use domain::{Actor, Area, ChildId, FamilyState, Locale, Progress, Result, Skill, Source};
+use domain::{Actor, Area, Attainment, ChildId, FamilyState, Locale, Result, Skill, Source};
 
 use super::{child::Date, loaders::Together, words::Basis};
 use crate::{
@@ -77,11 +77,11 @@ impl From<Source> for MilestoneSource {
 
 impl Milestones {
     pub(super) fn new(locale: Locale, listed: &[Listed]) -> Self {
-        let of = |progress| {
-            let own = listed.iter().filter(|it| it.progress == Some(progress));
+        let of = |attainment| {
+            let own = listed.iter().filter(|it| it.attainment == Some(attainment));
             own.map(|it| MilestoneNode::new(locale, it)).collect()
         };
-        let (achieved, upcoming) = (of(Progress::Achieved), of(Progress::Upcoming));
+        let (achieved, upcoming) = (of(Attainment::Achieved), of(Attainment::Upcoming));
         Self { achieved, upcoming, source: Skill::SOURCE.into() }
     }
 }

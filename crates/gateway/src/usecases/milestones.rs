@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    Activity, Actor, AgeBasis, Child, ChildId, Details, Error, FamilyState, Progress, Result,
+    Activity, Actor, AgeBasis, Attainment, Child, ChildId, Details, Error, FamilyState, Result,
     Skill, Thing,
 };
 
@@ -21,7 +21,7 @@ pub struct Listed {
     /// When the child had it first.
     pub achieved_at: Option<DateTime<Utc>>,
     /// Whether the child has it, or has it before it now.
-    pub progress: Option<Progress>,
+    pub attainment: Option<Attainment>,
 }
 
 /// The list by age, beside a child if one is named.
@@ -30,7 +30,8 @@ pub struct Listed {
 /// [`Error::NotFound`] if the actor cannot know the child.
 pub async fn list(app: &App, actor: &Actor, child: Option<ChildId>) -> Result<Vec<Listed>> {
     let Some(child) = child else {
-        let plain = |skill| Listed { skill, expected_by: None, achieved_at: None, progress: None };
+        let plain =
+            |skill| Listed { skill, expected_by: None, achieved_at: None, attainment: None };
         return Ok(Skill::ALL.iter().map(plain).collect());
     };
     let member = children::member_for(app, actor, child).await?;
@@ -81,12 +82,12 @@ fn beside<'a>(
     let upcoming: HashSet<_> = upcoming.into_iter().collect();
     let beside = |skill: &'static Skill| {
         let achieved_at = first.get(skill).copied();
-        let to_come = upcoming.contains(skill).then_some(Progress::Upcoming);
+        let to_come = upcoming.contains(skill).then_some(Attainment::Upcoming);
         Listed {
             skill,
             expected_by: Some(skill.expected_by(birth)),
             achieved_at,
-            progress: achieved_at.map(|_| Progress::Achieved).or(to_come),
+            attainment: achieved_at.map(|_| Attainment::Achieved).or(to_come),
         }
     };
     Skill::ALL.iter().map(beside).collect()

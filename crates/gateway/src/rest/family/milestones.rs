@@ -2,7 +2,7 @@
 
 use actix_web::{get, web};
 use chrono::{DateTime, NaiveDate, Utc};
-use domain::{Error, Locale, Progress, Reason, Skill, Source, Word};
+use domain::{Attainment, Error, Locale, Reason, Skill, Source, Word};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -103,12 +103,13 @@ pub(in crate::rest) async fn list_milestones(
 ) -> Result<Envelope<MilestonesBody>, Problem> {
     let child = query.child_id.as_deref().map(str::parse).transpose();
     let child = child.map_err(|error: Error| error.at("childId"))?;
-    let status = query.status.as_deref().map(|word| Progress::parse("status", word)).transpose()?;
+    let status =
+        query.status.as_deref().map(|word| Attainment::parse("status", word)).transpose()?;
     if status.is_some() && child.is_none() {
         return Err(Error::invalid("childId", Reason::Required).into());
     }
     let listed = milestones::list(&app, &actor, child).await?.into_iter();
-    let wanted = listed.filter(|listed| status.is_none() || listed.progress == status);
+    let wanted = listed.filter(|listed| status.is_none() || listed.attainment == status);
     Ok(Envelope::ok(MilestonesBody {
         milestones: wanted.map(|listed| MilestoneBody::new(locale, listed)).collect(),
         source: Skill::SOURCE.into(),
