@@ -5,6 +5,7 @@
 # How dates and moments are written, in the letters of strftime.
 date = %m/%d/%Y
 moment = %m/%d/%Y, %-I:%M %p UTC
+time = %-I:%M %p
 
 # Somebody is not let in.
 sign-in-missing = Sign in first
@@ -158,6 +159,35 @@ length = { $hours ->
        *[other] { $hours } h { $minutes } min
     }
 }
+
+# Habits: what holds of a child by a statistical test.
+habit-longer-before = { $name } sleeps { $minutes } minutes longer when put down before { $time }
+habit-longer-after = { $name } sleeps { $minutes } minutes longer when put down after { $time }
+habit-naps-awake-less = { $name } naps { $minutes } minutes longer when awake for less than { $awake } minutes before
+habit-naps-awake-more = { $name } naps { $minutes } minutes longer when awake for more than { $awake } minutes before
+habit-steady-mornings = { $name } consistently wakes between { $from } and { $to }
+habit-night-stretch-increasing = { $name }’s longest stretch of sleep at night is getting longer
+habit-night-stretch-decreasing = { $name }’s longest stretch of sleep at night is getting shorter
+habit-feeding-intervals-increasing = Feeding intervals are increasing: { $name } may be ready for longer stretches
+habit-feeding-intervals-decreasing = Feeding intervals are decreasing: { $name } wants to be fed more often
+
+# Why something is predicted for when it is.
+why-awake-since = Awake since { $time }; the usual wake window
+why-overdue = Awake since { $time }, longer than usual
+why-asleep-since = Asleep since { $time }; the usual nap, then the usual wake window
+why-after-night = After waking up, at about { $time }
+why-fed-at = Fed at { $time }; the usual interval
+why-not-fed-since = Fed at { $time }, longer ago than usual
+why-usual-time = The usual time
+why-nothing-since = Nothing has been logged for a long time; the usual time of day
+why-nothing-logged = Nothing has been logged yet; what is usual at this age
+growth-spurt-expected = { $from }-{ $to } days
+sign-more-sleep = more sleep
+sign-more-bouts = more naps or awakenings
+sign-more-feedings = increased feeding
+event-nap = Nap, likely between { $from } and { $to }
+event-feeding = Feeding, likely between { $from } and { $to }
+event-bedtime = Bedtime, likely between { $from } and { $to }
 
 # Letters.
 mail-invitation-subject = { $name } invites you to { $family }

@@ -5,6 +5,7 @@
 # Cómo se escriben las fechas y los momentos, en las letras de strftime.
 date = %d/%m/%Y
 moment = %d/%m/%Y, %H:%M UTC
+time = %H:%M
 
 # No se deja entrar a alguien.
 sign-in-missing = Primero inicia sesión
@@ -161,6 +162,35 @@ length = { $hours ->
        *[other] { $hours } h { $minutes } min
     }
 }
+
+# Costumbres: lo que se cumple según una prueba estadística.
+habit-longer-before = { $name } duerme { $minutes } minutos más cuando se acuesta antes de las { $time }
+habit-longer-after = { $name } duerme { $minutes } minutos más cuando se acuesta después de las { $time }
+habit-naps-awake-less = Las siestas de { $name } duran { $minutes } minutos más tras menos de { $awake } minutos sin dormir
+habit-naps-awake-more = Las siestas de { $name } duran { $minutes } minutos más tras más de { $awake } minutos sin dormir
+habit-steady-mornings = { $name } se despierta siempre entre las { $from } y las { $to }
+habit-night-stretch-increasing = El sueño nocturno más largo de { $name } se va alargando
+habit-night-stretch-decreasing = El sueño nocturno más largo de { $name } se va acortando
+habit-feeding-intervals-increasing = Los intervalos entre tomas aumentan: puede que { $name } aguante más tiempo
+habit-feeding-intervals-decreasing = Los intervalos entre tomas disminuyen: { $name } quiere comer más a menudo
+
+# Por qué se prevé algo para ese momento.
+why-awake-since = Sin dormir desde las { $time }; el tiempo de vigilia habitual
+why-overdue = Sin dormir desde las { $time }, más de lo habitual
+why-asleep-since = Duerme desde las { $time }; la siesta habitual y después el tiempo de vigilia habitual
+why-after-night = Después de despertarse, hacia las { $time }
+why-fed-at = Comió a las { $time }; el intervalo habitual
+why-not-fed-since = Comió a las { $time }, hace más de lo habitual
+why-usual-time = La hora habitual
+why-nothing-since = Hace mucho que no se anota nada; la hora habitual
+why-nothing-logged = Aún no hay nada anotado; lo habitual a esta edad
+growth-spurt-expected = { $from }-{ $to } días
+sign-more-sleep = más sueño
+sign-more-bouts = más siestas o despertares
+sign-more-feedings = más tomas
+event-nap = Siesta, probablemente entre las { $from } y las { $to }
+event-feeding = Toma, probablemente entre las { $from } y las { $to }
+event-bedtime = Hora de acostarse, probablemente entre las { $from } y las { $to }
 
 # Cartas.
 mail-invitation-subject = { $name } te invita a { $family }

@@ -1,6 +1,7 @@
 # Español (México): lo que no se dice como en es-ES.ftl.
 
 moment = %d/%m/%Y, %-I:%M %p UTC
+time = %-I:%M %p
 
 sign-in-bad-token = El token no es válido o ya venció
 sign-in-session-ended = Esta sesión terminó

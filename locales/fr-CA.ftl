@@ -2,6 +2,7 @@
 
 date = %Y-%m-%d
 moment = %Y-%m-%d %H h %M UTC
+time = %H h %M
 
 sign-in-wrong-password = L’adresse courriel ou le mot de passe est incorrect
 sign-in-bad-refresh-token = Ce jeton de renouvellement n’est pas valide; reconnectez-vous

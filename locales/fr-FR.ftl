@@ -5,6 +5,7 @@
 # Comment s’écrivent les dates et les instants, avec les lettres de strftime.
 date = %d/%m/%Y
 moment = %d/%m/%Y %H:%M UTC
+time = %H:%M
 
 # Quelqu’un n’entre pas.
 sign-in-missing = Connectez-vous d’abord
@@ -158,6 +159,35 @@ length = { $hours ->
        *[other] { $hours } h { $minutes } min
     }
 }
+
+# Habitudes : ce qui se vérifie par un test statistique.
+habit-longer-before = { $name } dort { $minutes } minutes de plus quand le coucher a lieu avant { $time }
+habit-longer-after = { $name } dort { $minutes } minutes de plus quand le coucher a lieu après { $time }
+habit-naps-awake-less = Les siestes de { $name } durent { $minutes } minutes de plus après moins de { $awake } minutes d’éveil
+habit-naps-awake-more = Les siestes de { $name } durent { $minutes } minutes de plus après plus de { $awake } minutes d’éveil
+habit-steady-mornings = { $name } se réveille régulièrement entre { $from } et { $to }
+habit-night-stretch-increasing = Le plus long sommeil de la nuit de { $name } s’allonge
+habit-night-stretch-decreasing = Le plus long sommeil de la nuit de { $name } raccourcit
+habit-feeding-intervals-increasing = Les intervalles entre les repas augmentent : { $name } est peut-être prêt pour de plus longues pauses
+habit-feeding-intervals-decreasing = Les intervalles entre les repas diminuent : { $name } réclame plus souvent
+
+# Pourquoi quelque chose est prévu pour ce moment.
+why-awake-since = Éveil depuis { $time } ; la durée d’éveil habituelle
+why-overdue = Éveil depuis { $time }, plus long que d’habitude
+why-asleep-since = Sommeil depuis { $time } ; la sieste habituelle, puis la durée d’éveil habituelle
+why-after-night = Après le réveil, vers { $time }
+why-fed-at = Dernier repas à { $time } ; l’intervalle habituel
+why-not-fed-since = Dernier repas à { $time }, il y a plus longtemps que d’habitude
+why-usual-time = L’heure habituelle
+why-nothing-since = Rien n’a été noté depuis longtemps ; l’heure habituelle
+why-nothing-logged = Rien n’a encore été noté ; ce qui est habituel à cet âge
+growth-spurt-expected = { $from }-{ $to } jours
+sign-more-sleep = plus de sommeil
+sign-more-bouts = plus de siestes ou de réveils
+sign-more-feedings = plus de repas
+event-nap = Sieste, sans doute entre { $from } et { $to }
+event-feeding = Repas, sans doute entre { $from } et { $to }
+event-bedtime = Coucher, sans doute entre { $from } et { $to }
 
 # Lettres.
 mail-invitation-subject = { $name } vous invite à rejoindre { $family }

@@ -5,6 +5,7 @@
 # Como se escrevem as datas e os momentos, nas letras de strftime.
 date = %d/%m/%Y
 moment = %d/%m/%Y, %H:%M UTC
+time = %H:%M
 
 # Alguém não pode entrar.
 sign-in-missing = Entre na sua conta primeiro
@@ -161,6 +162,35 @@ length = { $hours ->
        *[other] { $hours } h { $minutes } min
     }
 }
+
+# Hábitos: o que se confirma por um teste estatístico.
+habit-longer-before = { $name } dorme { $minutes } minutos a mais quando vai para a cama antes das { $time }
+habit-longer-after = { $name } dorme { $minutes } minutos a mais quando vai para a cama depois das { $time }
+habit-naps-awake-less = As sonecas de { $name } duram { $minutes } minutos a mais depois de menos de { $awake } minutos sem dormir
+habit-naps-awake-more = As sonecas de { $name } duram { $minutes } minutos a mais depois de mais de { $awake } minutos sem dormir
+habit-steady-mornings = { $name } acorda sempre entre { $from } e { $to }
+habit-night-stretch-increasing = O sono noturno mais longo de { $name } está aumentando
+habit-night-stretch-decreasing = O sono noturno mais longo de { $name } está diminuindo
+habit-feeding-intervals-increasing = Os intervalos entre as mamadas estão aumentando: talvez { $name } já aguente mais tempo
+habit-feeding-intervals-decreasing = Os intervalos entre as mamadas estão diminuindo: { $name } quer comer com mais frequência
+
+# Por que algo está previsto para esse momento.
+why-awake-since = Sem dormir desde as { $time }; a janela de sono habitual
+why-overdue = Sem dormir desde as { $time }, mais que o habitual
+why-asleep-since = Dormindo desde as { $time }; a soneca habitual e depois a janela de sono habitual
+why-after-night = Depois de acordar, por volta das { $time }
+why-fed-at = Comeu às { $time }; o intervalo habitual
+why-not-fed-since = Comeu às { $time }, há mais tempo que o habitual
+why-usual-time = A hora habitual
+why-nothing-since = Nada foi anotado há muito tempo; a hora habitual
+why-nothing-logged = Nada foi anotado ainda; o que é habitual nessa idade
+growth-spurt-expected = { $from }-{ $to } dias
+sign-more-sleep = mais sono
+sign-more-bouts = mais sonecas ou despertares
+sign-more-feedings = mais mamadas
+event-nap = Soneca, provavelmente entre { $from } e { $to }
+event-feeding = Mamada, provavelmente entre { $from } e { $to }
+event-bedtime = Hora de dormir, provavelmente entre { $from } e { $to }
 
 # Cartas.
 mail-invitation-subject = { $name } convida você para { $family }

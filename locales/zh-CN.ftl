@@ -5,6 +5,7 @@
 # 日期和时间的写法，用 strftime 的字母。
 date = %Y/%m/%d
 moment = %Y/%m/%d %H:%M UTC
+time = %H:%M
 
 # 不能登录。
 sign-in-missing = 请先登录
@@ -137,6 +138,35 @@ length = { $hours ->
        *[other] { $hours } 小时 { $minutes } 分钟
     }
 }
+
+# 习惯：经统计检验成立的规律。
+habit-longer-before = { $name }在 { $time } 之前上床时会多睡 { $minutes } 分钟
+habit-longer-after = { $name }在 { $time } 之后上床时会多睡 { $minutes } 分钟
+habit-naps-awake-less = 醒着不到 { $awake } 分钟时，{ $name }的小睡会长 { $minutes } 分钟
+habit-naps-awake-more = 醒着超过 { $awake } 分钟时，{ $name }的小睡会长 { $minutes } 分钟
+habit-steady-mornings = { $name }总在 { $from } 到 { $to } 之间醒来
+habit-night-stretch-increasing = { $name }夜里最长的一觉正在变长
+habit-night-stretch-decreasing = { $name }夜里最长的一觉正在变短
+habit-feeding-intervals-increasing = 喂养间隔在变长：{ $name }可能可以坚持更久了
+habit-feeding-intervals-decreasing = 喂养间隔在变短：{ $name }想更常吃
+
+# 为什么预计在那个时间。
+why-awake-since = 从 { $time } 起醒着；按平时的清醒时长
+why-overdue = 从 { $time } 起醒着，比平时久
+why-asleep-since = 从 { $time } 起睡着；按平时的小睡和清醒时长
+why-after-night = 早上约 { $time } 醒来之后
+why-fed-at = { $time } 喂过；按平时的间隔
+why-not-fed-since = { $time } 喂过，比平时久
+why-usual-time = 平时的时间
+why-nothing-since = 很久没有记录；按平时的时间
+why-nothing-logged = 还没有记录；按这个年龄的常见情况
+growth-spurt-expected = { $from }-{ $to } 天
+sign-more-sleep = 睡得更多
+sign-more-bouts = 小睡或醒来更频繁
+sign-more-feedings = 吃得更频繁
+event-nap = 小睡，可能在 { $from } 到 { $to } 之间
+event-feeding = 喂养，可能在 { $from } 到 { $to } 之间
+event-bedtime = 上床睡觉，可能在 { $from } 到 { $to } 之间
 
 # 信件。
 mail-invitation-subject = { $name } 邀请您加入 { $family }

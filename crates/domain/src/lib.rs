@@ -72,7 +72,7 @@ pub use reminder::next_reminder;
 pub use report::{Dates, FeedingTrends, SleepPatterns, WeeklyReport};
 pub use rhythm::{
     Basis, Claim, Errors, GrowthSpurt, Habit, Life, Patterns, Prediction, Predictions, Progress,
-    Rhythm, Score, Sign, Target, Way, Why, backtest, preferred_side,
+    Rhythm, Score, Sign, Target, Way, Why, backtest, preferred_side, usual_unit,
 };
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};

@@ -3,12 +3,12 @@
 //! What somebody may is never older than [`FRESH`]: whatever a node does not hear of is true again within a second on all of
 //! them. Keys of families do not change and are kept for minutes.
 
-use std::{hash::Hash, sync::Arc, time::Duration};
+use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use domain::{
     AccountId, Actor, Appointment, Child, ChildId, Error, FamilyId, FamilyState, Insight, Locale,
-    Membership, Result, Session, Thing,
+    Membership, Result, Rhythm, Session, Thing,
 };
 use moka::future::Cache;
 use persistence::{members::Listed, seal::Key};
@@ -46,6 +46,7 @@ pub(crate) struct Snapshot {
     pub(crate) children: OnceCell<Arc<[Child]>>,
     pub(crate) appointments: OnceCell<Arc<[Appointment]>>,
     pub(crate) insights: OnceCell<Arc<[Insight]>>,
+    pub(crate) rhythms: OnceCell<Arc<HashMap<ChildId, Rhythm>>>,
 }
 
 /// The remembered.

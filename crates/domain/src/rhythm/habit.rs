@@ -47,10 +47,16 @@ pub enum Habit {
 }
 
 impl Habit {
-    /// Whether it is about sleep, and not about feeding.
+    /// Whether it is about sleep.
     #[must_use]
     pub fn is_of_sleep(&self) -> bool {
-        !matches!(self, Self::FeedingIntervals(_))
+        !self.is_of_feeding()
+    }
+
+    /// Whether it is about feeding.
+    #[must_use]
+    pub fn is_of_feeding(&self) -> bool {
+        matches!(self, Self::FeedingIntervals(_))
     }
 }
 
@@ -176,7 +182,7 @@ fn told(difference: f64) -> u32 {
 }
 
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "minutes of a day")]
-fn whole(minutes: f64) -> u32 {
+pub(super) fn whole(minutes: f64) -> u32 {
     minutes.round() as u32
 }
 

@@ -21,7 +21,7 @@ mod split;
 mod spurt;
 mod wall;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use self::{
     bout::Night,
@@ -34,7 +34,7 @@ use crate::{Entry, FamilyClock, Kind};
 
 pub use backtest::{Claim, Errors, Score, Target, Way, backtest};
 pub use habit::Habit;
-pub use patterns::{Patterns, Progress, preferred_side};
+pub use patterns::{Patterns, Progress, preferred_side, usual_unit};
 pub use predictions::{Basis, Prediction, Predictions, Why};
 pub use simulated::Life;
 pub use spurt::{GrowthSpurt, Sign};
@@ -50,11 +50,13 @@ pub struct Rhythm {
     nights: Vec<Night>,
     /// The last days that are over.
     days: Vec<PastDay>,
-    /// How likely it is about to grow.
-    pub growth_spurt: GrowthSpurt,
+    growth_spurt: Option<GrowthSpurt>,
 }
 
 impl Rhythm {
+    /// How far back a log tells of it.
+    pub const REACH: TimeDelta = TimeDelta::days(90);
+
     /// Learns a child's rhythm from its entries. `born` is when it was born, or was due, if it came before 37 weeks: what
     /// children do at an age goes by that.
     #[must_use]
@@ -86,7 +88,7 @@ impl Rhythm {
             cycles,
             nights,
             days: patterns::past_days(clock, entries, now),
-            growth_spurt: spurt::spurt(&bouts, &fed, now),
+            growth_spurt: spurt::spurt(born, &bouts, &fed, now),
         }
     }
 }

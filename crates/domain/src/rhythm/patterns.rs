@@ -1,16 +1,16 @@
 //! What a child's days have in common.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 
 use super::{
     Rhythm,
-    habit::{self, Habit},
+    habit::{self, Habit, whole},
     shrink,
     wall::{Wall, in_night},
 };
 use crate::{
-    BreastSide, DaySummary, Direction, Entry, FamilyClock, Feeding, Kind, SleepDay,
-    report::mostly_measured, word::words,
+    BreastSide, DaySummary, Direction, Entry, FamilyClock, Feeding, Kind, SleepDay, Volume,
+    VolumeUnit, measure::round, report::mostly_measured, word::words,
 };
 
 words! {
@@ -30,19 +30,19 @@ words! {
 pub struct Patterns {
     /// On how many of the days sleep was logged.
     pub days: usize,
-    /// How long it sleeps by night, in hours, on average.
+    /// How long it sleeps by night, in hours, on average; to a tenth.
     pub night_sleep: Option<f64>,
-    /// How long it sleeps by day, in hours, on average.
+    /// How long it sleeps by day, in hours, on average; to a tenth.
     pub day_sleep: Option<f64>,
     /// The bedtime after which it sleeps longest, if that makes a difference; else its usual one.
     pub optimal_bedtime: Option<NaiveTime>,
-    /// How long it is usually awake before each sleep of its day, in minutes.
-    pub wake_windows: Vec<f64>,
+    /// How long it is usually awake before each sleep of its day, in minutes; to five.
+    pub wake_windows: Vec<u32>,
     /// Where its nights go.
     pub trend: Progress,
-    /// How much it drinks in a day, in millilitres, on average of the days on which most was measured.
-    pub intake: Option<f64>,
-    /// How long it usually is from each feeding of its day to the next, in hours.
+    /// How much it drinks in a day, on average of the days on which most was measured.
+    pub intake: Option<Volume>,
+    /// How long it usually is from each feeding of its day to the next, in hours; to a quarter.
     pub feeding_intervals: Vec<f64>,
     /// What it does by habit.
     pub habits: Vec<Habit>,
@@ -58,6 +58,11 @@ pub(super) struct PastDay {
 
 /// For so many days.
 const DAYS: usize = 14;
+
+impl Patterns {
+    /// How far back they go.
+    pub const REACH: TimeDelta = TimeDelta::days(14);
+}
 
 /// The last days of the family that are over.
 pub(super) fn past_days(clock: FamilyClock, entries: &[Entry], now: DateTime<Utc>) -> Vec<PastDay> {
@@ -83,19 +88,25 @@ impl Rhythm {
         let slept: Vec<_> = slept.filter(|sleep| !sleep.total.is_zero()).collect();
         let drunk = self.days.iter().filter(|day| day.measured && day.summary.feedings.count > 0);
         let habits = self.habits(now);
+        let windows = self.sleeping.windows.usual_day(today, |it| it.minutes);
+        let intervals = self.feedings.usual_day(today, |it| it.minutes);
         Patterns {
             days: slept.len(),
-            night_sleep: mean(slept.iter().map(SleepDay::night_hours)),
-            day_sleep: mean(slept.iter().map(SleepDay::nap_hours)),
+            night_sleep: tenths(mean(slept.iter().map(SleepDay::night_hours))),
+            day_sleep: tenths(mean(slept.iter().map(SleepDay::nap_hours))),
             optimal_bedtime: self.optimal_bedtime(tonight, &habits),
-            wake_windows: self.sleeping.windows.usual_day(today, |it| it.minutes),
+            wake_windows: windows
+                .into_iter()
+                .map(|minutes| whole((minutes / 5.0).round() * 5.0))
+                .collect(),
             trend: match self.night_stretch(tonight) {
                 Direction::Increasing => Progress::Improving,
                 Direction::Decreasing => Progress::Declining,
                 Direction::Stable => Progress::Stable,
             },
-            intake: mean(drunk.map(|day| day.summary.feedings.total_millilitres)),
-            feeding_intervals: self.feedings.usual_day(today, |it| it.minutes / 60.0),
+            intake: mean(drunk.map(|day| day.summary.feedings.total_millilitres))
+                .map(Volume::from_millilitres),
+            feeding_intervals: intervals.iter().map(|it| (it / 15.0).round() / 4.0).collect(),
             habits,
         }
     }
@@ -126,6 +137,10 @@ fn since_noon(time: NaiveTime) -> f64 {
     (minutes - 12.0 * 60.0).rem_euclid(24.0 * 60.0)
 }
 
+fn tenths(hours: Option<f64>) -> Option<f64> {
+    hours.map(|hours| round(hours, 1))
+}
+
 fn mean(numbers: impl Iterator<Item = f64>) -> Option<f64> {
     let numbers: Vec<_> = numbers.map(|number| (number, 1.0)).collect();
     let sum: f64 = numbers.iter().map(|(number, _)| number).sum();
@@ -150,4 +165,12 @@ pub fn preferred_side<'a>(feedings: impl IntoIterator<Item = &'a Feeding>) -> Op
         (_, right) if mostly(right) => Some(BreastSide::Right),
         _ => None,
     }
+}
+
+/// The unit in which most of these feedings were measured.
+#[must_use]
+pub fn usual_unit<'a>(feedings: impl IntoIterator<Item = &'a Feeding>) -> VolumeUnit {
+    let units = feedings.into_iter().filter_map(|feeding| Some(feeding.amount?.unit));
+    let (metric, other): (Vec<_>, Vec<_>) = units.partition(|it| *it == VolumeUnit::Millilitre);
+    other.first().copied().filter(|_| other.len() > metric.len()).unwrap_or(VolumeUnit::Millilitre)
 }

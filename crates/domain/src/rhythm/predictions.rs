@@ -4,11 +4,13 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{
     Rhythm,
+    habit::whole,
     interval::{Begun, Interval},
     record::Record,
+    spurt::GrowthSpurt,
     wall::{Wall, in_night, later, minutes},
 };
-use crate::word::words;
+use crate::{measure::round, word::words};
 
 words! {
     /// What a prediction rests on.
@@ -52,7 +54,7 @@ pub struct Prediction {
     pub earliest: DateTime<Utc>,
     /// Eight of ten come not after this.
     pub latest: DateTime<Utc>,
-    /// The share of the child's last predictions of this kind that were right to within half an hour.
+    /// The share of the child's last predictions of this kind that were right to within half an hour; to a hundredth.
     pub confidence: f64,
     /// What it rests on.
     pub basis: Basis,
@@ -66,13 +68,15 @@ pub struct Predictions {
     /// When it naps next.
     pub nap: Prediction,
     /// How many minutes it will have been awake then.
-    pub wake_window: f64,
+    pub wake_window: u32,
     /// When it wakes up, if it naps.
     pub waking: Option<Prediction>,
     /// When it is fed next.
     pub feeding: Prediction,
     /// When it goes to bed next.
     pub bedtime: Prediction,
+    /// How likely it is about to grow; the evidence ends at two years.
+    pub growth_spurt: Option<GrowthSpurt>,
 }
 
 /// So much before bedtime it is too late for a nap.
@@ -107,7 +111,7 @@ impl Told<'_> {
             at,
             earliest: later(at, before.min(0.0)).max(now),
             latest: later(at, after.max(0.0)),
-            confidence: self.record.confidence(),
+            confidence: round(self.record.confidence(), 2),
             basis: self.basis,
             why,
         }
@@ -129,10 +133,11 @@ impl Rhythm {
         let (nap, wake_window) = self.nap(now);
         Predictions {
             nap,
-            wake_window,
+            wake_window: whole(wake_window),
             waking: self.waking(now),
             feeding: self.feeding(now),
             bedtime: self.bedtime(now),
+            growth_spurt: self.growth_spurt.clone(),
         }
     }
 

@@ -5,10 +5,10 @@
 //! likely, and each bout of sleep more 1.43 times (Lampl and Johnson, SLEEP 34, 2011, p. 641: 23 infants). That these odds hold
 //! beyond those infants was not tested.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{bout::Bout, shrink};
-use crate::word::words;
+use crate::{measure::round, word::words};
 
 words! {
     /// What goes with a growth spurt.
@@ -25,7 +25,7 @@ words! {
 /// How likely a child is about to grow.
 #[derive(Clone, Debug, PartialEq)]
 pub struct GrowthSpurt {
-    /// How likely it grows in one of the next days.
+    /// How likely it grows in one of the next days; to a hundredth.
     pub likelihood: f64,
     /// What of it showed in the last 24 hours, against the two weeks before.
     pub signs: Vec<Sign>,
@@ -38,6 +38,8 @@ impl GrowthSpurt {
     pub const TO_DAYS: u32 = 4;
 }
 
+/// The age up to which infants were followed, in days.
+const OLDEST: i64 = 731;
 /// The share of days on which an infant grows.
 const DAILY: f64 = 0.075;
 /// How much an hour of sleep more adds to the odds.
@@ -71,8 +73,18 @@ fn day(bouts: &[Bout], fed: &[DateTime<Utc>], until: DateTime<Utc>) -> Day {
     }
 }
 
-/// How likely a child is about to grow; what is usual, where too little was logged to tell.
-pub(super) fn spurt(bouts: &[Bout], fed: &[DateTime<Utc>], now: DateTime<Utc>) -> GrowthSpurt {
+/// How likely a child is about to grow; what is usual, where too little was logged to tell. Nothing is known of children over
+/// two years.
+pub(super) fn spurt(
+    born: NaiveDate,
+    bouts: &[Bout],
+    fed: &[DateTime<Utc>],
+    now: DateTime<Utc>,
+) -> Option<GrowthSpurt> {
+    if (now.date_naive() - born).num_days() > OLDEST {
+        return None;
+    }
+
     let last = day(bouts, fed, now);
     let before = (1..=BEFORE).map(|ago| day(bouts, fed, now - TimeDelta::days(ago.into())));
     // A day of which nobody logged the sleep tells nothing.
@@ -93,8 +105,8 @@ pub(super) fn spurt(bouts: &[Bout], fed: &[DateTime<Utc>], now: DateTime<Utc>) -
         (Sign::MoreBouts, naps >= 1.0),
         (Sign::MoreFeedings, more(|day| day.feedings) >= 2.0),
     ];
-    GrowthSpurt {
-        likelihood: 1.0 - (1.0 - daily).powf(days),
+    Some(GrowthSpurt {
+        likelihood: round(1.0 - (1.0 - daily).powf(days), 2),
         signs: signs.into_iter().filter_map(|(sign, shows)| shows.then_some(sign)).collect(),
-    }
+    })
 }

@@ -7,7 +7,9 @@ use async_graphql::{
     SimpleObject, Value,
 };
 use chrono::NaiveDate;
-use domain::{Child, Dates, Error, FamilyClock, Locale, Measure, Thing, Word, upcoming};
+use domain::{
+    Child, Dates, Error, FamilyClock, Locale, Measure, Thing, ViewReports, Word, upcoming,
+};
 
 use super::{
     activity::{self, Activities, checked},
@@ -20,13 +22,17 @@ use super::{
     milestone::{ChildMilestones, Milestones},
     outlook::{InsightNode, UpcomingEvent},
     report::ReportNode,
+    rhythm::{PatternsNode, PredictionsNode},
     timer::TimerNode,
     words::{ActivityType, DevelopmentalStage, GenderWord},
 };
 use crate::{
     App,
     rest::forms,
-    usecases::activities::{Bound, List},
+    usecases::{
+        activities::{Bound, List},
+        rhythms,
+    },
 };
 
 /// A child.
@@ -229,10 +235,33 @@ impl ChildNode {
         Ok(ReportNode::new(*ctx.data::<Locale>()?, report))
     }
 
-    /// What is coming, the next first: the next birthday, the next two recommended visits to the doctor, and the next five
-    /// appointments.
+    /// What its days have in common. For those who may see reports.
+    async fn patterns(&self, ctx: &Context<'_>) -> Result<PatternsNode> {
+        let (app, locale) = (app(ctx)?, *ctx.data::<Locale>()?);
+        self.home.member.may::<ViewReports>()?;
+        let known = rhythms::patterns_of(app, self.home.family.state(), self.child.id).await?;
+        Ok(PatternsNode::new(locale, &self.child.profile.name, known))
+    }
+
+    /// What comes next, and how sure that is. For those who may see reports.
+    async fn predictions(&self, ctx: &Context<'_>) -> Result<PredictionsNode> {
+        let known = self.home.predictions(ctx).await?.get(&self.child.id);
+        let known = known.ok_or(Error::NotFound(Thing::Child))?;
+        Ok(PredictionsNode::new(*ctx.data::<Locale>()?, self.clock, known))
+    }
+
+    /// What is coming, the next first: the next nap, feeding and bedtime, as far as the child's own history tells and you may
+    /// see reports; the next birthday, the next two recommended visits to the doctor, and the next five appointments.
     async fn upcoming_events(&self, ctx: &Context<'_>) -> Result<Vec<UpcomingEvent>> {
         let (child, locale) = (&self.child, *ctx.data::<Locale>()?);
+        let predicted = match self.home.predictions(ctx).await {
+            Ok(predictions) => predictions.get(&child.id),
+            Err(Error::Forbidden(_)) => None,
+            Err(error) => return Err(error.into()),
+        };
+        let predicted = predicted
+            .into_iter()
+            .flat_map(|next| UpcomingEvent::predicted(locale, self.clock, next));
         let appointments = self.home.appointments(ctx).await?.get(&child.id);
         let occasions = upcoming(child.profile.birth.date, self.today).into_iter();
         let mut events: Vec<_> = occasions
@@ -240,6 +269,7 @@ impl ChildNode {
             .chain(
                 appointments.into_iter().flatten().map(|it| UpcomingEvent::appointment(locale, it)),
             )
+            .chain(predicted)
             .collect();
         events.sort_by_key(|event| event.scheduled_for);
         Ok(events)

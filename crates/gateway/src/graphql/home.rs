@@ -4,8 +4,8 @@ use std::{collections::HashMap, sync::Arc};
 
 use async_graphql::Context;
 use domain::{
-    Actor, Appointment, Child, ChildId, Error, Family, FamilyId, Insight, Member, Result, Thing,
-    Timer,
+    Actor, Appointment, Child, ChildId, Error, Family, FamilyId, Insight, Member, Predictions,
+    Result, Thing, Timer,
 };
 use persistence::members::Listed;
 use tokio::sync::OnceCell;
@@ -14,7 +14,7 @@ use super::{app, loaders::Loaders};
 use crate::usecases::{
     appointments, children,
     growth::{self, Current},
-    insights, members, timers,
+    insights, members, rhythms, timers,
 };
 
 /// A family as the actor sees it, and what was asked of it, each looked up once and only when it is asked.
@@ -28,6 +28,7 @@ pub(super) struct Home {
     growth: OnceCell<HashMap<ChildId, Current>>,
     appointments: OnceCell<HashMap<ChildId, Vec<Appointment>>>,
     insights: OnceCell<HashMap<ChildId, Vec<Insight>>>,
+    predictions: OnceCell<HashMap<ChildId, Predictions>>,
 }
 
 impl Home {
@@ -41,6 +42,7 @@ impl Home {
             growth: OnceCell::new(),
             appointments: OnceCell::new(),
             insights: OnceCell::new(),
+            predictions: OnceCell::new(),
         })
     }
 
@@ -87,6 +89,16 @@ impl Home {
         let (app, _) = asked(ctx)?;
         let load = || insights::current(app, &self.member, self.family.state());
         self.insights.get_or_try_init(load).await
+    }
+
+    /// What comes next for each child, for whoever may see reports.
+    pub(super) async fn predictions(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<&HashMap<ChildId, Predictions>> {
+        let (app, _) = asked(ctx)?;
+        let load = || rhythms::upcoming(app, &self.member, self.family.state());
+        self.predictions.get_or_try_init(load).await
     }
 
     /// The timers that have not ended.

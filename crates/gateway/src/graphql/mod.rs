@@ -38,6 +38,7 @@ mod order;
 mod outlook;
 mod query;
 mod report;
+mod rhythm;
 mod socket;
 mod subscription;
 mod timer;

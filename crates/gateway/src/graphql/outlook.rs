@@ -3,7 +3,8 @@
 use async_graphql::{Enum, ID, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::{
-    Appointment, Child, FamilyClock, Insight, Locale, Occasion, OccasionKind, Priority, Word,
+    Appointment, Basis, Child, FamilyClock, Insight, Locale, Occasion, OccasionKind, Predictions,
+    Priority, Word,
 };
 
 use crate::language;
@@ -18,6 +19,12 @@ enum EventType {
     WellChildVisit,
     /// An appointment that the family made.
     Appointment,
+    /// The next nap, as predicted.
+    Nap,
+    /// The next feeding, as predicted.
+    Feeding,
+    /// The next bedtime, as predicted.
+    Bedtime,
 }
 
 /// Something to come.
@@ -54,6 +61,25 @@ impl UpcomingEvent {
             scheduled_for: clock.day(date).start,
             description: language::say(locale, id, &about),
         }
+    }
+
+    /// What is predicted, as far as it rests on the child's own history.
+    pub(super) fn predicted(
+        locale: Locale,
+        clock: FamilyClock,
+        next: &Predictions,
+    ) -> impl Iterator<Item = Self> {
+        let all = [
+            (EventType::Nap, "event-nap", next.nap),
+            (EventType::Feeding, "event-feeding", next.feeding),
+            (EventType::Bedtime, "event-bedtime", next.bedtime),
+        ];
+        let own = all.into_iter().filter(|(_, _, it)| it.basis == Basis::OwnHistory);
+        own.map(move |(r#type, id, it)| {
+            let time = |at| language::time_at(locale, clock, at);
+            let args = language::args!["from" => time(it.earliest), "to" => time(it.latest)];
+            Self { r#type, scheduled_for: it.at, description: language::say(locale, id, &args) }
+        })
     }
 
     /// An appointment.

@@ -12,10 +12,12 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 mod finding;
 mod listener;
 mod refusal;
+mod rhythm;
 
 pub(crate) use finding::finding;
 pub(crate) use listener::{Listener, Spoken, accepted};
 pub(crate) use refusal::{details, message};
+pub(crate) use rhythm::{growth_spurt, habit, sign, time_at, why};
 
 type Bundle = FluentBundle<FluentResource>;
 

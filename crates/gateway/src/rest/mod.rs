@@ -115,6 +115,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(family::appointments::cancel_appointment)
         .service(family::insights::list_insights)
         .service(family::insights::dismiss_insight)
+        .service(family::patterns::show_patterns)
+        .service(family::predictions::show_predictions)
         .service(family::sync::pull)
         .service(family::sync::push)
         .service(health::health)

@@ -84,6 +84,7 @@ pub(crate) mod word {
 
     pub(crate) type AgeBasis = OneOf<domain::AgeBasis>;
     pub(crate) type Area = OneOf<domain::Area>;
+    pub(crate) type Basis = OneOf<domain::Basis>;
     pub(crate) type BreastSide = OneOf<domain::BreastSide>;
     pub(crate) type DiaperColor = OneOf<domain::DiaperColor>;
     pub(crate) type DiaperConsistency = OneOf<domain::DiaperConsistency>;
@@ -103,6 +104,7 @@ pub(crate) mod word {
     pub(crate) type Platform = OneOf<domain::Platform>;
     pub(crate) type Position = OneOf<domain::Position>;
     pub(crate) type Priority = OneOf<domain::Priority>;
+    pub(crate) type Progress = OneOf<domain::Progress>;
     pub(crate) type Reached = OneOf<domain::Reached>;
     pub(crate) type Role = OneOf<domain::Role>;
     pub(crate) type SleepKind = OneOf<domain::SleepKind>;

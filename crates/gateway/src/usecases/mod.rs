@@ -24,6 +24,7 @@ pub mod notifications;
 pub mod photos;
 pub mod reminders;
 pub mod reports;
+pub mod rhythms;
 pub mod sessions;
 pub mod summaries;
 pub mod sync;

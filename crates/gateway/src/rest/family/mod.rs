@@ -15,6 +15,8 @@ pub(super) mod members;
 pub(super) mod milestones;
 pub(super) mod notification_settings;
 pub(super) mod notifications;
+pub(super) mod patterns;
+pub(super) mod predictions;
 pub(super) mod sync;
 pub(super) mod tickets;
 pub(super) mod timers;
