@@ -34,6 +34,7 @@ mod notifications;
 mod presence;
 mod reminders;
 mod reports;
+mod rhythms;
 mod room;
 mod sealed;
 mod sessions;

@@ -92,6 +92,8 @@ const TABLE: &[(&str, To)] = {
         ("DELETE /api/v1/appointments/{appointment}", Loggers),
         ("GET /api/v1/insights", Members),
         ("DELETE /api/v1/insights/{insight}", Loggers),
+        ("GET /api/v1/insights/{child}/patterns", Members),
+        ("GET /api/v1/insights/{child}/predictions", Members),
         ("GET /api/v1/sync", Members),
         ("POST /api/v1/sync", Members),
     ]

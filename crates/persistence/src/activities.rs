@@ -20,7 +20,7 @@ use uuid::Uuid;
 
 use self::rows::{open, to_row};
 pub use self::{
-    reports::{measured_and_achieved, milestones},
+    reports::{feedings, measured_and_achieved, milestones},
     slices::{Filter, Position, Slice, slices},
 };
 use crate::{Result, entities::activity, error::corrupt, families, seal::Key};

@@ -1,6 +1,7 @@
 //! What reports tell singly: what was measured and what was achieved.
 
-use domain::{Activity, ChildId, Day, FamilyId, Kind, Word};
+use chrono::{DateTime, Utc};
+use domain::{Activity, ChildId, Day, Details, FamilyId, Feeding, Kind, Word};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
 };
@@ -17,6 +18,24 @@ pub async fn milestones(
 ) -> Result<Vec<Activity>> {
     let milestones = Condition::all().add(activity::Column::Kind.eq(Kind::Milestone.word()));
     told(db, key, family, children, milestones).await
+}
+
+/// What a child was fed since `from`, the earliest first.
+pub async fn feedings(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    child: ChildId,
+    from: DateTime<Utc>,
+) -> Result<Vec<Feeding>> {
+    let fed = activity::Column::Kind.eq(Kind::Feeding.word());
+    let since = Condition::all().add(fed).add(activity::Column::StartAt.gte(from));
+    let fed = told(db, key, family, &[child], since).await?;
+    let feedings = fed.into_iter().filter_map(|activity| match activity.details {
+        Details::Feeding(feeding) => Some(feeding),
+        _ => None,
+    });
+    Ok(feedings.collect())
 }
 
 /// What was measured of these children in a stretch of time, and all their milestones up to its end; the earliest first.
