@@ -55,7 +55,9 @@ pub use ids::{
     AccountId, ActivityId, AppointmentId, ChildId, FamilyId, InsightId, InvitationId, Names,
     NotificationId, SessionId, TimerId,
 };
-pub use insight::{Finding, Insight, InsightKind, Priority, Slept, Weighed};
+pub use insight::{
+    Bound, Evidence, Fate, Finding, Found, Insight, InsightKind, Measuring, Priority, Review,
+};
 pub use invitation::{Invitation, NewInvitation};
 pub use measure::{
     Imperial, Length, LengthUnit, Measurement, Quantity, Temperature, TemperatureUnit, Unit,

@@ -1,5 +1,6 @@
 //! What reports tell singly: what was measured and what was achieved.
 
+use chrono::{DateTime, Utc};
 use domain::{Activity, ChildId, Day, FamilyId, Kind, Word};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
@@ -17,6 +18,19 @@ pub async fn milestones(
 ) -> Result<Vec<Activity>> {
     let milestones = Condition::all().add(activity::Column::Kind.eq(Kind::Milestone.word()));
     told(db, key, family, &[child], milestones).await
+}
+
+/// What was measured of these children since `from`, the earliest first.
+pub async fn measured(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    children: &[ChildId],
+    from: DateTime<Utc>,
+) -> Result<Vec<Activity>> {
+    let measured = activity::Column::Kind.eq(Kind::Growth.word());
+    let since = Condition::all().add(measured).add(activity::Column::StartAt.gte(from));
+    told(db, key, family, children, since).await
 }
 
 /// What was measured of these children in a stretch of time, and all their milestones up to its end; the earliest first.
