@@ -118,3 +118,43 @@ async fn sweep(app: Weak<App>, pace: Pace) {
         sleep(pace.sweep).await;
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use domain::{AccountId, Event};
+
+    use super::*;
+
+    const SECOND: Duration = Duration::from_secs(1);
+
+    fn change(family: FamilyId, subject: Subject) -> Change {
+        let at = chrono::DateTime::UNIX_EPOCH;
+        let by = AccountId::fresh();
+        Change { family, seq: 1, by, at, event: Event::FamilyUpdated, subject }
+    }
+
+    #[test]
+    fn a_family_is_due_when_it_has_settled_and_at_the_latest_after_a_while() {
+        let finders = Finders::new(Pace::default());
+        let first = Instant::now();
+        let due = |last: u32| finders.due(&Waiting { first, last: first + SECOND * last }) - first;
+        assert_eq!([0, 1, 17, 19, 300].map(due), [2, 3, 19, 20, 20].map(|s| SECOND * s));
+    }
+
+    #[tokio::test]
+    async fn in_a_flood_each_family_waits_once_and_no_more_than_there_is_room_for() {
+        let at_once = Pace { settled: Duration::ZERO, latest: Duration::ZERO, sweep: SECOND };
+        let finders = Finders::new(at_once);
+        let family = FamilyId::fresh();
+        for _ in 0..3 {
+            finders.hear(&change(family, Subject::Family));
+        }
+        finders.until_due().await;
+        assert_eq!(finders.take_due(), [family]);
+        assert_eq!(finders.take_due(), []);
+        for _ in 0..=MOST {
+            finders.hear(&change(FamilyId::fresh(), Subject::Family));
+        }
+        assert_eq!(finders.take_due().len(), MOST);
+    }
+}
