@@ -152,6 +152,13 @@ growth-implausible = A hollow point may be a slip
 # What was found out.
 insight-longest-sleep = { $name } slept { length } at a stretch, the longest in 30 days
 insight-weight-crossed-lines = { $name }’s weight went from percentile { $before } to { $now } since the previous weighing. That can be quite normal; your pediatrician can tell what it means
+insight-unlikely-measure = { $measure ->
+    [weight] { $name }’s weight of { $date } is one that hardly any child of this age has; please check whether it was entered right
+    [height] { $name }’s height of { $date } is one that hardly any child of this age has; please check whether it was entered right
+   *[other] { $name }’s head circumference of { $date } is one that hardly any child of this age has; please check whether it was entered right
+}
+insight-sleep-below-recommendation = On most of the last 7 days { $name } slept no more than { length } in 24 hours. At this age, no less than { $bound } hours is thought to be right. Children differ; it is worth a word with your pediatrician if { $name } seems tired
+insight-sleep-above-recommendation = On most of the last 7 days { $name } slept { length } or more in 24 hours. At this age, no more than { $bound } hours is thought to be right. Children differ; it is worth a word with your pediatrician if { $name } is hard to wake or not as lively as usual
 length = { $hours ->
     [0] { $minutes } min
    *[other] { $minutes ->

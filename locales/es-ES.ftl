@@ -155,6 +155,13 @@ growth-implausible = Un punto hueco puede ser un error
 # Lo que se ha observado.
 insight-longest-sleep = { $name } ha dormido { length } de un tirón, el sueño más largo en 30 días
 insight-weight-crossed-lines = El peso de { $name } ha pasado del percentil { $before } al { $now } desde la medición anterior. Puede ser del todo normal; coméntalo con tu pediatra
+insight-unlikely-measure = { $measure ->
+    [weight] El peso de { $name } del { $date } es uno que casi ningún niño tiene a esta edad; comprueba si se anotó bien
+    [height] La altura de { $name } del { $date } es una que casi ningún niño tiene a esta edad; comprueba si se anotó bien
+   *[other] El perímetro craneal de { $name } del { $date } es uno que casi ningún niño tiene a esta edad; comprueba si se anotó bien
+}
+insight-sleep-below-recommendation = La mayoría de los últimos 7 días { $name } ha dormido como mucho { length } en 24 horas. A esta edad se consideran adecuadas no menos de { $bound } horas. Cada niño es distinto; coméntalo con tu pediatra si notas cansancio en { $name }
+insight-sleep-above-recommendation = La mayoría de los últimos 7 días { $name } ha dormido { length } o más en 24 horas. A esta edad se consideran adecuadas no más de { $bound } horas. Cada niño es distinto; coméntalo con tu pediatra si a { $name } le cuesta despertarse o tiene menos energía que de costumbre
 length = { $hours ->
     [0] { $minutes } min
    *[other] { $minutes ->

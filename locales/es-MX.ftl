@@ -37,6 +37,13 @@ growth-empty = Todavía no se mide nada
 
 insight-longest-sleep = { $name } durmió { length } de corrido, el sueño más largo en 30 días
 insight-weight-crossed-lines = El peso de { $name } pasó del percentil { $before } al { $now } desde la medición anterior. Puede ser del todo normal; coméntalo con tu pediatra
+insight-unlikely-measure = { $measure ->
+    [weight] El peso de { $name } del { $date } es uno que casi ningún niño tiene a esta edad; revisa si se registró bien
+    [height] La estatura de { $name } del { $date } es una que casi ningún niño tiene a esta edad; revisa si se registró bien
+   *[other] El perímetro cefálico de { $name } del { $date } es uno que casi ningún niño tiene a esta edad; revisa si se registró bien
+}
+insight-sleep-below-recommendation = La mayoría de los últimos 7 días { $name } durmió a lo más { length } en 24 horas. A esta edad se consideran adecuadas no menos de { $bound } horas. Cada niño es distinto; coméntalo con tu pediatra si notas cansancio en { $name }
+insight-sleep-above-recommendation = La mayoría de los últimos 7 días { $name } durmió { length } o más en 24 horas. A esta edad se consideran adecuadas no más de { $bound } horas. Cada niño es distinto; coméntalo con tu pediatra si a { $name } le cuesta despertar o tiene menos energía que de costumbre
 
 mail-invitation-code =
     Abre app://join/{ $code } en tu celular o ingresa el código { $code } en la app.

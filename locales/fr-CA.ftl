@@ -26,6 +26,13 @@ event-visit-years = { $years ->
 }
 
 insight-weight-crossed-lines = Le poids de { $name } est passé du percentile { $before } au percentile { $now } depuis la pesée précédente. Cela peut être tout à fait normal; parlez-en à votre pédiatre
+insight-unlikely-measure = { $measure ->
+    [weight] Le poids de { $name } du { $date } n’est celui de presque aucun enfant de cet âge; vérifiez qu’il a été bien saisi
+    [height] La taille de { $name } du { $date } n’est celle de presque aucun enfant de cet âge; vérifiez qu’elle a été bien saisie
+   *[other] Le périmètre crânien de { $name } du { $date } n’est celui de presque aucun enfant de cet âge; vérifiez qu’il a été bien saisi
+}
+insight-sleep-below-recommendation = La plupart des 7 derniers jours, { $name } a dormi au plus { length } en 24 heures. À cet âge, on ne considère pas comme adapté moins de { $bound } heures. Chaque enfant est différent; parlez-en à votre pédiatre si { $name } semble manquer de sommeil
+insight-sleep-above-recommendation = La plupart des 7 derniers jours, { $name } a dormi { length } ou plus en 24 heures. À cet âge, on ne considère pas comme adapté plus de { $bound } heures. Chaque enfant est différent; parlez-en à votre pédiatre si { $name } se réveille difficilement ou a moins d’entrain que d’habitude
 
 mail-invitation-code =
     Ouvrez app://join/{ $code } sur votre cellulaire ou entrez le code { $code } dans l’application.

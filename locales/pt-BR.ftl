@@ -155,6 +155,13 @@ growth-implausible = Um ponto vazado pode ser um engano
 # O que foi observado.
 insight-longest-sleep = { $name } dormiu { length } sem interrupção, o sono mais longo em 30 dias
 insight-weight-crossed-lines = O peso de { $name } passou do percentil { $before } para o percentil { $now } desde a pesagem anterior. Isso pode ser perfeitamente normal; converse com o pediatra
+insight-unlikely-measure = { $measure ->
+    [weight] O peso de { $name } de { $date } é um que quase nenhuma criança tem nesta idade; verifique se foi registrado corretamente
+    [height] A altura de { $name } de { $date } é uma que quase nenhuma criança tem nesta idade; verifique se foi registrada corretamente
+   *[other] O perímetro cefálico de { $name } de { $date } é um que quase nenhuma criança tem nesta idade; verifique se foi registrado corretamente
+}
+insight-sleep-below-recommendation = Na maioria dos últimos 7 dias, { $name } dormiu no máximo { length } em 24 horas. Nesta idade consideram-se adequadas no mínimo { $bound } horas. Cada criança é diferente; converse com o pediatra se notar cansaço em { $name }
+insight-sleep-above-recommendation = Na maioria dos últimos 7 dias, { $name } dormiu { length } ou mais em 24 horas. Nesta idade consideram-se adequadas no máximo { $bound } horas. Cada criança é diferente; converse com o pediatra se { $name } custa a acordar ou tem menos energia que de costume
 length = { $hours ->
     [0] { $minutes } min
    *[other] { $minutes ->

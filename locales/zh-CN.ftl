@@ -131,6 +131,13 @@ growth-implausible = 空心点可能是记录有误
 # 发现的内容。
 insight-longest-sleep = { $name }连续睡了 { length }，是 30 天内最长的一次
 insight-weight-crossed-lines = 与上次称重相比，{ $name }的体重从第 { $before } 百分位变为第 { $now } 百分位。这可能完全正常，具体情况请咨询儿科医生
+insight-unlikely-measure = { $measure ->
+    [weight] { $name }在 { $date } 的体重，这个年龄的孩子几乎都不会是这样；请核对记录是否有误
+    [height] { $name }在 { $date } 的身高，这个年龄的孩子几乎都不会是这样；请核对记录是否有误
+   *[other] { $name }在 { $date } 的头围，这个年龄的孩子几乎都不会是这样；请核对记录是否有误
+}
+insight-sleep-below-recommendation = 最近 7 天中的大多数日子，{ $name }每 24 小时最多睡 { length }。一般认为这个年龄不宜少于 { $bound } 小时。每个孩子都不一样；如果{ $name }看起来疲倦，不妨咨询儿科医生
+insight-sleep-above-recommendation = 最近 7 天中的大多数日子，{ $name }每 24 小时睡 { length } 或更久。一般认为这个年龄不宜多于 { $bound } 小时。每个孩子都不一样；如果{ $name }不易叫醒或不如平时活泼，不妨咨询儿科医生
 length = { $hours ->
     [0] { $minutes } 分钟
    *[other] { $minutes ->

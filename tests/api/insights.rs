@@ -2,13 +2,13 @@
 
 use std::{collections::BTreeSet, time::Duration};
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{InsightId, Locale, Word};
 use futures_util::future::join_all;
 use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
-    Gateway, Person,
+    Gateway, Pace, Person,
     Storage::{self, PostgresAndRedis, Sqlite},
 };
 
@@ -19,7 +19,7 @@ const NAPS: [i64; 7] = [90, 60, 70, 80, 85, 40, 90];
 async fn sleep(person: &Person<'_>, child: &str, hours_ago: i64, minutes: i64) -> String {
     let start = person.gateway.now() - TimeDelta::hours(hours_ago);
     let end = start + TimeDelta::minutes(minutes);
-    let body = json!({ "childId": child, "type": "night", "startTime": start, "endTime": end });
+    let body = json!({ "childId": child, "type": "nap", "startTime": start, "endTime": end });
     let logged = person.post("/api/v1/activities/sleep", body).await.data(201);
     format!("/api/v1/activities/{}", logged["id"].as_str().unwrap())
 }
@@ -36,17 +36,12 @@ async fn told(person: &Person<'_>, child: &str) -> Vec<Value> {
     told["insights"].as_array().unwrap().clone()
 }
 
-/// What is told of a child once it is as it should be: it is found beside the requests.
+/// What is told of a child once what was logged is looked at.
 async fn once(person: &Person<'_>, child: &str, is: impl Fn(&[Value]) -> bool) -> Vec<Value> {
-    let mut now = Vec::new();
-    for _ in 0..200 {
-        now = told(person, child).await;
-        if is(&now) {
-            return now;
-        }
-        tokio::time::sleep(Duration::from_millis(25)).await;
-    }
-    panic!("it did not come to be: {now:?}")
+    person.gateway.catch_up().await;
+    let now = told(person, child).await;
+    assert!(is(&now), "{now:?}");
+    now
 }
 
 /// A child's record, of 7 h 40 min, as it is told; and the path of the sleep.
@@ -88,6 +83,7 @@ async fn the_longest_sleep_of_a_month_is_told_with_exactly_the_documented_fields
     sleep(&jane, &child, 10, 460).await;
     assert_eq!(socket.next().await["event"], "activity-logged");
     assert_eq!(socket.next().await["event"], "activity-logged");
+    gateway.catch_up().await;
     let message = "Emma slept 7 h 40 min at a stretch, the longest in 30 days";
     let data = json!({ "childId": child, "type": "record", "message": message, "priority": "low" });
     let frame = json!({ "event": "insight-available", "data": data, "seq": seq + 3 });
@@ -170,8 +166,7 @@ async fn another_record_takes_its_place_and_what_is_no_longer_so_is_taken_back(
 
     // Corrected, it is told as it is.
     let shown = jane.get(&path).await.data(200);
-    let start: chrono::DateTime<chrono::Utc> =
-        shown["timestamp"].as_str().unwrap().parse().unwrap();
+    let start: DateTime<Utc> = shown["timestamp"].as_str().unwrap().parse().unwrap();
     let end = |minutes| json!({ "endTime": start + TimeDelta::minutes(minutes) });
     jane.patch(&path, end(510)).await.data(200);
     let says = |told: &[Value], length: &str| {
@@ -256,32 +251,6 @@ async fn who_had_enough_of_it_puts_it_away_for_all_and_it_is_not_found_again(
     );
 }
 
-#[tokio::test]
-async fn two_nodes_that_find_the_same_tell_it_once() {
-    let gateway = Gateway::start(PostgresAndRedis).await;
-    let other = gateway.beside().await;
-    let jane = gateway.parent("Jane Doe").await;
-    let child = jane.child("Emma").await;
-    naps(&jane, &child).await;
-    let path = sleep(&jane, &child, 10, 80).await;
-    let shown = jane.get(&path).await.data(200);
-    let start: chrono::DateTime<chrono::Utc> =
-        shown["timestamp"].as_str().unwrap().parse().unwrap();
-    // Each of them makes its node look at the record.
-    let there = jane.at(&other);
-    jane.patch(&path, json!({ "endTime": start + TimeDelta::minutes(460) })).await.data(200);
-    let notes = |number: i32| {
-        let person = if number % 2 == 0 { &jane } else { &there };
-        let path = path.clone();
-        async move { person.patch(&path, json!({ "notes": format!("{number}") })).await.data(200) }
-    };
-    join_all((0..12).map(notes)).await;
-    once(&there, &child, |told| told.len() == 1).await;
-    gateway.forget().await;
-    assert_eq!(events(&jane).await, ["insight-available"]);
-    assert_eq!(told(&jane, &child).await, told(&there, &child).await);
-}
-
 #[rstest]
 #[tokio::test]
 async fn who_may_not_see_reports_or_not_the_child_learns_nothing(
@@ -346,6 +315,28 @@ async fn after_a_week_it_is_told_no_longer(#[values(Sqlite, PostgresAndRedis)] o
     let path = format!("/api/v1/insights/{}", insight["id"].as_str().unwrap());
     assert_eq!(jane.delete(&path).await.refusal(), (404, "NOT_FOUND", ""));
     jane.delete(&format!("/api/v1/children/{child}")).await.data(200);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_ends_by_time_alone_is_told_no_longer_and_makes_room_for_what_it_was_longer_than(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = jane.child("Emma").await;
+    naps(&jane, &child).await;
+    sleep(&jane, &child, 29 * 24, 460).await;
+    let second = sleep(&jane, &child, 10, 300).await;
+    once(&jane, &child, <[_]>::is_empty).await;
+    gateway.pass(TimeDelta::days(2));
+    let jane = jane.again().await;
+    let record = once(&jane, &child, |told| told.len() == 1).await.remove(0);
+    assert!(record["message"].as_str().unwrap().contains("5 h"), "{record}");
+    let shown = jane.get(&second).await.data(200);
+    let until = |text: &Value| text.as_str().unwrap().parse::<DateTime<Utc>>().unwrap();
+    assert_eq!(until(&record["expiresAt"]), until(&shown["endTime"]) + TimeDelta::days(7));
+    assert_eq!(events(&jane).await, ["insight-available"]);
 }
 
 /// A girl of 200 days.
@@ -426,7 +417,226 @@ async fn a_weight_is_compared_with_the_weighing_before_as_that_is_now(
     once(&jane, child, <[_]>::is_empty).await;
     jane.patch(&slip, json!({ "childId": child })).await.data(200);
     once(&jane, child, is(&first)).await;
-    // Logged late, it lies between.
-    weighing(&jane, child, 12, 8.2).await;
+    // Logged late, it lies between: it is there that the lines were crossed.
+    let between = weighing(&jane, child, 12, 8.2).await;
+    once(&jane, child, |told| told.len() == 1 && told[0]["id"] != first["id"]).await;
+    jane.delete(&between).await.data(200);
+    once(&jane, child, is(&first)).await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_later_ordinary_weighing_takes_nothing_back_within_two_weeks(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = &baby(&jane).await;
+    weighing(&jane, child, 40, 6.9).await;
+    weighing(&jane, child, 10, 5.9).await;
+    let first = once(&jane, child, |told| told.len() == 1).await;
+    weighing(&jane, child, 2, 6.0).await;
+    assert_eq!(once(&jane, child, |_| true).await, first);
+    assert_eq!(events(&jane).await, ["insight-available"]);
+    gateway.pass(TimeDelta::days(4));
+    let jane = jane.again().await;
+    assert!(told(&jane, child).await.is_empty());
     once(&jane, child, <[_]>::is_empty).await;
+    assert_eq!(events(&jane).await, ["insight-available"], "it ended by itself");
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_no_child_measures_is_to_be_checked_until_it_is_corrected(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start_at(on, "2024-01-10T15:00:00Z").await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = &baby(&jane).await;
+    let path = weighing(&jane, child, 3, 25.0).await;
+    let told = once(&jane, child, |told| told.len() == 1).await.remove(0);
+    let shown = (&told["type"], &told["priority"], &told["actionable"]);
+    assert_eq!(shown, (&json!("growth"), &json!("high"), &json!(true)));
+    let message = "Emma’s weight of 01/07/2024 is one that hardly any child of this age has; \
+                   please check whether it was entered right";
+    assert_eq!(told["message"], message);
+    assert_eq!(in_all_languages(&jane, child).await, Locale::WORDS.len());
+    jane.patch(&path, json!({ "weight": kilograms(8.0) })).await.data(200);
+    once(&jane, child, <[_]>::is_empty).await;
+    assert_eq!(events(&jane).await, ["insight-available", "insight-dismissed"]);
+}
+
+/// In how many ways the only insight about a child is told.
+async fn in_all_languages(person: &Person<'_>, child: &str) -> usize {
+    let mut sentences = BTreeSet::new();
+    for locale in Locale::WORDS {
+        let told = told(&person.speaking(locale), child).await;
+        sentences.insert(told[0]["message"].as_str().unwrap().to_owned());
+    }
+    sentences.len()
+}
+
+/// Logs a week of nights of eight hours and naps of one, up to the night before last.
+async fn a_week(person: &Person<'_>, child: &str) {
+    for days in 2..=8 {
+        for (kind, hour, minutes) in [("nap", 13, 60), ("night", 20, 480)] {
+            let day = (person.gateway.now() - TimeDelta::days(days)).date_naive();
+            let start = day.and_hms_opt(hour, 0, 0).unwrap().and_utc();
+            let end = start + TimeDelta::minutes(minutes);
+            let sleep =
+                json!({ "childId": child, "type": kind, "startTime": start, "endTime": end });
+            person.post("/api/v1/activities/sleep", sleep).await.data(201);
+        }
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_week_of_little_sleep_is_told_calmly_and_each_in_their_language(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start_at(on, "2024-01-10T09:00:00Z").await;
+    let (jane, marie) = (gateway.parent("Jane Doe").await, gateway.parent("Marie Roux").await);
+    let child = &baby(&jane).await;
+    jane.welcome(&marie, "parent", None).await;
+    a_week(&jane, child).await;
+    let marie = marie.speaking("fr-FR");
+    let mut rooms = [jane.listen(&jane.family).await, marie.listen(&jane.family).await];
+    let told = once(&jane, child, |told| told.len() == 1).await.remove(0);
+    let shown = (&told["type"], &told["priority"], &told["actionable"]);
+    assert_eq!(shown, (&json!("pattern_detected"), &json!("medium"), &json!(true)));
+    let message = "On most of the last 7 days Emma slept no more than 9 h in 24 hours. At this age, \
+                   no less than 10 hours is thought to be right. Children differ; it is worth a word \
+                   with your pediatrician if Emma seems tired";
+    assert_eq!(told["message"], message);
+    assert_eq!(in_all_languages(&jane, child).await, Locale::WORDS.len());
+    let [mut english, mut french] = [rooms[0].next().await, rooms[1].next().await];
+    let (said, dit) = (english["data"]["message"].take(), french["data"]["message"].take());
+    assert_eq!(english, french);
+    assert_eq!(english["event"], "insight-available");
+    assert_eq!(said, message);
+    assert!(dit.as_str().unwrap().starts_with("La plupart des 7 derniers jours, Emma"), "{dit}");
+
+    // Nobody logs on: after a day of that, nothing is known of the last week.
+    gateway.pass(TimeDelta::days(1));
+    let jane = jane.again().await;
+    once(&jane, child, <[_]>::is_empty).await;
+    assert_eq!(events(&jane).await, ["insight-available", "insight-dismissed"]);
+}
+
+/// Does it again and again until it is so.
+async fn until(is: impl AsyncFn() -> bool) {
+    for _ in 0..400 {
+        if is().await {
+            return;
+        }
+        tokio::time::sleep(Duration::from_millis(25)).await;
+    }
+    panic!("it did not come to be");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_burst_is_looked_at_when_it_is_over(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let pace = Pace {
+        settled: Duration::from_millis(400),
+        latest: Duration::from_secs(20),
+        sweep: Duration::from_hours(1),
+    };
+    let gateway = Gateway::looking(on, pace).await;
+    let jane = &gateway.parent("Jane Doe").await;
+    let child = &jane.child("Emma").await;
+    until(async || gateway.looks() > 0).await;
+    let before = gateway.looks();
+    join_all((1..=30).map(|hour| sleep(jane, child, 10 + hour, hour))).await;
+    until(async || told(jane, child).await.len() == 1).await;
+    gateway.settled().await;
+    // Twice, if there was a pause in it.
+    assert!((1..=2).contains(&(gateway.looks() - before)), "{}", gateway.looks() - before);
+    assert!(told(jane, child).await[0]["message"].as_str().unwrap().contains("30 min"));
+}
+
+#[rstest]
+#[tokio::test]
+async fn nodes_that_look_at_once_tell_it_once(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = jane.child("Emma").await;
+    naps(&jane, &child).await;
+    sleep(&jane, &child, 10, 460).await;
+    // Each sweeps when it starts.
+    let nodes = join_all((0..3).map(|_| gateway.beside())).await;
+    for node in &nodes {
+        node.settled().await;
+    }
+    assert_eq!(events(&jane).await, ["insight-available"]);
+
+    sleep(&jane, &child, 30, 500).await;
+    join_all(nodes.iter().map(Gateway::catch_up)).await;
+    let expected = ["insight-available", "insight-dismissed", "insight-available"];
+    assert_eq!(events(&jane).await, expected);
+    gateway.forget().await;
+    assert_eq!(told(&jane.at(&nodes[0]), &child).await, told(&jane, &child).await);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_a_node_did_not_live_to_look_at_the_next_start_tells(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = jane.child("Emma").await;
+    naps(&jane, &child).await;
+    sleep(&jane, &child, 10, 460).await;
+    gateway.stop().await;
+    let next = gateway.beside().await;
+    let jane = jane.at(&next);
+    until(async || told(&jane, &child).await.len() == 1).await;
+    assert_eq!(events(&jane).await, ["insight-available"]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_look_costs_the_same_for_all_children_and_all_they_did(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let mut children = vec![baby(&jane).await];
+    let cost = async || {
+        let before = gateway.statements();
+        gateway.catch_up().await;
+        gateway.statements() - before
+    };
+    cost().await;
+    jane.feed(&children[0], 5).await.data(201);
+    let small = cost().await;
+    naps(&jane, &children[0]).await;
+    sleep(&jane, &children[0], 10, 460).await;
+    let told_one = cost().await;
+    for _ in 0..5 {
+        children.push(baby(&jane).await);
+    }
+    for child in &children[1..] {
+        for minutes in 0..10 {
+            jane.feed(child, minutes).await.data(201);
+        }
+        for days in [1, 20, 40] {
+            weighing(&jane, child, days, 7.0).await;
+        }
+    }
+    assert_eq!(cost().await, small);
+    for child in &children[1..] {
+        naps(&jane, child).await;
+        sleep(&jane, child, 10, 460).await;
+    }
+    assert_eq!(cost().await, told_one);
+    // Who is to be looked at; the family, the last look, its children, what they did, what was measured, what was told; the
+    // note of it. And the log, where there is something to tell.
+    assert!(small <= 8 && told_one <= 15, "{small} {told_one}");
+    assert_eq!(cost().await, 1, "what was looked at is not looked at again");
+    for child in &children {
+        assert_eq!(told(&jane, child).await.len(), 1);
+    }
 }

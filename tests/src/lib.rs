@@ -10,6 +10,7 @@ mod push;
 mod socket;
 mod storage;
 
+pub use gateway::config::Pace;
 pub use node::Gateway;
 pub use person::{PASSWORD, Person, Reply, send};
 pub use process::{Process, maternal};

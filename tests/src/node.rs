@@ -11,12 +11,22 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use gateway::{App, Stopper, config::Settings, keys::Keys};
+use gateway::{
+    App, Stopper,
+    config::{Pace, Settings},
+    keys::Keys,
+};
 use persistence::Db;
 use reqwest::Client;
 use tempfile::TempDir;
 
 use crate::{Database, Person, Storage};
+
+/// Nothing is looked at by itself, so that statements are counted by what asks for them.
+const WHEN_TOLD: Pace = {
+    let day = Duration::from_hours(24);
+    Pace { settled: day, latest: day, sweep: day }
+};
 
 /// A running gateway; it stops with the test.
 pub struct Gateway {
@@ -28,11 +38,15 @@ pub struct Gateway {
     pub data: Arc<TempDir>,
     /// How many statements it has run.
     statements: Arc<AtomicUsize>,
+    /// How often it noted that it looked at families.
+    looks: Arc<AtomicUsize>,
     /// How far its clock is from the real one, in milliseconds.
     clock: Arc<AtomicI64>,
     app: Arc<App>,
     /// What it was started with, beside the usual.
     settings: Vec<(String, String)>,
+    /// How soon it looks at what was logged.
+    pace: Pace,
     stopper: Stopper,
     pub(crate) client: Client,
 }
@@ -52,15 +66,29 @@ impl Gateway {
 
     /// Starts a gateway with these settings.
     pub async fn with(on: Storage, settings: &[(&str, &str)]) -> Self {
-        let data = Arc::new(tempfile::tempdir().expect("a folder"));
         let settings = settings.iter().map(|(name, value)| ((*name).into(), (*value).into()));
-        Self::on(Database::fresh(on).await, data, Arc::default(), settings.collect()).await
+        Self::fresh(on, settings.collect(), WHEN_TOLD).await
+    }
+
+    /// Starts a gateway that looks at what was logged by itself, so soon.
+    pub async fn looking(on: Storage, pace: Pace) -> Self {
+        Self::fresh(on, Vec::new(), pace).await
+    }
+
+    async fn fresh(on: Storage, settings: Vec<(String, String)>, pace: Pace) -> Self {
+        let data = Arc::new(tempfile::tempdir().expect("a folder"));
+        Self::on(Database::fresh(on).await, data, Arc::default(), settings, pace).await
     }
 
     /// Starts another node on the same database, with the same settings, keys and clock.
     pub async fn beside(&self) -> Self {
         let (database, data) = (self.database.clone(), self.data.clone());
-        Self::on(database, data, self.clock.clone(), self.settings.clone()).await
+        Self::on(database, data, self.clock.clone(), self.settings.clone(), self.pace).await
+    }
+
+    /// Looks at what was logged and at what became of it since, without waiting for its next round.
+    pub async fn catch_up(&self) {
+        gateway::usecases::insights::catch_up(&self.app).await;
     }
 
     /// Reminds and pushes what is due by its clock, without waiting for its next round.
@@ -73,9 +101,10 @@ impl Gateway {
         data: Arc<TempDir>,
         clock: Arc<AtomicI64>,
         settings: Vec<(String, String)>,
+        pace: Pace,
     ) -> Self {
         let folder = data.path().display().to_string();
-        let read = Settings::from(|name| {
+        let mut read = Settings::from(|name| {
             let given = settings.iter().find(|(known, _)| known == name);
             given.map(|(_, value)| value.clone()).or_else(|| match name {
                 "MATERNAL_LISTEN" => Some("127.0.0.1:0".into()),
@@ -87,14 +116,18 @@ impl Gateway {
             })
         })
         .expect("good settings");
+        read.pace = pace;
         let keys = Keys::load(&read).expect("keys");
         let mut db = Db::connect(&read.database()).await.expect("a database");
         persistence::migrate(&db).await.expect("the schema applies");
         db.claim(&keys.vault).await.expect("the keys fit");
         let statements = Arc::new(AtomicUsize::new(0));
-        let counted = statements.clone();
-        db.observe(move |_| {
+        let looks = Arc::new(AtomicUsize::new(0));
+        let (counted, noted) = (statements.clone(), looks.clone());
+        db.observe(move |statement| {
             counted.fetch_add(1, Ordering::SeqCst);
+            let is_look = statement.starts_with("INSERT INTO \"reviews\"");
+            noted.fetch_add(is_look.into(), Ordering::SeqCst);
         });
         let offset = clock.clone();
         let now = move || real_now() + TimeDelta::milliseconds(offset.load(Ordering::SeqCst));
@@ -104,7 +137,19 @@ impl Gateway {
         let (server, stopper) = running.detach();
         tokio::spawn(server);
         let client = Client::new();
-        Self { address, database, data, statements, clock, app, settings, stopper, client }
+        Self {
+            address,
+            database,
+            data,
+            statements,
+            looks,
+            clock,
+            app,
+            settings,
+            pace,
+            stopper,
+            client,
+        }
     }
 
     /// Sets the clock; it goes on from there.
@@ -130,7 +175,13 @@ impl Gateway {
         self.statements.load(Ordering::SeqCst)
     }
 
-    /// Waits until nothing goes on beside the requests any more, such as looking at what was logged.
+    /// How often it noted that it looked at families.
+    #[must_use]
+    pub fn looks(&self) -> usize {
+        self.looks.load(Ordering::SeqCst)
+    }
+
+    /// Waits until nothing goes on beside the requests any more, such as pushing.
     pub async fn settled(&self) {
         let mut before = usize::MAX;
         while before != self.statements() {

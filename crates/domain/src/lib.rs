@@ -58,7 +58,7 @@ pub use ids::{
     AccountId, ActivityId, AppointmentId, ChildId, FamilyId, InsightId, InvitationId, Names,
     NotificationId, SessionId, TimerId,
 };
-pub use insight::{Finding, Insight, InsightKind, Priority, Slept, Weighed};
+pub use insight::{Bound, Evidence, Fate, Finding, Found, Insight, InsightKind, Priority, Review};
 pub use invitation::{Invitation, NewInvitation};
 pub use measure::{
     BodyMassIndex, BodyMassUnit, Imperial, Length, LengthUnit, Measurement, Quantity, Temperature,

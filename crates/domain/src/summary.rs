@@ -4,11 +4,13 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{ChildId, Day, Kind, SleepKind, Volume, measure::round, word::words};
+use crate::{ActivityId, ChildId, Day, Kind, SleepKind, Volume, measure::round, word::words};
 
 /// As much of an activity as a day's summary needs.
 #[derive(Clone, Copy, Debug)]
 pub struct Entry {
+    /// Which.
+    pub id: ActivityId,
     /// Whose.
     pub child: ChildId,
     /// What.
@@ -194,6 +196,7 @@ mod tests {
         let clock = FamilyClock { zone: Tz::UTC, day_start_minutes: 0 };
         let child = ChildId::fresh();
         let entry = |kind, sleep, ml: Option<f64>, start: &str, end: Option<&str>| Entry {
+            id: ActivityId::fresh(),
             child,
             kind,
             sleep,

@@ -9,7 +9,7 @@ use persistence::{Db, seal::Vault};
 use crate::{
     backends::{files::Files, mail::Mail, push::Push},
     config::Settings,
-    finders::{self, Finders},
+    finders::Finders,
     journal::Journal,
     keys::Keys,
     memory::Memory,
@@ -37,7 +37,7 @@ pub struct App {
     pub(crate) epoch: String,
     pub(crate) settings: Settings,
     pub(crate) journal: Journal,
-    finders: Finders,
+    pub(crate) finders: Arc<Finders>,
     clock: Clock,
 }
 
@@ -64,7 +64,7 @@ impl App {
         let relay = Relay::new(settings.redis_url.as_deref())?;
         let hub = Arc::new(Hub::new(relay));
         let epoch = db.epoch().await?;
-        let (finders, heard) = Finders::new();
+        let finders = Arc::new(Finders::new(settings.pace));
         let app = Arc::new(Self {
             vault: keys.vault,
             tokens: keys.tokens,
@@ -83,7 +83,7 @@ impl App {
             settings,
         });
         Hub::start(&app);
-        tokio::spawn(finders::run(Arc::downgrade(&app), heard));
+        Finders::start(&app);
         Ok(app)
     }
 

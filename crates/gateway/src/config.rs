@@ -13,6 +13,8 @@ use std::{
 
 use domain::FamilyLimits;
 
+pub use crate::finders::Pace;
+
 /// What the gateway needs to know before it starts.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -46,6 +48,8 @@ pub struct Settings {
     pub apns: Option<Apns>,
     /// `RUST_LOG`: what is logged.
     pub log: String,
+    /// How soon what was logged is looked at for what it makes known: as usual, but for tests.
+    pub pace: Pace,
 }
 
 /// A project of Firebase.
@@ -183,6 +187,7 @@ impl Settings {
             fcm: fcm(&get)?,
             apns: apns(&get)?,
             log: get("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".into()),
+            pace: Pace::default(),
         })
     }
 

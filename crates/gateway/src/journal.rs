@@ -58,7 +58,7 @@ pub(crate) struct Logged {
 
 impl Journal {
     /// Starts the writing task, which tells hub and finders what it wrote; it ends with the journal.
-    pub(crate) fn start(db: Db, hub: Arc<Hub>, finders: Finders) -> Self {
+    pub(crate) fn start(db: Db, hub: Arc<Hub>, finders: Arc<Finders>) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
         tokio::spawn(run(db, hub, finders, waiting));
         Self { queue }
@@ -88,7 +88,7 @@ struct Written {
     changes: Vec<Change>,
 }
 
-async fn run(db: Db, hub: Arc<Hub>, finders: Finders, mut waiting: mpsc::Receiver<Waiting>) {
+async fn run(db: Db, hub: Arc<Hub>, finders: Arc<Finders>, mut waiting: mpsc::Receiver<Waiting>) {
     let mut batch = Vec::with_capacity(BATCH);
     while waiting.recv_many(&mut batch, BATCH).await > 0 {
         let (entries, answers): (Vec<_>, Vec<_>) =

@@ -1,16 +1,14 @@
 //! Activities in the database. What was deleted is kept for a while, and is told to nobody but who restores it.
 
+mod entries;
 mod reports;
 mod rows;
 mod slices;
 
 use std::collections::HashMap;
 
-use chrono::{DateTime, TimeDelta, Utc};
-use domain::{
-    AccountId, Activity, ActivityId, ChildId, Day, Entry, FamilyId, Kind, SleepKind, Slept, Volume,
-    Word,
-};
+use chrono::{DateTime, Utc};
+use domain::{AccountId, Activity, ActivityId, ChildId, FamilyId, Kind, Word};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order,
     QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
@@ -20,7 +18,8 @@ use uuid::Uuid;
 
 use self::rows::{open, to_row};
 pub use self::{
-    reports::{feedings, measured_and_achieved, milestones},
+    entries::{entries, slept_and_fed},
+    reports::{feedings, measured, measured_and_achieved, milestones},
     slices::{Filter, Position, Slice, slices},
 };
 use crate::{Result, entities::activity, error::corrupt, families, seal::Key};
@@ -151,18 +150,6 @@ pub(crate) fn united(
     })
 }
 
-/// The latest weighings of a child, `limit` at most, the latest first.
-pub async fn weighings(
-    db: &impl ConnectionTrait,
-    key: &Key,
-    family: FamilyId,
-    child: ChildId,
-    limit: u64,
-) -> Result<Vec<Activity>> {
-    let rows = measurings(family, child, rows::WEIGHT).limit(limit).all(db).await?;
-    rows.iter().map(|row| open(key, row)).collect()
-}
-
 /// A child's measurings of which the variant holds these letters, the latest first.
 fn measurings(family: FamilyId, child: ChildId, measure: &str) -> Select<activity::Entity> {
     activity::Entity::find()
@@ -193,82 +180,6 @@ pub async fn find(db: &impl ConnectionTrait, wanted: &Wanted<'_>) -> Result<Vec<
             open(key.ok_or_else(|| corrupt("an activity nobody asked for"))?, row)
         })
         .collect()
-}
-
-type EntryRow = (Uuid, String, String, Option<f64>, DateTime<Utc>, Option<DateTime<Utc>>, i32);
-
-/// What summaries of a day, or of several days in a row, are made from: the children's entries that begin in it, and the
-/// sleep that may go on now.
-pub async fn entries(
-    db: &impl ConnectionTrait,
-    family: FamilyId,
-    children: &[ChildId],
-    day: Day,
-    now: DateTime<Utc>,
-) -> Result<Vec<Entry>> {
-    let at = activity::Column::StartAt;
-    let in_day = at.gte(day.start).and(at.lt(day.end));
-    let going_on = at
-        .gt(now - Entry::LONGEST_SLEEP)
-        .and(at.lte(now))
-        .and(activity::Column::Kind.eq(Kind::Sleep.word()))
-        .and(activity::Column::EndAt.is_null().or(activity::Column::EndAt.gt(now)));
-    let rows = activity::Entity::find()
-        .select_only()
-        .columns([
-            activity::Column::ChildId,
-            activity::Column::Kind,
-            activity::Column::Variant,
-            activity::Column::AmountMl,
-            activity::Column::StartAt,
-            activity::Column::EndAt,
-            activity::Column::PausedSeconds,
-        ])
-        .filter(activity::Column::FamilyId.eq(family.0))
-        .filter(activity::Column::ChildId.is_in(children.iter().map(|child| child.0)))
-        .filter(activity::Column::DeletedAt.is_null())
-        .filter(in_day.or(going_on))
-        .into_tuple::<EntryRow>()
-        .all(db)
-        .await?;
-    let entries = rows.into_iter().map(|(child, kind, variant, amount, start, end, paused)| {
-        let kind = Kind::parse("kind", &kind).map_err(corrupt)?;
-        let sleep = SleepKind::parse("variant", &variant).ok().filter(|_| kind == Kind::Sleep);
-        let amount = amount.map(Volume::from_millilitres);
-        let paused = TimeDelta::seconds(paused.into());
-        Ok(Entry { child: ChildId(child), kind, sleep, amount, start, end, paused })
-    });
-    entries.collect()
-}
-
-/// How long a child slept each time since `from`, where that is known.
-pub async fn sleeps(
-    db: &impl ConnectionTrait,
-    family: FamilyId,
-    child: ChildId,
-    from: DateTime<Utc>,
-) -> Result<Vec<Slept>> {
-    let rows = activity::Entity::find()
-        .select_only()
-        .columns([
-            activity::Column::Id,
-            activity::Column::StartAt,
-            activity::Column::EndAt,
-            activity::Column::PausedSeconds,
-        ])
-        .filter(activity::Column::FamilyId.eq(family.0))
-        .filter(activity::Column::ChildId.eq(child.0))
-        .filter(activity::Column::DeletedAt.is_null())
-        .filter(activity::Column::StartAt.gte(from))
-        .filter(activity::Column::Kind.eq(Kind::Sleep.word()))
-        .filter(activity::Column::EndAt.is_not_null())
-        .into_tuple::<(Uuid, DateTime<Utc>, DateTime<Utc>, i32)>()
-        .all(db)
-        .await?;
-    let slept = rows.into_iter().map(|(id, start, end, paused)| {
-        Slept::new(ActivityId(id), end - start - TimeDelta::seconds(paused.into()))
-    });
-    Ok(slept.collect())
 }
 
 /// As much of an activity as a list of the latest needs.

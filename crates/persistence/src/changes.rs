@@ -77,6 +77,12 @@ pub async fn lock(
 }
 
 impl Log {
+    /// The number of a family's last change; `None` if there is no such family.
+    #[must_use]
+    pub fn head(&self, family: FamilyId) -> Option<i64> {
+        self.heads.get(&family).map(|head| head.seq + head.appended)
+    }
+
     /// Gives an event the next number of its family, and tells it.
     pub fn append(
         &mut self,
@@ -146,6 +152,21 @@ pub async fn after(
     rows.iter().map(|row| open(key, row)).collect()
 }
 
+/// Who made this change of a family.
+pub async fn author(
+    db: &impl ConnectionTrait,
+    family: FamilyId,
+    seq: i64,
+) -> Result<Option<AccountId>> {
+    let found: Option<Uuid> = change::Entity::find_by_id((family.0, seq))
+        .select_only()
+        .column(change::Column::AccountId)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found.map(AccountId))
+}
+
 /// The numbers of the last changes of these families.
 pub async fn heads(
     db: &impl ConnectionTrait,
@@ -190,7 +211,7 @@ fn to_seal(subject: &Subject) -> Sealed {
         Subject::Insight { child, name, finding, .. } => Sealed {
             child: Some(child.0),
             name: Some(name.clone()),
-            finding: Some((*finding).into()),
+            finding: Some(SealedFinding::new(*finding)),
             ..Sealed::default()
         },
     }
@@ -201,6 +222,7 @@ fn open(key: &Key, row: &change::Model) -> Result<Change> {
     let sealed: Sealed = key.open(Place("changes", &place), &row.sealed)?;
     let role = sealed.role.map(|role| Role::parse("role", &role)).transpose().map_err(corrupt)?;
     let kind = sealed.kind.map(|kind| Kind::parse("kind", &kind)).transpose().map_err(corrupt)?;
+    let finding = sealed.finding.map(SealedFinding::open).transpose()?;
     let read = || {
         let entity = Entity::parse("entity", &row.entity).ok()?;
         let id = row.entity_id.unwrap_or_default();
@@ -231,7 +253,7 @@ fn open(key: &Key, row: &change::Model) -> Result<Change> {
                 id: InsightId(id),
                 child: ChildId(sealed.child?),
                 name: sealed.name?,
-                finding: sealed.finding?.into(),
+                finding: finding?,
             },
         })
     };

@@ -13,7 +13,7 @@ use crate::{
     Result,
     entities::{
         account, activity, appointment, change, child, family, idempotency_key, insight,
-        invitation, member, notification, timer,
+        invitation, member, notification, review, timer,
     },
     error::corrupt,
     seal::{Key, Place, Vault},
@@ -98,7 +98,7 @@ pub async fn delete(tx: &impl ConnectionTrait, id: FamilyId) -> Result<()> {
         )*};
     }
     delete!(notification, change, idempotency_key, insight, appointment, timer, activity);
-    delete!(child, invitation, member);
+    delete!(child, invitation, member, review);
     family::Entity::delete_by_id(id.0).exec(tx).await?;
     Ok(())
 }

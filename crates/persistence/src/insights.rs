@@ -1,10 +1,13 @@
 //! What was found out about children. What is no longer told is remembered for a while, so that it is not found again.
 
-use chrono::{DateTime, Utc};
-use domain::{ActivityId, ChildId, FamilyId, Finding, Insight, InsightId, Priority};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    ActivityId, Bound, ChildId, FamilyId, Finding, Indicator, Insight, InsightId, Priority, Word,
+};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QueryTrait,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
+    sea_query::{Expr, OnConflict},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -12,6 +15,7 @@ use uuid::Uuid;
 use crate::{
     Result,
     entities::insight,
+    error::corrupt,
     families,
     seal::{Key, Place},
 };
@@ -30,10 +34,13 @@ struct Sealed {
 pub(crate) enum SealedFinding {
     LongestSleep { sleep: Uuid, minutes: i64 },
     WeightCrossedLines { weighing: Uuid, before: u8, now: u8 },
+    UnlikelyMeasure { measuring: Uuid, indicator: String, on: NaiveDate },
+    SleepBelowRecommendation { minutes: i64, least: u8 },
+    SleepAboveRecommendation { minutes: i64, most: u8 },
 }
 
-impl From<Finding> for SealedFinding {
-    fn from(finding: Finding) -> Self {
+impl SealedFinding {
+    pub(crate) fn new(finding: Finding) -> Self {
         match finding {
             Finding::LongestSleep { sleep, minutes } => {
                 Self::LongestSleep { sleep: sleep.0, minutes }
@@ -41,32 +48,61 @@ impl From<Finding> for SealedFinding {
             Finding::WeightCrossedLines { weighing, before, now } => {
                 Self::WeightCrossedLines { weighing: weighing.0, before, now }
             }
-        }
-    }
-}
-
-impl From<SealedFinding> for Finding {
-    fn from(sealed: SealedFinding) -> Self {
-        match sealed {
-            SealedFinding::LongestSleep { sleep, minutes } => {
-                Self::LongestSleep { sleep: ActivityId(sleep), minutes }
+            Finding::UnlikelyMeasure { measuring, indicator, on } => {
+                let indicator = indicator.word().into();
+                Self::UnlikelyMeasure { measuring: measuring.0, indicator, on }
             }
-            SealedFinding::WeightCrossedLines { weighing, before, now } => {
-                Self::WeightCrossedLines { weighing: ActivityId(weighing), before, now }
+            Finding::SleepOutsideRecommendation { minutes, bound: Bound::Least(least) } => {
+                Self::SleepBelowRecommendation { minutes, least }
+            }
+            Finding::SleepOutsideRecommendation { minutes, bound: Bound::Most(most) } => {
+                Self::SleepAboveRecommendation { minutes, most }
             }
         }
     }
+
+    pub(crate) fn open(self) -> Result<Finding> {
+        Ok(match self {
+            Self::LongestSleep { sleep, minutes } => {
+                Finding::LongestSleep { sleep: ActivityId(sleep), minutes }
+            }
+            Self::WeightCrossedLines { weighing, before, now } => {
+                Finding::WeightCrossedLines { weighing: ActivityId(weighing), before, now }
+            }
+            Self::UnlikelyMeasure { measuring, indicator, on } => {
+                let indicator = Indicator::parse("indicator", &indicator).map_err(corrupt)?;
+                Finding::UnlikelyMeasure { measuring: ActivityId(measuring), indicator, on }
+            }
+            Self::SleepBelowRecommendation { minutes, least } => {
+                Finding::SleepOutsideRecommendation { minutes, bound: Bound::Least(least) }
+            }
+            Self::SleepAboveRecommendation { minutes, most } => {
+                Finding::SleepOutsideRecommendation { minutes, bound: Bound::Most(most) }
+            }
+        })
+    }
 }
 
-/// Adds an insight; [`crate::Error::Duplicate`] if the family has one of this id.
-pub async fn insert(tx: &impl ConnectionTrait, key: &Key, insight: &Insight) -> Result<()> {
-    insight::Entity::insert(to_row(key, insight)?).exec_without_returning(tx).await?;
-    Ok(())
-}
-
-/// Changes an insight.
-pub async fn update(tx: &impl ConnectionTrait, key: &Key, insight: &Insight) -> Result<()> {
-    insight::Entity::update(to_row(key, insight)?).exec_without_returning(tx).await?;
+/// Keeps insights as they are now, new or known.
+pub async fn put<'a>(
+    tx: &impl ConnectionTrait,
+    key: &Key,
+    insights: impl IntoIterator<Item = &'a Insight>,
+) -> Result<()> {
+    let rows = insights.into_iter().map(|insight| to_row(key, insight));
+    let rows = rows.collect::<Result<Vec<_>>>()?;
+    if !rows.is_empty() {
+        let newest = OnConflict::columns([insight::Column::FamilyId, insight::Column::Id])
+            .update_columns([
+                insight::Column::Rank,
+                insight::Column::Sealed,
+                insight::Column::FoundAt,
+                insight::Column::ExpiresAt,
+                insight::Column::DismissedAt,
+            ])
+            .to_owned();
+        insight::Entity::insert_many(rows).on_conflict(newest).exec_without_returning(tx).await?;
+    }
     Ok(())
 }
 
@@ -112,21 +148,36 @@ pub async fn find_all(
     rows.iter().map(|row| open(key, row)).collect()
 }
 
-/// What is told of these children (`None`: of all): what matters most first, then the newest.
-pub async fn current(
+/// What is told of a family's children, and these insights, told or not.
+pub async fn current_and(
     db: &impl ConnectionTrait,
     key: &Key,
     family: FamilyId,
-    children: Option<&[ChildId]>,
+    ids: impl IntoIterator<Item = InsightId>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Insight>> {
     let rows = insight::Entity::find()
         .filter(insight::Column::FamilyId.eq(family.0))
-        .apply_if(children, |query, children| {
-            query.filter(insight::Column::ChildId.is_in(children.iter().map(|child| child.0)))
-        })
-        .filter(insight::Column::ExpiresAt.gt(now))
-        .filter(insight::Column::DismissedAt.is_null())
+        .filter(is_current(now).or(insight::Column::Id.is_in(ids.into_iter().map(|id| id.0))))
+        .all(db)
+        .await?;
+    rows.iter().map(|row| open(key, row)).collect()
+}
+
+fn is_current(now: DateTime<Utc>) -> Expr {
+    insight::Column::ExpiresAt.gt(now).and(insight::Column::DismissedAt.is_null())
+}
+
+/// What is told of a family's children: what matters most first, then the newest.
+pub async fn current(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    now: DateTime<Utc>,
+) -> Result<Vec<Insight>> {
+    let rows = insight::Entity::find()
+        .filter(insight::Column::FamilyId.eq(family.0))
+        .filter(is_current(now))
         .order_by_desc(insight::Column::Rank)
         .order_by_desc(insight::Column::FoundAt)
         .order_by_desc(insight::Column::Id)
@@ -136,7 +187,8 @@ pub async fn current(
 }
 
 fn to_row(key: &Key, insight: &Insight) -> Result<insight::ActiveModel> {
-    let sealed = Sealed { name: insight.name.clone(), finding: insight.finding.into() };
+    let sealed =
+        Sealed { name: insight.name.clone(), finding: SealedFinding::new(insight.finding) };
     let rank = match insight.finding.priority() {
         Priority::Low => 1,
         Priority::Medium => 2,
@@ -161,7 +213,7 @@ fn open(key: &Key, row: &insight::Model) -> Result<Insight> {
         family: FamilyId(row.family_id),
         child: ChildId(row.child_id),
         name: sealed.name,
-        finding: sealed.finding.into(),
+        finding: sealed.finding.open()?,
         found_at: row.found_at,
         expires_at: row.expires_at,
         dismissed_at: row.dismissed_at,

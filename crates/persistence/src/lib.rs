@@ -22,6 +22,7 @@ pub mod invitations;
 pub mod members;
 pub mod notification_settings;
 pub mod notifications;
+pub mod reviews;
 pub mod seal;
 pub mod sessions;
 pub mod tickets;

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Age, Assessment, NoPercentile, Peers, Stature};
-use crate::{BodyMassIndex, ChildProfile, Growth, word::words};
+use crate::{ActivityId, BodyMassIndex, ChildProfile, Growth, word::words};
 
 words! {
     /// What a parent looks at.
@@ -75,6 +75,8 @@ impl Growth {
 /// What was measured of a child at once.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Measuring {
+    /// Which activity it is.
+    pub id: ActivityId,
     /// When.
     pub at: DateTime<Utc>,
     /// On which day of the family.
@@ -88,8 +90,20 @@ pub struct Measuring {
 impl Measuring {
     /// What was measured of a child at a moment, on a day of its family.
     #[must_use]
-    pub fn of(child: &ChildProfile, at: DateTime<Utc>, on: NaiveDate, growth: Growth) -> Self {
+    pub fn of(
+        child: &ChildProfile,
+        id: ActivityId,
+        at: DateTime<Utc>,
+        on: NaiveDate,
+        growth: Growth,
+    ) -> Self {
         let assessment = GrowthAssessment::of(child, &growth, on);
-        Self { at, on, growth, assessment }
+        Self { id, at, on, growth, assessment }
+    }
+
+    /// What it means of each that was measured itself and that the standard tells about: weight, height and head.
+    pub(crate) fn assessed(&self) -> impl Iterator<Item = &Assessment> {
+        let GrowthAssessment { weight, height, head, .. } = &self.assessment;
+        [weight, height, head].into_iter().flatten().flatten()
     }
 }

@@ -3,7 +3,7 @@ use chrono_tz::Tz;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{ChildId, Direction, Kind, SleepKind, Volume};
+use crate::{ActivityId, ChildId, Direction, Kind, SleepKind, Volume};
 
 const NEW_YORK: FamilyClock = FamilyClock { zone: Tz::America__New_York, day_start_minutes: 0 };
 
@@ -17,6 +17,7 @@ fn at(text: &str) -> DateTime<Utc> {
 
 fn sleep(kind: SleepKind, start: &str, end: Option<&str>) -> Entry {
     Entry {
+        id: ActivityId::fresh(),
         child: ChildId::fresh(),
         kind: Kind::Sleep,
         sleep: Some(kind),

@@ -6,7 +6,7 @@ use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 use super::age;
-use crate::{ChildId, Entry, Kind, SleepKind};
+use crate::{ActivityId, ChildId, Entry, Kind, SleepKind};
 
 /// How families live and log.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -76,7 +76,8 @@ impl Nature {
             if !forgotten {
                 let (start, paused) = (at(from), TimeDelta::zero());
                 let child = self.child;
-                log.push(Entry { child, kind, sleep, amount: None, start, end, paused });
+                let id = ActivityId::fresh();
+                log.push(Entry { id, child, kind, sleep, amount: None, start, end, paused });
             }
         };
         let up = morning + chance.normal(0.0, life.wavering);

@@ -3,7 +3,7 @@ use chrono_tz::Tz;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{BreastSide, ChildId, Direction, Feeding, FeedingMethod, Sides, SleepKind};
+use crate::{ActivityId, BreastSide, ChildId, Direction, Feeding, FeedingMethod, Sides, SleepKind};
 
 const UTC: FamilyClock = FamilyClock { zone: Tz::UTC, day_start_minutes: 0 };
 
@@ -14,7 +14,8 @@ fn at(text: &str) -> DateTime<Utc> {
 fn entry(kind: Kind, sleep: Option<SleepKind>, from: DateTime<Utc>, minutes: i64) -> Entry {
     let end = (kind == Kind::Sleep).then(|| from + TimeDelta::minutes(minutes));
     let (child, paused) = (ChildId(uuid::Uuid::nil()), TimeDelta::zero());
-    Entry { child, kind, sleep, amount: None, start: from, end, paused }
+    let id = ActivityId::fresh();
+    Entry { id, child, kind, sleep, amount: None, start: from, end, paused }
 }
 
 fn nap(from: DateTime<Utc>, minutes: i64) -> Entry {

@@ -3,8 +3,8 @@
 use async_graphql::{Enum, SimpleObject};
 use chrono::{DateTime, Utc};
 use domain::{
-    Basis, FamilyClock, GrowthSpurt, Habit, Locale, Prediction, Predictions, Progress,
-    VolumeUnit, Word,
+    Basis, FamilyClock, GrowthSpurt, Habit, Locale, Prediction, Predictions, Progress, VolumeUnit,
+    Word,
 };
 
 use super::words::Side;

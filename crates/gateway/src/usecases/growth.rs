@@ -185,7 +185,7 @@ pub(super) fn measuring(
 ) -> Option<Measuring> {
     let Details::Growth(growth) = activity.details else { return None };
     let (at, on) = (activity.start, clock.date(activity.start));
-    Some(Measuring::of(&child.profile, at, on, growth))
+    Some(Measuring::of(&child.profile, activity.id, at, on, growth))
 }
 
 /// Activities with what their numbers mean. Only measurings cost a look at the family and its children.

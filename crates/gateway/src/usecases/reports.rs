@@ -119,11 +119,11 @@ fn told(
     activities: Vec<Activity>,
 ) -> (Vec<Measuring>, Vec<Achieved>) {
     let (mut measured, mut achieved) = (Vec::new(), Vec::new());
-    for Activity { start: at, details, .. } in activities {
+    for Activity { id, start: at, details, .. } in activities {
         let date = clock.date(at);
         match details {
             Details::Growth(growth) => {
-                measured.push(Measuring::of(&child.profile, at, date, growth));
+                measured.push(Measuring::of(&child.profile, id, at, date, growth));
             }
             Details::Milestone(milestone) if dates.contains(date) => {
                 achieved.push(Achieved { milestone, at });

@@ -38,6 +38,19 @@ pub async fn feedings(
     Ok(feedings.collect())
 }
 
+/// What was measured of these children since `from`, the earliest first.
+pub async fn measured(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    family: FamilyId,
+    children: &[ChildId],
+    from: DateTime<Utc>,
+) -> Result<Vec<Activity>> {
+    let measured = activity::Column::Kind.eq(Kind::Growth.word());
+    let since = Condition::all().add(measured).add(activity::Column::StartAt.gte(from));
+    told(db, key, family, children, since).await
+}
+
 /// What was measured of these children in a stretch of time, and all their milestones up to its end; the earliest first.
 pub async fn measured_and_achieved(
     db: &impl ConnectionTrait,

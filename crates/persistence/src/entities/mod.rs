@@ -19,6 +19,7 @@ pub(crate) mod member;
 pub(crate) mod notification;
 pub(crate) mod notification_settings;
 pub(crate) mod refresh_token;
+pub(crate) mod review;
 pub(crate) mod session;
 pub(crate) mod ticket;
 pub(crate) mod timer;
