@@ -151,6 +151,7 @@ growth-implausible = A hollow point may be a slip
 
 # What was found out.
 insight-longest-sleep = { $name } slept { length } at a stretch, the longest in 30 days
+insight-growth-spurt = { $name } slept and ate like before a growth spurt (likely in the next 4 days: { $percent } %)
 insight-weight-crossed-lines = { $name }’s weight went from percentile { $before } to { $now } since the previous weighing. That can be quite normal; your pediatrician can tell what it means
 insight-unlikely-measure = { $measure ->
     [weight] { $name }’s weight of { $date } is one that hardly any child of this age has; please check whether it was entered right

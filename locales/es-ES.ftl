@@ -154,6 +154,7 @@ growth-implausible = Un punto hueco puede ser un error
 
 # Lo que se ha observado.
 insight-longest-sleep = { $name } ha dormido { length } de un tirón, el sueño más largo en 30 días
+insight-growth-spurt = { $name } ha dormido y comido como antes de un estirón (probable en los próximos 4 días: { $percent } %)
 insight-weight-crossed-lines = El peso de { $name } ha pasado del percentil { $before } al { $now } desde la medición anterior. Puede ser del todo normal; coméntalo con tu pediatra
 insight-unlikely-measure = { $measure ->
     [weight] El peso de { $name } del { $date } es uno que casi ningún niño tiene a esta edad; comprueba si se anotó bien

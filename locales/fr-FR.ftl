@@ -151,6 +151,7 @@ growth-implausible = Un point creux peut être une erreur
 
 # Ce qui a été observé.
 insight-longest-sleep = { $name } a dormi { length } d’affilée, le plus long sommeil en 30 jours
+insight-growth-spurt = { $name } a dormi et mangé comme avant une poussée de croissance (probable dans les 4 jours : { $percent } %)
 insight-weight-crossed-lines = Le poids de { $name } est passé du percentile { $before } au percentile { $now } depuis la pesée précédente. Cela peut être tout à fait normal ; parlez-en à votre pédiatre
 insight-unlikely-measure = { $measure ->
     [weight] Le poids de { $name } du { $date } n’est celui de presque aucun enfant de cet âge ; vérifiez qu’il a été bien saisi

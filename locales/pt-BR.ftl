@@ -154,6 +154,7 @@ growth-implausible = Um ponto vazado pode ser um engano
 
 # O que foi observado.
 insight-longest-sleep = { $name } dormiu { length } sem interrupção, o sono mais longo em 30 dias
+insight-growth-spurt = { $name } dormiu e comeu como antes de um salto de crescimento (provável nos próximos 4 dias: { $percent } %)
 insight-weight-crossed-lines = O peso de { $name } passou do percentil { $before } para o percentil { $now } desde a pesagem anterior. Isso pode ser perfeitamente normal; converse com o pediatra
 insight-unlikely-measure = { $measure ->
     [weight] O peso de { $name } de { $date } é um que quase nenhuma criança tem nesta idade; verifique se foi registrado corretamente

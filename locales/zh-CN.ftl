@@ -130,6 +130,7 @@ growth-implausible = 空心点可能是记录有误
 
 # 发现的内容。
 insight-longest-sleep = { $name }连续睡了 { length }，是 30 天内最长的一次
+insight-growth-spurt = { $name }的睡眠和饮食像是要猛长一截（未来 4 天内的可能性：{ $percent }%）
 insight-weight-crossed-lines = 与上次称重相比，{ $name }的体重从第 { $before } 百分位变为第 { $now } 百分位。这可能完全正常，具体情况请咨询儿科医生
 insight-unlikely-measure = { $measure ->
     [weight] { $name }在 { $date } 的体重，这个年龄的孩子几乎都不会是这样；请核对记录是否有误

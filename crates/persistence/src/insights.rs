@@ -1,24 +1,24 @@
 //! What was found out about children. What is no longer told is remembered for a while, so that it is not found again.
 
-use chrono::{DateTime, NaiveDate, Utc};
-use domain::{
-    ActivityId, Bound, ChildId, FamilyId, Finding, Indicator, Insight, InsightId, Priority, Word,
-};
+mod sealed;
+
+use chrono::{DateTime, Utc};
+use domain::{ChildId, FamilyId, Insight, InsightId, Priority};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, OnConflict},
 };
 use serde::{Deserialize, Serialize};
-use uuid::Uuid;
 
 use crate::{
     Result,
     entities::insight,
-    error::corrupt,
     families,
     seal::{Key, Place},
 };
+
+pub(crate) use sealed::SealedFinding;
 
 const TABLE: &str = "insights";
 
@@ -26,61 +26,6 @@ const TABLE: &str = "insights";
 struct Sealed {
     name: String,
     finding: SealedFinding,
-}
-
-/// A finding as it is sealed, here and in the log.
-#[derive(Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub(crate) enum SealedFinding {
-    LongestSleep { sleep: Uuid, minutes: i64 },
-    WeightCrossedLines { weighing: Uuid, before: u8, now: u8 },
-    UnlikelyMeasure { measuring: Uuid, indicator: String, on: NaiveDate },
-    SleepBelowRecommendation { minutes: i64, least: u8 },
-    SleepAboveRecommendation { minutes: i64, most: u8 },
-}
-
-impl SealedFinding {
-    pub(crate) fn new(finding: Finding) -> Self {
-        match finding {
-            Finding::LongestSleep { sleep, minutes } => {
-                Self::LongestSleep { sleep: sleep.0, minutes }
-            }
-            Finding::WeightCrossedLines { weighing, before, now } => {
-                Self::WeightCrossedLines { weighing: weighing.0, before, now }
-            }
-            Finding::UnlikelyMeasure { measuring, indicator, on } => {
-                let indicator = indicator.word().into();
-                Self::UnlikelyMeasure { measuring: measuring.0, indicator, on }
-            }
-            Finding::SleepOutsideRecommendation { minutes, bound: Bound::Least(least) } => {
-                Self::SleepBelowRecommendation { minutes, least }
-            }
-            Finding::SleepOutsideRecommendation { minutes, bound: Bound::Most(most) } => {
-                Self::SleepAboveRecommendation { minutes, most }
-            }
-        }
-    }
-
-    pub(crate) fn open(self) -> Result<Finding> {
-        Ok(match self {
-            Self::LongestSleep { sleep, minutes } => {
-                Finding::LongestSleep { sleep: ActivityId(sleep), minutes }
-            }
-            Self::WeightCrossedLines { weighing, before, now } => {
-                Finding::WeightCrossedLines { weighing: ActivityId(weighing), before, now }
-            }
-            Self::UnlikelyMeasure { measuring, indicator, on } => {
-                let indicator = Indicator::parse("indicator", &indicator).map_err(corrupt)?;
-                Finding::UnlikelyMeasure { measuring: ActivityId(measuring), indicator, on }
-            }
-            Self::SleepBelowRecommendation { minutes, least } => {
-                Finding::SleepOutsideRecommendation { minutes, bound: Bound::Least(least) }
-            }
-            Self::SleepAboveRecommendation { minutes, most } => {
-                Finding::SleepOutsideRecommendation { minutes, bound: Bound::Most(most) }
-            }
-        })
-    }
 }
 
 /// Keeps insights as they are now, new or known.

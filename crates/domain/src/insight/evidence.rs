@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Found, longest_sleep, measured, recommended_sleep};
-use crate::{Child, Entry, FamilyClock, Measuring};
+use super::{Found, habits, longest_sleep, measured, recommended_sleep};
+use crate::{Child, Entry, FamilyClock, Measuring, Rhythm};
 
 /// What is known of a child when it is looked at.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ pub struct Evidence {
 
 impl Evidence {
     /// How far back sleep and feedings are looked at.
-    pub const REACH: TimeDelta = TimeDelta::days(75);
+    pub const REACH: TimeDelta = Rhythm::REACH;
     /// How far back measurings are looked at: for as long as one is told of, and to the one before.
     pub const MEASURED: TimeDelta = TimeDelta::days(14 + 92);
 
@@ -32,7 +32,8 @@ impl Evidence {
         let found = measured::found(self)
             .into_iter()
             .chain(longest_sleep::found(self))
-            .chain(recommended_sleep::found(self));
+            .chain(recommended_sleep::found(self))
+            .chain(habits::found(self));
         let current: Vec<_> = found.filter(|found| self.now < found.until).collect();
         let is_replaced = |(index, found): (usize, &Found)| {
             let mut later = current[index + 1..].iter();

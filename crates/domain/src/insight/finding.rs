@@ -6,7 +6,7 @@ use std::mem::discriminant;
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{InsightKind, Priority};
-use crate::{ActivityId, Indicator, Word};
+use crate::{ActivityId, Direction, Habit, Indicator, Word};
 
 /// What was found, with all that its words need.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,6 +43,13 @@ pub enum Finding {
         /// What this is beyond.
         bound: Bound,
     },
+    /// The child does something by habit.
+    Habit(Habit),
+    /// The child slept and ate as before a growth spurt.
+    GrowthSpurt {
+        /// How likely it is, in percent.
+        percent: u8,
+    },
 }
 
 /// What sleep in 24 hours may be beyond.
@@ -71,6 +78,16 @@ impl Finding {
             Self::WeightCrossedLines { .. } => (Growth, Medium, true, 14),
             Self::UnlikelyMeasure { .. } => (Growth, High, true, 14),
             Self::SleepOutsideRecommendation { .. } => (PatternDetected, Medium, true, 3),
+            Self::Habit(habit) => {
+                let (priority, actionable) = match habit {
+                    Habit::SteadyMornings { .. } | Habit::NightStretch(Direction::Increasing) => {
+                        (Low, false)
+                    }
+                    _ => (Medium, true),
+                };
+                (PatternDetected, priority, actionable, 7)
+            }
+            Self::GrowthSpurt { .. } => (Growth, Low, false, 2),
         };
         Sort { kind, priority, actionable, days }
     }
@@ -114,6 +131,8 @@ impl Finding {
             Self::SleepOutsideRecommendation { bound: Bound::Most(_), .. } => {
                 "sleep-above-recommendation".into()
             }
+            Self::Habit(habit) => format!("habit|{}", habit.name()),
+            Self::GrowthSpurt { .. } => "growth-spurt".into(),
         }
     }
 
@@ -122,7 +141,7 @@ impl Finding {
     #[must_use]
     pub fn replaces(&self, earlier: &Self) -> bool {
         match self {
-            Self::UnlikelyMeasure { .. } => self.identity() == earlier.identity(),
+            Self::UnlikelyMeasure { .. } | Self::Habit(_) => self.identity() == earlier.identity(),
             _ => discriminant(self) == discriminant(earlier),
         }
     }
@@ -143,9 +162,18 @@ impl Finding {
                 Self::SleepOutsideRecommendation { minutes, .. },
                 Self::SleepOutsideRecommendation { minutes: told, .. },
             ) => minutes.abs_diff(*told) >= 30,
-            (Self::UnlikelyMeasure { .. }, Self::UnlikelyMeasure { .. }) => false,
+            (Self::Habit(habit), Self::Habit(told)) => habit.is_news_after(told),
+            (Self::UnlikelyMeasure { .. }, Self::UnlikelyMeasure { .. })
+            | (Self::GrowthSpurt { .. }, Self::GrowthSpurt { .. }) => false,
             _ => true,
         }
+    }
+
+    /// Whether it is told until its time is over, also when it holds no more: what a test proves today, the next entry may
+    /// leave unproven and the one after prove again.
+    #[must_use]
+    pub fn lapses(&self) -> bool {
+        matches!(self, Self::Habit(_) | Self::GrowthSpurt { .. })
     }
 }
 

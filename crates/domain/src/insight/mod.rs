@@ -5,6 +5,7 @@
 
 mod evidence;
 mod finding;
+mod habits;
 mod longest_sleep;
 mod measured;
 mod recommended_sleep;
@@ -70,12 +71,14 @@ impl Insight {
     }
 
     /// What becomes of what is known of a family's children, told or not, once all that holds now is `found`: what holds no
-    /// longer is told no longer, what was put away stays so, and what holds still is told again only if it is
+    /// longer is told no longer, unless it [lapses](Finding::lapses), what was put away stays so, and what holds still is told again only if it is
     /// [news](Finding::is_news_after).
     #[must_use]
     pub fn fates(known: &[Self], found: &[Self], now: DateTime<Utc>) -> Vec<Fate> {
         let holds = |it: &Self| found.iter().any(|found| found.id == it.id);
-        let untrue = known.iter().filter(|it| it.is_current(now) && !holds(it)).map(|it| {
+        let untrue =
+            known.iter().filter(|it| it.is_current(now) && !holds(it) && !it.finding.lapses());
+        let untrue = untrue.map(|it| {
             let insight = Self { expires_at: now, ..it.clone() };
             Fate { insight, event: Some(Event::InsightDismissed) }
         });

@@ -5,7 +5,7 @@ use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use super::{
     Rhythm,
     bout::Night,
-    interval::Cycle,
+    interval::{Begun, Cycle},
     shrink,
     split::{Split, split},
     wall::{Wall, in_night},
@@ -47,6 +47,37 @@ pub enum Habit {
 }
 
 impl Habit {
+    /// Names it among the habits of a child, whatever its numbers and whichever way it goes.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::LongerNights { .. } => "longer-nights",
+            Self::LongerNaps { .. } => "longer-naps",
+            Self::SteadyMornings { .. } => "steady-mornings",
+            Self::NightStretch(_) => "night-stretch",
+            Self::FeedingIntervals(_) => "feeding-intervals",
+        }
+    }
+
+    /// Whether it tells something else than what was told of it: the other way round, or half an hour apart.
+    pub(crate) fn is_news_after(&self, told: &Self) -> bool {
+        let apart = |one: NaiveTime, other: NaiveTime| (one - other).num_minutes().abs() >= APART;
+        match (*self, *told) {
+            (
+                Self::LongerNights { bedtime, before, .. },
+                Self::LongerNights { bedtime: told, before: told_before, .. },
+            ) => before != told_before || apart(bedtime, told),
+            (
+                Self::LongerNaps { awake, less, .. },
+                Self::LongerNaps { awake: told, less: told_less, .. },
+            ) => less != told_less || i64::from(awake.abs_diff(told)) >= APART,
+            (Self::SteadyMornings { from, .. }, Self::SteadyMornings { from: told, .. }) => {
+                apart(from, told)
+            }
+            (one, other) => one != other,
+        }
+    }
+
     /// Whether it is about sleep.
     #[must_use]
     pub fn is_of_sleep(&self) -> bool {
@@ -66,6 +97,10 @@ pub(super) const REACH: i64 = 35;
 pub(super) const TREND: i64 = 14;
 /// What makes a difference of less, in minutes, is not worth a word.
 const WORTH: f64 = 10.0;
+/// What differs by so many minutes is something else.
+const APART: i64 = 30;
+/// A sleep counts as at most so many minutes longer or shorter than usual.
+const CLIP: f64 = 120.0;
 /// Times are told to so many minutes.
 const GRID: u32 = 15;
 /// So many of ten mornings must lie close together,
@@ -109,27 +144,31 @@ impl Rhythm {
 }
 
 /// Whether nights are longer for an earlier or a later bedtime.
-pub(super) fn longer_nights(nights: &[Night]) -> Option<Habit> {
+fn longer_nights(nights: &[Night]) -> Option<Habit> {
     let points: Vec<_> = nights.iter().map(|night| (night.time.minutes, night.slept)).collect();
     let Split { at, difference } = worth(&points)?;
     let bedtime = time(at + 12.0 * 60.0);
     Some(Habit::LongerNights { bedtime, before: difference > 0.0, minutes: told(difference) })
 }
 
-/// Whether naps are longer after a shorter or a longer wake window.
-pub(super) fn longer_naps(cycles: &[Cycle]) -> Option<Habit> {
-    let nap = |cycle: &Cycle| {
-        let (nap, slept) = cycle.nap?;
-        Some((nap.before?, slept?))
+/// Whether naps are longer after a shorter or a longer wake window: each beside the naps of its place in the day, as later
+/// windows are longer anyway.
+fn longer_naps(cycles: &[Cycle]) -> Option<Habit> {
+    let naps: Vec<_> = cycles.iter().filter_map(|cycle| cycle.nap).collect();
+    let usual = |index: u32| {
+        let same = naps.iter().filter(|(nap, _)| nap.index == index);
+        shrink::median(&same.filter_map(|(_, slept)| Some(((*slept)?, 1.0))).collect::<Vec<_>>())
     };
-    let points: Vec<_> = cycles.iter().filter_map(nap).collect();
+    let longer =
+        |(nap, slept): &(Begun, Option<f64>)| Some((nap.before?, (*slept)? - usual(nap.index)?));
+    let points: Vec<_> = naps.iter().filter_map(longer).collect();
     let Split { at, difference } = worth(&points)?;
     let (awake, less) = (whole(at), difference > 0.0);
     Some(Habit::LongerNaps { awake, less, minutes: told(difference) })
 }
 
 /// Whether the child wakes for the day at about the same time.
-pub(super) fn steady_mornings(mornings: &[Wall]) -> Option<Habit> {
+fn steady_mornings(mornings: &[Wall]) -> Option<Habit> {
     let mut minutes: Vec<_> = mornings.iter().map(|morning| morning.minute).collect();
     minutes.sort_by(f64::total_cmp);
     #[expect(
@@ -173,7 +212,7 @@ fn worth(points: &[(f64, f64)]) -> Option<Split> {
         .fold((f64::MAX, f64::MIN), |(least, most), (x, _)| (least.min(*x), most.max(*x)));
     let places = std::iter::successors(Some((least / grid).ceil() * grid), |at| Some(at + grid));
     let places: Vec<_> = places.take_while(|at| *at <= most).collect();
-    split(points, &places).filter(|split| split.difference.abs() >= WORTH)
+    split(points, &places, CLIP).filter(|split| split.difference.abs() >= WORTH)
 }
 
 /// A difference as it is told: to five minutes.

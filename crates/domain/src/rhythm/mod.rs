@@ -93,6 +93,14 @@ impl Rhythm {
     }
 }
 
+impl Rhythm {
+    /// How likely the child is about to grow; `None` over two years, of which nothing is known.
+    #[must_use]
+    pub fn growth_spurt(&self) -> Option<&GrowthSpurt> {
+        self.growth_spurt.as_ref()
+    }
+}
+
 /// When a child was fed, the earliest first.
 fn fed(entries: &[Entry], now: DateTime<Utc>) -> Vec<DateTime<Utc>> {
     let fed = entries.iter().filter(|entry| entry.kind == Kind::Feeding && entry.start <= now);

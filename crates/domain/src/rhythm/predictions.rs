@@ -137,7 +137,7 @@ impl Rhythm {
             waking: self.waking(now),
             feeding: self.feeding(now),
             bedtime: self.bedtime(now),
-            growth_spurt: self.growth_spurt.clone(),
+            growth_spurt: self.growth_spurt().cloned(),
         }
     }
 

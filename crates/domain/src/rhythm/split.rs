@@ -2,6 +2,8 @@
 
 use rand::{SeedableRng, rngs::SmallRng, seq::SliceRandom};
 
+use super::shrink;
+
 /// Where points fall apart into a part before and a part after.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) struct Split {
@@ -18,54 +20,53 @@ const TRIALS: usize = 999;
 /// Chance may have made it one time in so many.
 const CHANCE: usize = 20;
 
-/// Of these places the one at which points (x, y) fall apart most by the medians of y, unless chance would do that as often
-/// as one time in twenty: a permutation test of the largest difference (Good, Permutation, Parametric and Bootstrap Tests of
-/// Hypotheses, 2005, section 3), which reckons with there being many places to choose from.
-pub(super) fn split(points: &[(f64, f64)], places: &[f64]) -> Option<Split> {
-    let sides: Vec<_> = places.iter().filter_map(|place| Sides::at(*place, points)).collect();
-    let mut numbers: Vec<_> = points.iter().map(|(_, y)| *y).collect();
-    let best = widest(&sides, &numbers)?;
+/// Of these places the one at which points (x, y) fall apart most, unless chance would make them do that as often as one time
+/// in twenty: a permutation test (Good, Permutation, Parametric and Bootstrap Tests of Hypotheses, 2005, section 3) of the
+/// largest difference of means in its standard errors, which reckons with there being many places to choose from. What lies
+/// further than `clip` from the median counts as if it lay there: a forgotten entry must not make a difference.
+pub(super) fn split(points: &[(f64, f64)], places: &[f64], clip: f64) -> Option<Split> {
+    let mut points = points.to_vec();
+    points.sort_by(|one, other| one.0.total_cmp(&other.0));
+    let middle = median(&points)?;
+    let before = |place: &f64| points.partition_point(|(x, _)| x < place);
+    let fits = |count: &usize| (FEWEST..=points.len().saturating_sub(FEWEST)).contains(count);
+    let counts: Vec<_> = places.iter().map(before).collect();
+    let splits: Vec<_> = counts.iter().copied().filter(fits).collect();
+    let mut numbers: Vec<_> = points.iter().map(|(_, y)| (y - middle).clamp(-clip, clip)).collect();
+    let (count, widest) = apart(&splits, &numbers)?;
     // The same numbers must always give the same answer.
     let mut chance = SmallRng::seed_from_u64(0);
     let mut as_wide = 1;
     for _ in 0..TRIALS {
         numbers.shuffle(&mut chance);
-        let wide = widest(&sides, &numbers);
-        as_wide += usize::from(wide.is_some_and(|it| it.difference.abs() >= best.difference.abs()));
+        as_wide += usize::from(apart(&splits, &numbers).is_some_and(|(_, wide)| wide >= widest));
         if as_wide * CHANCE > TRIALS {
             return None;
         }
     }
-    Some(best)
+    let place = counts.iter().position(|it| *it == count)?;
+    let difference = median(&points[..count])? - median(&points[count..])?;
+    Some(Split { at: places[place], difference })
 }
 
-/// Which points lie on which side of a place.
-struct Sides {
-    at: f64,
-    before: Vec<usize>,
-    after: Vec<usize>,
+fn median(points: &[(f64, f64)]) -> Option<f64> {
+    shrink::median(&points.iter().map(|(_, y)| (*y, 1.0)).collect::<Vec<_>>())
 }
 
-impl Sides {
-    /// The sides of a place, if there are enough on each.
-    fn at(at: f64, points: &[(f64, f64)]) -> Option<Self> {
-        let (before, after): (Vec<_>, _) = (0..points.len()).partition(|&it| points[it].0 < at);
-        (before.len().min(after.len()) >= FEWEST).then_some(Self { at, before, after })
-    }
-}
-
-fn widest(sides: &[Sides], numbers: &[f64]) -> Option<Split> {
-    let mut side = Vec::with_capacity(numbers.len());
-    let mut median = |of: &[usize]| {
-        side.clear();
-        side.extend(of.iter().map(|&it| numbers[it]));
-        *side.select_nth_unstable_by(of.len() / 2, f64::total_cmp).1
-    };
-    let differences = sides.iter().map(|Sides { at, before, after }| Split {
-        at: *at,
-        difference: median(before) - median(after),
+/// After how many numbers they fall apart most: by the difference of the means of both parts, in standard errors but for
+/// what is the same for all.
+#[expect(clippy::cast_precision_loss, reason = "there are few")]
+fn apart(splits: &[usize], numbers: &[f64]) -> Option<(usize, f64)> {
+    let total: f64 = numbers.iter().sum();
+    let (all, mut so_far, mut first) = (numbers.len() as f64, 0, 0.0);
+    let scores = splits.iter().map(|&count| {
+        first += numbers[so_far..count].iter().sum::<f64>();
+        so_far = count;
+        let (before, after) = (count as f64, all - count as f64);
+        let difference = first / before - (total - first) / after;
+        (count, difference.abs() * (before * after / all).sqrt())
     });
-    differences.max_by(|one, other| one.difference.abs().total_cmp(&other.difference.abs()))
+    scores.reduce(|best, next| if next.1 > best.1 { next } else { best })
 }
 
 #[cfg(test)]
@@ -89,11 +90,12 @@ mod tests {
 
     #[test]
     fn a_difference_is_found_where_it_is_and_not_where_it_is_not() {
-        let found = split(&nights(1, 45.0), &PLACES).unwrap();
+        let found = split(&nights(1, 45.0), &PLACES, 120.0).unwrap();
         assert!((found.at - 450.0).abs() <= 15.0, "{found:?}");
         assert!((found.difference - 45.0).abs() < 20.0, "{found:?}");
-        assert_eq!(split(&nights(1, 45.0)[..9], &PLACES), None, "too few");
-        let by_chance = (0..200).filter(|&seed| split(&nights(seed, 0.0), &PLACES).is_some());
+        assert_eq!(split(&nights(1, 45.0)[..9], &PLACES, 120.0), None, "too few");
+        let by_chance =
+            (0..200).filter(|&seed| split(&nights(seed, 0.0), &PLACES, 120.0).is_some());
         let by_chance = by_chance.count();
         assert!((2..=20).contains(&by_chance), "one in twenty, so about ten: {by_chance}");
     }

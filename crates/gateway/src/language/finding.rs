@@ -2,7 +2,7 @@
 
 use domain::{Bound, Finding, Locale, Word};
 
-use super::{args, date, say};
+use super::{args, date, habit, say};
 
 /// The sentence of a finding about a child of this name.
 pub(crate) fn finding(locale: Locale, name: &str, finding: &Finding) -> String {
@@ -29,6 +29,10 @@ pub(crate) fn finding(locale: Locale, name: &str, finding: &Finding) -> String {
             let length =
                 args!["name" => name, "hours" => hours, "minutes" => minutes, "bound" => bound];
             say(locale, id, &length)
+        }
+        Finding::Habit(known) => habit(locale, name, &known),
+        Finding::GrowthSpurt { percent } => {
+            say(locale, "insight-growth-spurt", &args!["name" => name, "percent" => percent])
         }
     }
 }
