@@ -106,11 +106,11 @@ impl Told {
         }
     }
 
-    /// The same as somebody would log it of a child, under an id.
+    /// The same as somebody would log it of a child.
     #[must_use]
-    pub fn of(self, child: ChildId, id: ActivityId) -> NewActivity {
+    pub fn of(self, child: ChildId, id: Option<ActivityId>) -> NewActivity {
         let Self { start, end, paused, details, notes, mood, .. } = self;
-        NewActivity { id: Some(id), child, start, end, paused, details, notes, mood }
+        NewActivity { id, child, start, end, paused, details, notes, mood }
     }
 }
 

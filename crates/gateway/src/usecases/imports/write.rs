@@ -1,0 +1,80 @@
+//! Many activities of one family, written through its log some at a time, so that nobody else waits long.
+
+use std::collections::HashMap;
+
+use domain::{Activity, Change, Error, Event, Kind, Result, Subject, Thing};
+use persistence::{activities, changes, seal::Key};
+
+use super::Progress;
+use crate::App;
+
+/// How many one transaction carries.
+const CHUNK: usize = 250;
+
+/// Writes activities, and gives those that were not there.
+pub(super) async fn write(
+    app: &App,
+    key: &Key,
+    coming: Vec<Activity>,
+    progress: &Progress,
+) -> Result<Vec<Activity>> {
+    let all = coming.len();
+    let mut written = Vec::with_capacity(all);
+    let mut latest = HashMap::new();
+    let mut coming = coming.into_iter().peekable();
+    let mut done = 0;
+    while coming.peek().is_some() {
+        let chunk: Vec<_> = coming.by_ref().take(CHUNK).collect();
+        done += chunk.len();
+        let (added, changes) = write_some(app, key, chunk).await?;
+        keep_latest(&mut latest, &changes);
+        app.tell_history(changes);
+        written.extend(added);
+        progress(done, all);
+    }
+    // What is long past is not worth a look; where it ends may be.
+    latest.values().for_each(|change| app.look_at(change));
+    Ok(written)
+}
+
+async fn write_some(
+    app: &App,
+    key: &Key,
+    mut chunk: Vec<Activity>,
+) -> Result<(Vec<Activity>, Vec<Change>)> {
+    let Some(family) = chunk.first().map(|activity| activity.family) else {
+        return Ok((chunk, Vec::new()));
+    };
+    let tx = persistence::begin(&app.db).await?;
+    let mut log = changes::lock(&tx, [family]).await?;
+    let there = activities::ids_among(&tx, family, chunk.iter().map(|it| it.id)).await?;
+    chunk.retain(|activity| !there.contains(&activity.id));
+    let inserted = activities::insert(&tx, chunk.iter().map(|activity| (key, activity))).await;
+    inserted.map_err(|error| match error {
+        // The child was removed meanwhile.
+        persistence::Error::Dangling => Error::NotFound(Thing::Child),
+        other => other.into(),
+    })?;
+    for activity in &chunk {
+        let (by, at) = (activity.created_by, activity.created_at);
+        log.append(key, family, by, at, Event::ActivityLogged, activity.subject())?;
+    }
+    let changes = log.write(&tx).await?;
+    persistence::commit(tx).await?;
+    Ok((chunk, changes))
+}
+
+/// Of each kind, the change that tells of what began last.
+fn keep_latest(latest: &mut HashMap<Kind, Change>, changes: &[Change]) {
+    let began = |change: &Change| match change.subject {
+        Subject::Activity { kind, timestamp, .. } => Some((kind, timestamp)),
+        _ => None,
+    };
+    for change in changes {
+        let Some((kind, start)) = began(change) else { continue };
+        let known = latest.get(&kind).and_then(began);
+        if known.is_none_or(|(_, known)| known < start) {
+            latest.insert(kind, change.clone());
+        }
+    }
+}
