@@ -92,7 +92,7 @@ fn read(file: &Path) -> io::Result<Vec<u8>> {
 
 fn refused(name: &str, error: &Error) -> String {
     match language::details(Locale::EnUs, error) {
-        Some((field, reason)) if field == "file" => format!("{name}: {reason}."),
+        Some(("file", reason)) => format!("{name}: {reason}."),
         Some((field, reason)) => format!("{field}: {reason}."),
         None => format!("{}.", language::message(Locale::EnUs, error)),
     }

@@ -103,10 +103,9 @@ pub(super) fn length(column: &'static str, text: &str) -> Result<Length> {
 pub(super) fn temperature(column: &'static str, text: &str) -> Result<Temperature> {
     let (number, unit) = only(column, text)?;
     let unit = match unit.trim_start_matches(['°', 'º']).trim() {
-        "c" | "celsius" => TemperatureUnit::Celsius,
-        "f" | "fahrenheit" => TemperatureUnit::Fahrenheit,
         "" if number > Temperature::MOST => TemperatureUnit::Fahrenheit,
-        "" => TemperatureUnit::Celsius,
+        "" | "c" | "celsius" => TemperatureUnit::Celsius,
+        "f" | "fahrenheit" => TemperatureUnit::Fahrenheit,
         _ => return Err(unreadable(column)),
     };
     Temperature::new(column, number, unit)

@@ -138,7 +138,7 @@ impl Sheet {
         let end = row.get(END).map(|text| clock.moment(END, text)).transpose()?;
         let name = row.get("child_first_name").or(row.get("child_id")).or(row.get("child"));
         let name = name.map(str::to_owned);
-        Ok(Said::told(Told { end, notes, name, ..Told::at(start, details) }))
+        Ok(Said::told(Told { name, end, notes, ..Told::at(start, details) }))
     }
 
     fn has_date(self) -> bool {

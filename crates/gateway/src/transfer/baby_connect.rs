@@ -33,28 +33,28 @@ pub(super) fn said(row: &Row<'_>, clock: &Clock) -> Result<Said> {
     if word == "diaper" && is_dry(row) {
         return Ok(Said::NotKept(format!("{kind} (Dry)")));
     }
-    let read: fn(&Row<'_>, DateTime<Utc>, &Clock) -> Own = match word.as_str() {
-        "bottle" => bottle,
-        "nursing" => nursing,
-        "solid" | "solids" | "food" => |row, _, _| Ok((solids(), sentence(row))),
-        "expressed" | "pumping" => expressed,
-        "sleep" => sleep,
-        "diaper" => diaper,
-        "weight" | "height" | "head size" => growth,
-        "temperature" => temperature,
-        "medicine" | "medication" => medicine,
-        "milestone" => milestone,
-        "bath" => |_, _, _| Ok((Details::Bath, None)),
-        "tummy time" => |_, _, _| Ok((Details::TummyTime, None)),
-        "diary" => |row, _, _| Ok((Details::Note, sentence(row))),
+    let start = row.need(START).and_then(|text| clock.moment(START, text));
+    let (details, remark) = match word.as_str() {
+        "bottle" => bottle(row)?,
+        "nursing" => (nursing(row), None),
+        "solid" | "solids" | "food" => (solids(), sentence(row)),
+        "expressed" | "pumping" => (expressed(row)?, None),
+        "sleep" => (sleep(start.clone()?, clock), None),
+        "diaper" => diaper(row)?,
+        "weight" | "height" | "head size" => (growth(row)?, None),
+        "temperature" => (temperature(row)?, None),
+        "medicine" | "medication" => medicine(row)?,
+        "milestone" => (milestone(row)?, None),
+        "bath" => (Details::Bath, None),
+        "tummy time" => (Details::TummyTime, None),
+        "diary" => (Details::Note, sentence(row)),
         _ => return Ok(Said::NotKept(kind.to_owned())),
     };
-    let start = clock.moment(START, row.need(START)?)?;
-    let (details, remark) = read(row, start, clock)?;
+    let start = start?;
     let notes = words::joined([remark.as_deref(), row.get(NOTES)]);
     let (end, paused) = span(row, clock, start, &details)?;
     let name = row.get(NAME).map(str::to_owned);
-    Ok(Said::told(Told { end, paused, notes, name, ..Told::at(start, details) }))
+    Ok(Said::told(Told { name, end, paused, notes, ..Told::at(start, details) }))
 }
 
 /// The end, and how long it paused: what took less time than lies between its ends. What was not timed ends as it begins.
@@ -82,7 +82,8 @@ fn span(
     })
 }
 
-type Own = Result<(Details, Option<String>)>;
+/// What was done, and what of it has no field here.
+type Own = (Details, Option<String>);
 
 /// The line's own words.
 fn sentence(row: &Row<'_>) -> Option<String> {
@@ -106,7 +107,7 @@ fn volume(row: &Row<'_>) -> Result<Option<domain::Amount>> {
     amounts::amount(QUANTITY, number * size, unit).map(Some)
 }
 
-fn bottle(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn bottle(row: &Row<'_>) -> Result<Own> {
     let food = row.get(EXTRA).and_then(words::food);
     let other = row.get(EXTRA).filter(|_| food.is_none());
     let amount = volume(row)?;
@@ -115,7 +116,7 @@ fn bottle(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
 }
 
 /// `(14min right, 17min left)` or `(6m left)`.
-fn nursing(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn nursing(row: &Row<'_>) -> Details {
     let mut sides = Sides::default();
     for part in aside(row).split(',') {
         let part = part.trim();
@@ -135,7 +136,7 @@ fn nursing(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
         amount: None,
         food: Some(FoodType::Breastmilk),
     };
-    Ok((Details::Feeding(feeding), None))
+    Details::Feeding(feeding)
 }
 
 fn solids() -> Details {
@@ -144,7 +145,7 @@ fn solids() -> Details {
 }
 
 /// `60 ml Expressed (30L, 30R) (15m)`.
-fn expressed(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn expressed(row: &Row<'_>) -> Result<Details> {
     let text = row.get(TEXT).unwrap_or_default();
     let gave = |letter| {
         let mut parts = text.split(['(', ')', ',']).map(str::trim);
@@ -157,12 +158,12 @@ fn expressed(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
         (false, true) => Some(BreastSide::Right),
         (false, false) => None,
     };
-    Ok((Details::Pumping(Pumping { side, sides: None, amount: volume(row)? }), None))
+    Ok(Details::Pumping(Pumping { side, sides: None, amount: volume(row)? }))
 }
 
-fn sleep(_: &Row<'_>, start: DateTime<Utc>, clock: &Clock) -> Own {
+fn sleep(start: DateTime<Utc>, clock: &Clock) -> Details {
     let kind = if clock.is_night(start) { SleepKind::Night } else { SleepKind::Nap };
-    Ok((Details::Sleep(Sleep { kind, place: None, quality: None }), None))
+    Details::Sleep(Sleep { kind, place: None, quality: None })
 }
 
 /// Older files call a dry diaper wet, but for their sentence.
@@ -172,7 +173,7 @@ fn is_dry(row: &Row<'_>) -> bool {
     says(EXTRA, "dry") || says(TEXT, "dry diaper")
 }
 
-fn diaper(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn diaper(row: &Row<'_>) -> Result<Own> {
     let extra = row.need(EXTRA)?.to_lowercase();
     let contents = match (extra.contains("wet"), extra.contains("bm")) {
         (true, true) => DiaperContents::Both,
@@ -191,22 +192,22 @@ fn with_unit(row: &Row<'_>) -> Result<String> {
     Ok(format!("{} {}", row.need(QUANTITY)?, row.get(EXTRA).unwrap_or_default()))
 }
 
-fn growth(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn growth(row: &Row<'_>) -> Result<Details> {
     let (measure, mut growth) = (with_unit(row)?, Growth::default());
     match row.need(ACTIVITY)?.to_lowercase().as_str() {
         "weight" => growth.weight = Some(amounts::weight(QUANTITY, &measure)?),
         "height" => growth.height = Some(amounts::length(QUANTITY, &measure)?),
         _ => growth.head = Some(amounts::length(QUANTITY, &measure)?),
     }
-    Ok((Details::Growth(growth), None))
+    Ok(Details::Growth(growth))
 }
 
-fn temperature(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn temperature(row: &Row<'_>) -> Result<Details> {
     let temperature = amounts::temperature(QUANTITY, &with_unit(row)?)?;
-    Ok((Details::Temperature(TemperatureReading { temperature, site: None }), None))
+    Ok(Details::Temperature(TemperatureReading { temperature, site: None }))
 }
 
-fn medicine(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn medicine(row: &Row<'_>) -> Result<Own> {
     let dose = row.get(QUANTITY).map(|text| amounts::plain(QUANTITY, text)).transpose()?;
     let (name, remark) = match (row.get(EXTRA), sentence(row)) {
         (Some(name), text) => (name.to_owned(), text),
@@ -216,7 +217,7 @@ fn medicine(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
     Ok((Details::Medication(Medication { name, dose, unit: None }), remark))
 }
 
-fn milestone(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn milestone(row: &Row<'_>) -> Result<Details> {
     let name = row.need(TEXT)?.to_owned();
-    Ok((Details::Milestone(Milestone { milestone: None, name: Some(name) }), None))
+    Ok(Details::Milestone(Milestone { milestone: None, name: Some(name) }))
 }

@@ -32,26 +32,24 @@ pub(super) fn is_header(header: &Row<'_>) -> bool {
 
 pub(super) fn said(row: &Row<'_>, clock: &Clock) -> Result<Said> {
     let kind = row.need(TYPE)?;
-    let read = match kind.to_lowercase().as_str() {
-        "feed" | "feeding" | "nursing" | "bottle" => feeding,
-        "solids" | "solid" => solids,
-        "sleep" => sleep,
-        "diaper" => {
-            let Some(contents) = contents(row)? else {
-                return Ok(Said::NotKept(format!("{kind} ({})", row.need(AFTER)?)));
-            };
-            return diaper(row, clock, contents);
-        }
-        "growth" => growth,
-        "meds" | "med" | "medicine" | "medication" => medication,
-        "temp" | "temperature" => temperature,
-        "pump" | "pumping" => pumping,
-        "bath" => |_: &Row<'_>, _: DateTime<Utc>, _: &Clock| Ok((Details::Bath, None)),
-        "tummy time" => |_: &Row<'_>, _: DateTime<Utc>, _: &Clock| Ok((Details::TummyTime, None)),
+    let start = row.need(START).and_then(|text| clock.moment(START, text));
+    let (details, remark) = match kind.to_lowercase().as_str() {
+        "feed" | "feeding" | "nursing" | "bottle" => feeding(row, start.clone()?, clock)?,
+        "solids" | "solid" => solids(row),
+        "sleep" => sleep(row, start.clone()?, clock),
+        "diaper" => match contents(row)? {
+            Some(contents) => diaper(row, contents),
+            None => return Ok(Said::NotKept(format!("{kind} (Dry)"))),
+        },
+        "growth" => (growth(row)?, None),
+        "meds" | "med" | "medicine" | "medication" => medication(row)?,
+        "temp" | "temperature" => temperature(row)?,
+        "pump" | "pumping" => (pumping(row)?, None),
+        "bath" => (Details::Bath, None),
+        "tummy time" => (Details::TummyTime, None),
         _ => return Ok(Said::NotKept(kind.to_owned())),
     };
-    let start = clock.moment(START, row.need(START)?)?;
-    let (details, remark) = read(row, start, clock)?;
+    let start = start?;
     let notes = words::joined([remark.as_deref(), row.get(NOTES)]);
     let end = if details.kind().is_timed() { end(row, clock, start)? } else { None };
     Ok(Said::told(Told { end, notes, ..Told::at(start, details) }))
@@ -66,9 +64,10 @@ fn end(row: &Row<'_>, clock: &Clock, start: DateTime<Utc>) -> Result<Option<Date
     Ok(took.map(|took| start + took))
 }
 
-type Own = Result<(Details, Option<String>)>;
+/// What was done, and what of it has no field here.
+type Own = (Details, Option<String>);
 
-fn feeding(row: &Row<'_>, start: DateTime<Utc>, clock: &Clock) -> Own {
+fn feeding(row: &Row<'_>, start: DateTime<Utc>, clock: &Clock) -> Result<Own> {
     let place = row.get(WHERE).unwrap_or_default().to_lowercase();
     let before = row.get(BEFORE);
     let is_bottle = place == "bottle" || row.need(TYPE)?.eq_ignore_ascii_case("bottle");
@@ -120,11 +119,11 @@ fn sides(row: &Row<'_>, all: Option<chrono::TimeDelta>) -> Result<Option<Sides>>
     Ok(told.then_some(sides))
 }
 
-fn solids(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn solids(row: &Row<'_>) -> Own {
     let feeding =
         Feeding { method: FeedingMethod::Solid, side: None, sides: None, amount: None, food: None };
     let remark = words::joined([row.get(BEFORE), row.get(WHERE), row.get(AFTER)]);
-    Ok((Details::Feeding(feeding), remark))
+    (Details::Feeding(feeding), remark)
 }
 
 fn sleep(row: &Row<'_>, start: DateTime<Utc>, clock: &Clock) -> Own {
@@ -132,7 +131,7 @@ fn sleep(row: &Row<'_>, start: DateTime<Utc>, clock: &Clock) -> Own {
     let place = row.get(WHERE).and_then(words::place);
     let elsewhere = row.get(WHERE).filter(|_| place.is_none());
     let remark = words::joined([row.get(BEFORE), elsewhere, row.get(AFTER)]);
-    Ok((Details::Sleep(Sleep { kind, place, quality: None }), remark))
+    (Details::Sleep(Sleep { kind, place, quality: None }), remark)
 }
 
 /// What a diaper held: `Pee:small`, `Poo`, `Both, pee:medium poo:large`, `Pee + Poo`; nothing if it was dry.
@@ -151,19 +150,17 @@ fn contents(row: &Row<'_>) -> Result<Option<DiaperContents>> {
 }
 
 /// Colour and consistency stand in whichever column has room.
-fn diaper(row: &Row<'_>, clock: &Clock, contents: DiaperContents) -> Result<Said> {
-    let start = clock.moment(START, row.need(START)?)?;
+fn diaper(row: &Row<'_>, contents: DiaperContents) -> Own {
     let told = row.all(&[DURATION, BEFORE, WHERE]);
     let told = told.filter(|text| {
         let text = text.to_lowercase();
         !text.contains("pee") && !text.contains("poo") && !text.contains(':')
     });
     let (diaper, other) = words::diaper(contents, told);
-    let notes = words::joined(other.into_iter().map(Some).chain([row.get(NOTES)]));
-    Ok(Said::told(Told { notes, ..Told::at(start, Details::Diaper(diaper)) }))
+    (Details::Diaper(diaper), words::joined(other.into_iter().map(Some)))
 }
 
-fn growth(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn growth(row: &Row<'_>) -> Result<Details> {
     let growth = Growth {
         weight: row.get(BEFORE).map(|text| amounts::weight(BEFORE, text)).transpose()?,
         height: row.get(WHERE).map(|text| amounts::length(WHERE, text)).transpose()?,
@@ -173,10 +170,10 @@ fn growth(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
     if growth == Growth::default() {
         return Err(Error::invalid(BEFORE, Reason::OneNeeded(&[BEFORE, WHERE, AFTER])));
     }
-    Ok((Details::Growth(growth), None))
+    Ok(Details::Growth(growth))
 }
 
-fn medication(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn medication(row: &Row<'_>) -> Result<Own> {
     let name = row.need(WHERE)?.to_owned();
     let dose = row.get(BEFORE).and_then(amounts::pairs);
     let (dose, unit, other) = match dose.as_deref() {
@@ -189,14 +186,14 @@ fn medication(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
     Ok((Details::Medication(Medication { name, dose, unit }), remark))
 }
 
-fn temperature(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn temperature(row: &Row<'_>) -> Result<Own> {
     let temperature = amounts::temperature(BEFORE, row.need(BEFORE)?)?;
     let remark = words::joined([row.get(WHERE), row.get(AFTER)]);
     Ok((Details::Temperature(TemperatureReading { temperature, site: None }), remark))
 }
 
 /// What the left side gave and what the right one; one alone may be of both.
-fn pumping(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
+fn pumping(row: &Row<'_>) -> Result<Details> {
     let volume = |column| row.get(column).map(|text| amounts::volume(column, text)).transpose();
     let (left, right) = (volume(BEFORE)?, volume(AFTER)?);
     let millilitres = |amount: domain::Amount| amount.volume.millilitres();
@@ -214,5 +211,5 @@ fn pumping(row: &Row<'_>, _: DateTime<Utc>, _: &Clock) -> Own {
         (Some(left), None) => (Some(left), None),
         (None, right) => (right, right.map(|_| BreastSide::Right)),
     };
-    Ok((Details::Pumping(Pumping { side, sides: None, amount }), None))
+    Ok(Details::Pumping(Pumping { side, sides: None, amount }))
 }

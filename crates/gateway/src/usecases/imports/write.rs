@@ -33,7 +33,9 @@ pub(super) async fn write(
         progress(done, all);
     }
     // What is long past is not worth a look; where it ends may be.
-    latest.values().for_each(|change| app.look_at(change));
+    for change in latest.values() {
+        app.look_at(change);
+    }
     Ok(written)
 }
 
