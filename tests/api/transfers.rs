@@ -349,7 +349,7 @@ async fn a_refusal_names_what_is_wrong_in_the_callers_language(
     assert_eq!(counts(&report), [1_501, 0, 0, 0, 1_501]);
     assert_eq!(
         report["report"][0],
-        json!({ "line": 2, "field": "startTime", "status": "refused", "message": "Lies in the future" })
+        json!({ "line": 2, "field": "Start", "status": "refused", "message": "Lies in the future" })
     );
     assert_eq!(
         (report["report"].as_array().unwrap().len(), &report["reportTruncated"]),

@@ -4,9 +4,10 @@
 //! `core/tests/import` of babybuddy/babybuddy. Times are of the server's zone. No unit is kept, so the size of the numbers
 //! tells, of all of a file together; a weight in kilograms is taken for what it says.
 
+use chrono::{DateTime, Utc};
 use domain::{
-    BreastSide, Details, DiaperContents, Feeding, FeedingMethod, FoodType, Growth, Pumping, Result,
-    Sleep, SleepKind, System, TemperatureReading,
+    BreastSide, Details, DiaperContents, Error, Feeding, FeedingMethod, FoodType, Growth, Pumping,
+    Reason, Result, Sleep, SleepKind, System, TemperatureReading,
 };
 
 use super::{Said, Told, amounts, row::Row, times::Clock, words};
@@ -86,63 +87,81 @@ impl Sheet {
         if largest > 0.0 && largest <= most { System::Imperial } else { System::Metric }
     }
 
-    pub(super) fn said(self, row: &Row<'_>, clock: &Clock, units: System) -> Result<Said> {
-        if self == Self::Bmi {
-            return Ok(Said::NotKept("BMI".into()));
+    /// The columns of begin and end.
+    pub(super) fn ends(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Bmi | Self::Heads | Self::Heights | Self::Weights => (DATE, DATE),
+            Self::Changes | Self::Notes | Self::Temperatures => (TIME, TIME),
+            Self::Feedings | Self::Pumpings | Self::Sleep | Self::TummyTimes => (START, END),
         }
-        let mut notes = row.get(NOTES).map(str::to_owned);
-        let at = [START, TIME, DATE].into_iter().find(|column| row.get(column).is_some());
-        let at = at.unwrap_or(if self.has_date() { DATE } else { TIME });
-        let start = clock.moment(at, row.need(at)?)?;
-        let details = match self {
-            Self::Bmi | Self::Changes => {
-                let contents = match (is_true(row, "wet"), is_true(row, "solid")) {
-                    (true, true) => DiaperContents::Both,
-                    (true, false) => DiaperContents::Wet,
-                    (false, true) => DiaperContents::Dirty,
-                    (false, false) => return Ok(Said::NotKept("Diaper (dry)".into())),
-                };
-                let (diaper, other) = words::diaper(contents, row.get("color"));
-                notes = words::joined(other.into_iter().map(Some).chain([notes.as_deref()]));
-                Details::Diaper(diaper)
-            }
+    }
+
+    pub(super) fn said(self, row: &Row<'_>, clock: &Clock, units: System) -> Result<Said> {
+        let mut columns = [START, TIME, DATE].into_iter();
+        let told = columns.find_map(|column| Some((column, row.get(column)?)));
+        let (column, text) = told.ok_or(Error::invalid(self.ends().0, Reason::Required))?;
+        let start = clock.moment(column, text)?;
+        let Some((details, remark)) = self.told(row, start, clock, units)? else {
+            return Ok(Said::not_kept(if self == Self::Bmi { "BMI" } else { "Diaper (dry)" }));
+        };
+        let end = row.get(END).map(|text| clock.moment(END, text)).transpose()?;
+        let name = row.get("child_first_name").or(row.get("child_id")).or(row.get("child"));
+        let name = name.map(words::told);
+        let notes = words::joined([remark.as_deref(), row.get(NOTES)]);
+        Ok(Said::told(Told { name, end, notes, ..Told::at(start, details) }))
+    }
+
+    /// What was done, and what of it has no field here; nothing if it is not kept.
+    fn told(
+        self,
+        row: &Row<'_>,
+        start: DateTime<Utc>,
+        clock: &Clock,
+        units: System,
+    ) -> Result<Option<(Details, Option<String>)>> {
+        Ok(Some(match self {
+            Self::Bmi => return Ok(None),
+            Self::Changes => match contents(row) {
+                None => return Ok(None),
+                Some(contents) => {
+                    let (diaper, other) = words::diaper(contents, row.get("color"));
+                    (Details::Diaper(diaper), words::joined(other.into_iter().map(Some)))
+                }
+            },
             Self::Feedings => {
                 let (feeding, other) = feeding(row, units)?;
-                notes = words::joined([other, notes.as_deref()]);
-                Details::Feeding(feeding)
+                (Details::Feeding(feeding), other.map(str::to_owned))
             }
-            Self::Heads | Self::Heights | Self::Weights => Details::Growth(growth(row, units)?),
-            Self::Notes => {
-                notes = Some(row.need("note")?.to_owned());
-                Details::Note
+            Self::Heads | Self::Heights | Self::Weights => {
+                (Details::Growth(growth(row, units)?), None)
             }
+            Self::Notes => (Details::Note, Some(row.need("note")?.to_owned())),
             Self::Pumpings => {
                 let amount = amount(row, units)?;
-                Details::Pumping(Pumping { side: None, sides: None, amount })
+                (Details::Pumping(Pumping { side: None, sides: None, amount }), None)
             }
             Self::Sleep => {
                 let nap = row.get("nap").map_or(!clock.is_night(start), |_| is_true(row, "nap"));
                 let kind = if nap { SleepKind::Nap } else { SleepKind::Night };
-                Details::Sleep(Sleep { kind, place: None, quality: None })
+                (Details::Sleep(Sleep { kind, place: None, quality: None }), None)
             }
             Self::Temperatures => {
                 let text = row.need("temperature")?;
                 let temperature = amounts::temperature("temperature", text)?;
-                Details::Temperature(TemperatureReading { temperature, site: None })
+                (Details::Temperature(TemperatureReading { temperature, site: None }), None)
             }
-            Self::TummyTimes => {
-                notes = words::joined([row.get("milestone"), notes.as_deref()]);
-                Details::TummyTime
-            }
-        };
-        let end = row.get(END).map(|text| clock.moment(END, text)).transpose()?;
-        let name = row.get("child_first_name").or(row.get("child_id")).or(row.get("child"));
-        let name = name.map(str::to_owned);
-        Ok(Said::told(Told { name, end, notes, ..Told::at(start, details) }))
+            Self::TummyTimes => (Details::TummyTime, row.get("milestone").map(str::to_owned)),
+        }))
     }
+}
 
-    fn has_date(self) -> bool {
-        matches!(self, Self::Heads | Self::Heights | Self::Weights)
+/// What a diaper held; nothing if it was dry.
+fn contents(row: &Row<'_>) -> Option<DiaperContents> {
+    match (is_true(row, "wet"), is_true(row, "solid")) {
+        (true, true) => Some(DiaperContents::Both),
+        (true, false) => Some(DiaperContents::Wet),
+        (false, true) => Some(DiaperContents::Dirty),
+        (false, false) => None,
     }
 }
 

@@ -21,7 +21,7 @@ const TEXT: &str = "Text";
 const NOTES: &str = "Notes";
 const NAME: &str = "Child Name";
 
-pub(super) const TIMES: &[&str] = &[START, END];
+pub(super) const ENDS: (&str, &str) = (START, END);
 
 pub(super) fn is_header(header: &Row<'_>) -> bool {
     header.has(&[START, END, ACTIVITY, TEXT])
@@ -31,7 +31,7 @@ pub(super) fn said(row: &Row<'_>, clock: &Clock) -> Result<Said> {
     let kind = row.need(ACTIVITY)?;
     let word = kind.to_lowercase();
     if word == "diaper" && is_dry(row) {
-        return Ok(Said::NotKept(format!("{kind} (Dry)")));
+        return Ok(Said::not_kept(&format!("{kind} (Dry)")));
     }
     let start = row.need(START).and_then(|text| clock.moment(START, text));
     let (details, remark) = match word.as_str() {
@@ -48,12 +48,12 @@ pub(super) fn said(row: &Row<'_>, clock: &Clock) -> Result<Said> {
         "bath" => (Details::Bath, None),
         "tummy time" => (Details::TummyTime, None),
         "diary" => (Details::Note, sentence(row)),
-        _ => return Ok(Said::NotKept(kind.to_owned())),
+        _ => return Ok(Said::not_kept(kind)),
     };
     let start = start?;
     let notes = words::joined([remark.as_deref(), row.get(NOTES)]);
     let (end, paused) = span(row, clock, start, &details)?;
-    let name = row.get(NAME).map(str::to_owned);
+    let name = row.get(NAME).map(words::told);
     Ok(Said::told(Told { name, end, paused, notes, ..Told::at(start, details) }))
 }
 

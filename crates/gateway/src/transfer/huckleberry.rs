@@ -24,7 +24,7 @@ const WHERE: &str = "Start Location";
 const AFTER: &str = "End Condition";
 const NOTES: &str = "Notes";
 
-pub(super) const TIMES: &[&str] = &[START, END];
+pub(super) const ENDS: (&str, &str) = (START, END);
 
 pub(super) fn is_header(header: &Row<'_>) -> bool {
     header.has(&[TYPE, START, END, BEFORE, AFTER])
@@ -39,7 +39,7 @@ pub(super) fn said(row: &Row<'_>, clock: &Clock) -> Result<Said> {
         "sleep" => sleep(row, start.clone()?, clock),
         "diaper" => match contents(row)? {
             Some(contents) => diaper(row, contents),
-            None => return Ok(Said::NotKept(format!("{kind} (Dry)"))),
+            None => return Ok(Said::not_kept(&format!("{kind} (Dry)"))),
         },
         "growth" => (growth(row)?, None),
         "meds" | "med" | "medicine" | "medication" => medication(row)?,
@@ -47,7 +47,7 @@ pub(super) fn said(row: &Row<'_>, clock: &Clock) -> Result<Said> {
         "pump" | "pumping" => (pumping(row)?, None),
         "bath" => (Details::Bath, None),
         "tummy time" => (Details::TummyTime, None),
-        _ => return Ok(Said::NotKept(kind.to_owned())),
+        _ => return Ok(Said::not_kept(kind)),
     };
     let start = start?;
     let notes = words::joined([remark.as_deref(), row.get(NOTES)]);

@@ -118,6 +118,10 @@ impl Said {
     fn told(told: Told) -> Self {
         Self::Activity(Box::new(told))
     }
+
+    fn not_kept(kind: &str) -> Self {
+        Self::NotKept(words::told(kind))
+    }
 }
 
 impl Source {
@@ -133,6 +137,22 @@ impl Source {
             Self::BabyConnect => "baby-connect",
             Self::Huckleberry => "huckleberry",
             Self::Own => "maternal",
+        }
+    }
+
+    /// The column that a field of an activity stands in, if it is one of the two that tell when it was.
+    #[must_use]
+    pub fn column(self, field: &str) -> Option<&'static str> {
+        let (start, end) = match self {
+            Self::BabyBuddy(sheet) => sheet.ends(),
+            Self::BabyConnect => baby_connect::ENDS,
+            Self::Huckleberry => huckleberry::ENDS,
+            Self::Own => own::ENDS,
+        };
+        match field {
+            "startTime" | "timestamp" => Some(start),
+            "endTime" => Some(end),
+            _ => None,
         }
     }
 
@@ -153,8 +173,8 @@ impl Source {
     fn times(self) -> &'static [&'static str] {
         match self {
             Self::BabyBuddy(_) => baby_buddy::TIMES,
-            Self::BabyConnect => baby_connect::TIMES,
-            Self::Huckleberry => huckleberry::TIMES,
+            Self::BabyConnect => &[baby_connect::ENDS.0, baby_connect::ENDS.1],
+            Self::Huckleberry => &[huckleberry::ENDS.0, huckleberry::ENDS.1],
             Self::Own => &[],
         }
     }

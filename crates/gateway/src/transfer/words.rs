@@ -4,6 +4,14 @@ use domain::{
     BreastSide, Diaper, DiaperColor, DiaperConsistency, DiaperContents, FoodType, Sides, SleepPlace,
 };
 
+/// The most letters of a word that people are told.
+const MOST: usize = 60;
+
+/// A word of a file as it can be told: bounded, and without what terminals would obey.
+pub(super) fn told(text: &str) -> String {
+    text.chars().take(MOST).map(|it| if it.is_control() { ' ' } else { it }).collect()
+}
+
 /// Remarks as one; what is empty is left out.
 pub(super) fn joined<'a>(parts: impl IntoIterator<Item = Option<&'a str>>) -> Option<String> {
     let parts = parts.into_iter().flatten().map(str::trim).filter(|part| !part.is_empty());

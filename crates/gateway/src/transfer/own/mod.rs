@@ -41,6 +41,8 @@ const SITE: &str = "site";
 const MOOD: &str = "mood";
 const NOTES: &str = "notes";
 
+pub(super) const ENDS: (&str, &str) = (START, END);
+
 const COLUMNS: [&str; 39] = [
     ID,
     CHILD,

@@ -4,12 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::{Activity, ActivityId, Child, ChildId, LogActivities, May, Result, System};
+use domain::{Activity, ActivityId, Child, ChildId, Error, LogActivities, May, Result, System};
 use persistence::seal::Vault;
 use uuid::Uuid;
 
 use super::{Report, Why};
-use crate::transfer::{self, Line, Said, Told};
+use crate::transfer::{self, Line, Said, Source, Told};
 
 /// What a file would log, and what is to be told of the rest.
 pub(super) struct Drafts {
@@ -54,10 +54,24 @@ impl Drafts {
                     drafts.report.span(activity.start);
                     drafts.activities.push(activity);
                 }
-                Err(error) => drafts.report.note(number, Why::Refused(error)),
+                Err(error) => {
+                    let error = in_its_column(file.source, error);
+                    drafts.report.note(number, Why::Refused(error));
+                }
             }
         }
         Ok(drafts)
+    }
+}
+
+/// An error by the column of the file that it is about.
+fn in_its_column(source: Source, error: Error) -> Error {
+    match &error {
+        Error::Invalid { field, .. } => match source.column(field) {
+            Some(column) => error.at(column),
+            None => error,
+        },
+        _ => error,
     }
 }
 

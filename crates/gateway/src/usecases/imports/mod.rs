@@ -115,7 +115,7 @@ pub async fn import(
         let Drafts { mut report, activities } = app.work.run(drafted).await?;
         let known = Known::of(app, &key, family, import.child, &activities).await?;
         let read = activities.len();
-        let mut fresh = known.without(activities);
+        let mut fresh = app.work.run(move || Ok(known.without(activities))).await?;
         if apply {
             let progress = progress.unwrap_or_else(|| Box::new(|_, _| {}));
             fresh = write::write(app, &key, fresh, &progress).await?;
