@@ -103,19 +103,6 @@ impl App {
         self.push.wake();
     }
 
-    /// Tells everyone who listens of what happened long ago, so that there is nothing to look for in each of it. Call after
-    /// the commit, never before.
-    pub(crate) fn tell_history(&self, changes: Vec<Change>) {
-        for change in changes {
-            self.hub.tell(change);
-        }
-    }
-
-    /// Has a change looked at for what it makes known.
-    pub(crate) fn look_at(&self, change: &Change) {
-        self.finders.hear(change);
-    }
-
     /// Makes all nodes look again at what this account may. Call after the commit, never before.
     pub(crate) async fn account_changed(&self, account: AccountId) {
         self.memory.forget(account).await;

@@ -1,8 +1,6 @@
 //! Many activities of one family, written through its log some at a time, so that nobody else waits long.
 
-use std::collections::HashMap;
-
-use domain::{Activity, Change, Error, Event, Kind, Result, Subject, Thing};
+use domain::{Activity, Change, Error, Event, Result, Thing};
 use persistence::{activities, changes, seal::Key};
 
 use super::Progress;
@@ -20,21 +18,15 @@ pub(super) async fn write(
 ) -> Result<Vec<Activity>> {
     let all = coming.len();
     let mut written = Vec::with_capacity(all);
-    let mut latest = HashMap::new();
     let mut coming = coming.into_iter().peekable();
     let mut done = 0;
     while coming.peek().is_some() {
         let chunk: Vec<_> = coming.by_ref().take(CHUNK).collect();
         done += chunk.len();
         let (added, changes) = write_some(app, key, chunk).await?;
-        keep_latest(&mut latest, &changes);
-        app.tell_history(changes);
+        app.tell(changes);
         written.extend(added);
         progress(done, all);
-    }
-    // What is long past is not worth a look; where it ends may be.
-    for change in latest.values() {
-        app.look_at(change);
     }
     Ok(written)
 }
@@ -64,19 +56,4 @@ async fn write_some(
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
     Ok((chunk, changes))
-}
-
-/// Of each kind, the change that tells of what began last.
-fn keep_latest(latest: &mut HashMap<Kind, Change>, changes: &[Change]) {
-    let began = |change: &Change| match change.subject {
-        Subject::Activity { kind, timestamp, .. } => Some((kind, timestamp)),
-        _ => None,
-    };
-    for change in changes {
-        let Some((kind, start)) = began(change) else { continue };
-        let known = latest.get(&kind).and_then(began);
-        if known.is_none_or(|(_, known)| known < start) {
-            latest.insert(kind, change.clone());
-        }
-    }
 }
