@@ -398,3 +398,28 @@ async fn an_import_that_comes_again_gets_the_first_answer(
     let added: i64 = both.iter().map(|report| report["added"].as_i64().unwrap()).sum();
     assert_eq!((added, total(&jane, &other).await), (16, 16));
 }
+
+#[rstest]
+#[tokio::test]
+async fn whole_histories_move_a_fifth_as_often_as_other_calls(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::with(on, &[("MATERNAL_RATE_LIMIT", "20")]).await;
+    gateway.set_clock(LATER);
+    let jane = gateway.parent("Jane Doe").await;
+    let child = jane.child("Emma").await;
+    let path = format!("/api/v1/children/{child}/activities.csv");
+    import(&jane, &child, false, HUCKLEBERRY).await;
+    for _ in 0..3 {
+        assert_eq!(jane.get(&path).await.status, 200);
+    }
+    assert_eq!(jane.get(&path).await.refusal(), (429, "RATE_LIMITED", ""));
+    let refused = import_as(&jane, &jane.family, &[("childId", &child)], HUCKLEBERRY).await;
+    assert_eq!(refused.refusal(), (429, "RATE_LIMITED", ""));
+    assert_eq!(total(&jane, &child).await, 0);
+    // Redis counts by its own clock.
+    if on == Sqlite {
+        gateway.pass(TimeDelta::minutes(1));
+        assert_eq!(jane.get(&path).await.status, 200);
+    }
+}
