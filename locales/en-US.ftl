@@ -75,6 +75,8 @@ reason-not-a-date = Must be a date such as 2024-01-10
 reason-not-a-moment = Must be a date and time such as 2024-01-10T15:30:00Z
 reason-not-a-clock = Must be a time of day such as 09:00
 reason-not-a-base64 = Must be in base64
+reason-not-a-quantity = Must be a quantity with its unit, such as 120 ml
+reason-not-a-duration = Must be a length of time such as 1:05
 reason-control-characters = Must not hold control characters
 reason-one-of = Must be one of { $words }
 reason-length = Must have { $least } to { $most } characters
@@ -118,11 +120,15 @@ reason-not-its-hash = Must be the SHA-256 digest of the query, in 64 hexadecimal
 reason-one-needed = At least one of these is needed: { $words }
 reason-only-for = Goes only with { $kind }
 reason-disagrees = Does not agree with { $field }
+reason-not-a-file-of = Must be a CSV file of one of these: { $words }; its first line must name the columns
+reason-open-quote = Has a quotation mark that does not end
 reason-key-reused = Was used for another request
 reason-stale = Is not the current version
 
 # What the product itself writes.
 family-name = The { $surname } Family
+import-not-kept = Not kept: { $kind }
+import-other-child = Of another child: { $name }
 event-appointment-at = { $title } ({ $place })
 event-birthday = { $name } turns { $years }
 event-visit-first-week = Well-child visit of the first week

@@ -75,6 +75,8 @@ reason-not-a-date = Debe ser una fecha como 2024-01-10
 reason-not-a-moment = Debe ser una fecha con hora como 2024-01-10T15:30:00Z
 reason-not-a-clock = Debe ser una hora del día como 09:00
 reason-not-a-base64 = Debe estar en base64
+reason-not-a-quantity = Debe ser una cantidad con su unidad, como 120 ml
+reason-not-a-duration = Debe ser una duración como 1:05
 reason-control-characters = No debe contener caracteres de control
 reason-one-of = Debe ser uno de estos valores: { $words }
 reason-length = Debe tener entre { $least } y { $most } caracteres
@@ -118,11 +120,15 @@ reason-not-its-hash = Debe ser el resumen SHA-256 de la consulta, en 64 dígitos
 reason-one-needed = Hace falta al menos uno de estos: { $words }
 reason-only-for = Solo va con { $kind }
 reason-disagrees = No coincide con { $field }
+reason-not-a-file-of = Debe ser un archivo CSV de uno de estos: { $words }; su primera línea debe nombrar las columnas
+reason-open-quote = Tiene unas comillas que no se cierran
 reason-key-reused = Se usó para otra solicitud
 reason-stale = No es la versión actual
 
 # Lo que escribe el propio producto.
 family-name = Familia { $surname }
+import-not-kept = No se guarda: { $kind }
+import-other-child = De otro niño: { $name }
 event-appointment-at = { $title } ({ $place })
 event-birthday = { $years ->
     [one] { $name } cumple { $years } año

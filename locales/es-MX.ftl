@@ -20,6 +20,7 @@ error-internal = Algo falló de nuestro lado
 
 reason-not-an-email = El correo electrónico no es válido
 reason-not-a-zone = Debe ser una zona horaria como America/Mexico_City
+reason-not-a-file-of = Debe ser un archivo CSV de alguno de estos: { $words }; su primera línea debe nombrar las columnas
 reason-last-parent = La familia se quedaría sin papá ni mamá
 reason-not-for-parents = No se puede definir para los papás
 

@@ -17,6 +17,7 @@ reason-not-an-email = Le format de l’adresse courriel est invalide
 reason-not-a-milestone = Doit être un identifiant de GET /api/v1/milestones; vos propres mots vont dans name
 reason-too-common = Parmi les plus courants; choisissez-en un autre
 reason-not-a-zone = Doit être un fuseau horaire tel que America/Toronto
+reason-not-a-file-of = Doit être un fichier CSV de l’un de ceux-ci : { $words }; sa première ligne doit nommer les colonnes
 
 event-visit-first-week = Visite de suivi pédiatrique de la première semaine
 event-visit-months = Visite de suivi pédiatrique de { $months } mois

@@ -75,6 +75,8 @@ reason-not-a-date = Doit être une date telle que 2024-01-10
 reason-not-a-moment = Doit être une date avec l’heure telle que 2024-01-10T15:30:00Z
 reason-not-a-clock = Doit être une heure du jour comme 09:00
 reason-not-a-base64 = Doit être en base64
+reason-not-a-quantity = Doit être une quantité avec son unité, comme 120 ml
+reason-not-a-duration = Doit être une durée comme 1:05
 reason-control-characters = Ne doit pas contenir de caractères de contrôle
 reason-one-of = Doit être l’une de ces valeurs : { $words }
 reason-length = Doit compter de { $least } à { $most } caractères
@@ -118,11 +120,15 @@ reason-not-its-hash = Doit être l’empreinte SHA-256 de la requête, en 64 chi
 reason-one-needed = Il faut au moins l’un de ces champs : { $words }
 reason-only-for = Ne va qu’avec { $kind }
 reason-disagrees = Ne concorde pas avec { $field }
+reason-not-a-file-of = Doit être un fichier CSV de l’un de ceux-ci : { $words } ; sa première ligne doit nommer les colonnes
+reason-open-quote = Contient un guillemet qui n’est pas fermé
 reason-key-reused = A servi pour une autre requête
 reason-stale = N’est pas la version actuelle
 
 # Ce que le produit écrit lui-même.
 family-name = Famille { $surname }
+import-not-kept = Non conservé : { $kind }
+import-other-child = D’un autre enfant : { $name }
 event-appointment-at = { $title } ({ $place })
 event-birthday = { $years ->
     [one] { $name } fête son premier anniversaire

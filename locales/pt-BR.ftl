@@ -75,6 +75,8 @@ reason-not-a-date = Deve ser uma data como 2024-01-10
 reason-not-a-moment = Deve ser uma data com hora como 2024-01-10T15:30:00Z
 reason-not-a-clock = Deve ser um horário como 09:00
 reason-not-a-base64 = Deve estar em base64
+reason-not-a-quantity = Deve ser uma quantidade com sua unidade, como 120 ml
+reason-not-a-duration = Deve ser uma duração como 1:05
 reason-control-characters = Não deve conter caracteres de controle
 reason-one-of = Deve ser um destes valores: { $words }
 reason-length = Deve ter de { $least } a { $most } caracteres
@@ -118,11 +120,15 @@ reason-not-its-hash = Deve ser o resumo SHA-256 da consulta, em 64 dígitos hexa
 reason-one-needed = É preciso pelo menos um destes: { $words }
 reason-only-for = Só vale com { $kind }
 reason-disagrees = Não combina com { $field }
+reason-not-a-file-of = Deve ser um arquivo CSV de um destes: { $words }; a primeira linha deve nomear as colunas
+reason-open-quote = Tem aspas que não se fecham
 reason-key-reused = Foi usado em outra solicitação
 reason-stale = Não é a versão atual
 
 # O que o próprio produto escreve.
 family-name = Família { $surname }
+import-not-kept = Não é guardado: { $kind }
+import-other-child = De outra criança: { $name }
 event-appointment-at = { $title } ({ $place })
 event-birthday = { $years ->
     [one] { $name } faz { $years } ano

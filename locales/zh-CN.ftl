@@ -66,6 +66,8 @@ reason-not-a-date = 必须是日期，例如 2024-01-10
 reason-not-a-moment = 必须是日期和时间，例如 2024-01-10T15:30:00Z
 reason-not-a-clock = 必须是时刻，例如 09:00
 reason-not-a-base64 = 必须是 base64 编码
+reason-not-a-quantity = 必须是带单位的数量，例如 120 ml
+reason-not-a-duration = 必须是时长，例如 1:05
 reason-control-characters = 不能包含控制字符
 reason-one-of = 必须是以下之一：{ $words }
 reason-length = 长度必须为 { $least } 到 { $most } 个字符
@@ -103,11 +105,15 @@ reason-not-its-hash = 必须是查询的 SHA-256 摘要，64 位十六进制数�
 reason-one-needed = 至少需要以下之一：{ $words }
 reason-only-for = 只能与 { $kind } 一起使用
 reason-disagrees = 与 { $field } 不一致
+reason-not-a-file-of = 必须是以下来源之一的 CSV 文件：{ $words }；第一行必须是列名
+reason-open-quote = 有未结束的引号
 reason-key-reused = 已用于另一个请求
 reason-stale = 不是当前版本
 
 # 产品自己写的内容。
 family-name = { $surname }一家
+import-not-kept = 不保存：{ $kind }
+import-other-child = 属于另一个孩子：{ $name }
 event-appointment-at = { $title }（{ $place }）
 event-birthday = { $name }满 { $years } 周岁
 event-visit-first-week = 出生第一周儿童保健检查

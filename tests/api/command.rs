@@ -247,3 +247,83 @@ async fn a_restored_database_has_another_log() {
     assert!(maternal(data.path()).arg("restored").output().unwrap().status.success());
     assert_ne!(epoch().await, before);
 }
+
+#[rstest]
+#[tokio::test]
+async fn a_history_comes_in_and_goes_out_beside_a_gateway_that_serves(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let data = tempfile::tempdir().unwrap();
+    let database = Database::fresh(on).await;
+    let command = |arguments: &[&str]| {
+        let mut command = maternal(data.path());
+        if let (Some(url), Some(redis)) = (&database.url, &database.redis) {
+            command.env("DATABASE_URL", url).env("REDIS_URL", redis);
+        }
+        command.args(arguments);
+        command
+    };
+    let client = Client::new();
+    let gateway = Process::start(command(&[]));
+    let register =
+        json!({ "email": "jane@example.com", "password": "SecurePass123!", "name": "Jane Doe" });
+    let registered = gateway.post(&client, "", "/api/v1/auth/register", &register).await.unwrap();
+    let token = registered["tokens"]["accessToken"].as_str().unwrap().to_owned();
+    let child = json!({ "familyId": registered["family"]["id"], "name": "Emma", "birthDate": "2023-06-15" });
+    let child = gateway.post(&client, &token, "/api/v1/children", &child).await.unwrap();
+    let child = child["id"].as_str().unwrap();
+
+    std::fs::write(data.path().join("history.csv"), crate::transfers::HUCKLEBERRY).unwrap();
+    let run = |arguments: &[&str]| {
+        let output = command(arguments).output().unwrap();
+        let [out, error] = [output.stdout, output.stderr].map(|it| String::from_utf8(it).unwrap());
+        (output.status.success(), out, error)
+    };
+    let import = ["import", "history.csv", "--child", child, "--as", "jane@example.com"];
+    let (done, preview, error) = run(&import);
+    assert!(
+        done && preview.contains("16  would be added\n") && error.is_empty(),
+        "{preview}{error}"
+    );
+    assert!(preview.contains("13                    Not kept: Diaper (Dry)"), "{preview}");
+    let (done, applied, _) =
+        run(&[&import[..], &["--apply", "--time-zone", "Europe/Paris"]].concat());
+    assert!(done && applied.contains("16  added\n"), "{applied}");
+    let path = format!("/api/v1/activities?childId={child}");
+    let listed = gateway.get(&client, &token, &path).await;
+    assert_eq!(listed["cursor"]["total"], 16);
+
+    let (done, printed, _) = run(&["export", "--child", child]);
+    assert!(done && printed.lines().count() > 16, "{printed}");
+    let (done, nothing, _) = run(&["export", "--child", child, "--output", "out.csv"]);
+    assert!(done && nothing.is_empty());
+    assert_eq!(std::fs::read_to_string(data.path().join("out.csv")).unwrap(), printed);
+    let (_, known, _) =
+        run(&["import", "out.csv", "--child", child, "--as", "jane@example.com", "--apply"]);
+    assert!(known.contains("16  known already"), "{known}");
+
+    std::fs::write(data.path().join("other.csv"), "a,b\n1,2\n").unwrap();
+    let stranger = domain::ChildId::fresh().to_string();
+    for (arguments, said) in [
+        (
+            &["import", "other.csv", "--child", child, "--as", "jane@example.com"],
+            "other.csv: Must be a CSV file",
+        ),
+        (
+            &["import", "none.csv", "--child", child, "--as", "jane@example.com"],
+            "none.csv cannot be read",
+        ),
+        (
+            &["import", "history.csv", "--child", child, "--as", "john@example.com"],
+            "There is no account of john@example.com",
+        ),
+        (
+            &["import", "history.csv", "--child", &stranger, "--as", "jane@example.com"],
+            "jane@example.com knows no child",
+        ),
+    ] {
+        let (done, out, error) = run(arguments);
+        assert!(!done && out.is_empty() && error.contains(said), "{error}");
+    }
+    assert!(!run(&["export", "--child", &stranger]).0);
+}

@@ -41,3 +41,4 @@ mod sessions;
 mod sockets;
 mod sync;
 mod timers;
+mod transfers;

@@ -73,6 +73,8 @@ const TABLE: &[(&str, To)] = {
         ("GET /api/v1/children/{child}/photos/{photo}", Members),
         ("GET /api/v1/children/{child}/growth", Members),
         ("GET /api/v1/children/{child}/growth.svg", Members),
+        ("GET /api/v1/children/{child}/activities.csv", Members),
+        ("POST /api/v1/families/{family}/import", Loggers),
         ("POST /api/v1/activities/*", Loggers),
         ("GET /api/v1/activities", Members),
         ("GET /api/v1/activities/{activity}", Members),
@@ -220,6 +222,11 @@ impl<'a> World<'a> {
         let call = person.call(method.clone(), &self.path(path));
         if *method == Method::GET || *method == Method::DELETE {
             return send(call).await;
+        }
+        if path.ends_with("/import") {
+            let (child, file) = (self.named("{child}"), crate::transfers::HUCKLEBERRY);
+            let upload = person.upload(&self.path(path), &[("childId", child)], file.as_bytes());
+            return send(upload).await;
         }
         send(call.json(&self.body(method, path))).await
     }

@@ -207,6 +207,25 @@ impl<'a> Person<'a> {
         })
     }
 
+    /// Begins to send a form with a file in it.
+    pub fn upload(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> RequestBuilder {
+        const BOUNDARY: &str = "between-the-fields";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head =
+                format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n");
+            body.extend_from_slice(head.as_bytes());
+            body.extend_from_slice(value.as_bytes());
+            body.extend_from_slice(b"\r\n");
+        }
+        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"history.csv\"\r\nContent-Type: text/csv";
+        body.extend_from_slice(format!("--{BOUNDARY}\r\n{head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={BOUNDARY}");
+        self.call(Method::POST, path).header("Content-Type", kind).body(body)
+    }
+
     /// Opens a socket.
     pub async fn socket(&self) -> Socket {
         Socket::open(self).await

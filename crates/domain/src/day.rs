@@ -61,19 +61,24 @@ impl FamilyClock {
         !(5..19).contains(&instant.with_timezone(&self.zone).hour())
     }
 
-    /// The first instant of a date's day: where the clock skips it, the first after the gap; where the clock shows it
+    /// The instant at which the clock on the wall shows this: where it skips it, the first after the gap; where it shows it
     /// twice, the earlier one.
-    fn begin(self, date: NaiveDate) -> DateTime<Utc> {
-        let mut local =
-            NaiveDateTime::from(date) + TimeDelta::minutes(self.day_start_minutes.into());
-        // The longest gap on record is a day: Samoa left out 30 December 2011.
-        for _ in 0..=24 * 4 {
-            if let Some(instant) = self.zone.from_local_datetime(&local).earliest() {
-                return instant.to_utc();
-            }
-            local += TimeDelta::minutes(15);
+    #[must_use]
+    pub fn instant(&self, local: NaiveDateTime) -> DateTime<Utc> {
+        let shown = |local: NaiveDateTime| self.zone.from_local_datetime(&local).earliest();
+        if let Some(instant) = shown(local) {
+            return instant.to_utc();
         }
-        local.and_utc()
+        let minute = local.with_second(0).and_then(|it| it.with_nanosecond(0)).unwrap_or(local);
+        // The longest gap on record is a day: Samoa left out 30 December 2011.
+        let after = (1..=24 * 60).find_map(|minutes| shown(minute + TimeDelta::minutes(minutes)));
+        after.map_or_else(|| local.and_utc(), |instant| instant.to_utc())
+    }
+
+    /// The first instant of a date's day.
+    fn begin(self, date: NaiveDate) -> DateTime<Utc> {
+        let start = TimeDelta::minutes(self.day_start_minutes.into());
+        self.instant(NaiveDateTime::from(date) + start)
     }
 }
 
@@ -110,6 +115,18 @@ mod tests {
         let clock = FamilyClock { zone: Tz::America__Sao_Paulo, day_start_minutes: 0 };
         let day = clock.day("2018-11-04".parse().unwrap());
         assert_eq!(day.start, at("2018-11-04T03:00:00Z"));
+    }
+
+    #[test]
+    fn a_wall_clock_that_skips_or_repeats_an_hour_still_tells_one_instant() {
+        let clock = FamilyClock { zone: Tz::Europe__Paris, day_start_minutes: 0 };
+        for (local, instant) in [
+            ("2024-03-31T02:07:30", "2024-03-31T01:00:00Z"),
+            ("2024-10-27T02:30:00", "2024-10-27T00:30:00Z"),
+            ("2024-01-10T08:00:00", "2024-01-10T07:00:00Z"),
+        ] {
+            assert_eq!(clock.instant(local.parse().unwrap()), at(instant), "{local}");
+        }
     }
 
     proptest! {

@@ -102,6 +102,10 @@ words! {
         Clock = "clock",
         /// Bytes in base64.
         Base64 = "base64",
+        /// A quantity with its unit, such as `120 ml`.
+        Quantity = "quantity",
+        /// A length of time, such as `1:05`.
+        Duration = "duration",
     }
 
     /// Why a picture cannot be used.
@@ -263,6 +267,10 @@ pub enum Reason {
     OnlyFor(&'static str),
     /// It says something else than this field.
     Disagrees(&'static str),
+    /// It is no CSV file of any of these.
+    NotAFileOf(&'static [&'static str]),
+    /// It has a quotation mark that does not end.
+    OpenQuote,
 }
 
 /// A least or a most.
@@ -370,6 +378,10 @@ impl fmt::Display for Reason {
             Self::OneNeeded(fields) => write!(f, "needs one of {}", fields.join(", ")),
             Self::OnlyFor(kind) => write!(f, "goes only with {kind}"),
             Self::Disagrees(field) => write!(f, "does not agree with {field}"),
+            Self::NotAFileOf(sources) => {
+                write!(f, "must be a CSV file of one of {}", sources.join(", "))
+            }
+            Self::OpenQuote => write!(f, "has a quotation mark that does not end"),
         }
     }
 }

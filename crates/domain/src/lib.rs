@@ -61,8 +61,8 @@ pub use ids::{
 pub use insight::{Bound, Evidence, Fate, Finding, Found, Insight, InsightKind, Priority, Review};
 pub use invitation::{Invitation, NewInvitation};
 pub use measure::{
-    BodyMassIndex, BodyMassUnit, Imperial, Length, LengthUnit, Measurement, Quantity, Temperature,
-    TemperatureUnit, Unit, Volume, VolumeUnit, Weight, WeightUnit,
+    BodyMassIndex, BodyMassUnit, Imperial, Length, LengthUnit, Measurement, Quantity, System,
+    Temperature, TemperatureUnit, Unit, Volume, VolumeUnit, Weight, WeightUnit,
 };
 pub use milestone::{Area, Attainment, Skill, Source};
 pub use notification::{

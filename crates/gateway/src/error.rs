@@ -1,6 +1,6 @@
 //! Errors as HTTP shows them: one place gives each its status, and each style its body.
 
-use std::fmt;
+use std::{borrow::Cow, fmt};
 
 use actix_web::{
     HttpRequest, HttpResponse, ResponseError,
@@ -111,13 +111,18 @@ impl Problem {
 
     /// A body that is too large.
     pub(crate) fn too_large(most: usize) -> Self {
-        let error = Error::invalid("body", Reason::TooLarge(most));
+        Self::too_large_at("body", most)
+    }
+
+    /// A part of a body that is too large.
+    pub(crate) fn too_large_at(field: impl Into<Cow<'static, str>>, most: usize) -> Self {
+        let error = Error::invalid(field, Reason::TooLarge(most));
         Self { status: StatusCode::PAYLOAD_TOO_LARGE, ..error.into() }
     }
 
     /// A body of another type.
-    pub(crate) fn unsupported_type() -> Self {
-        let error = Error::invalid("Content-Type", Reason::OneOf(&["application/json"]));
+    pub(crate) fn unsupported_type(taken: &'static [&'static str]) -> Self {
+        let error = Error::invalid("Content-Type", Reason::OneOf(taken));
         Self { status: StatusCode::UNSUPPORTED_MEDIA_TYPE, ..error.into() }
     }
 

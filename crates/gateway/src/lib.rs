@@ -25,6 +25,7 @@ mod room;
 mod server;
 mod socket;
 mod tokens;
+pub mod transfer;
 pub mod usecases;
 mod work;
 

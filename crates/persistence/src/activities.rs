@@ -1,6 +1,7 @@
 //! Activities in the database. What was deleted is kept for a while, and is told to nobody but who restores it.
 
 mod entries;
+mod known;
 mod reports;
 mod rows;
 mod slices;
@@ -19,6 +20,7 @@ use uuid::Uuid;
 use self::rows::{open, to_row};
 pub use self::{
     entries::{entries, slept_and_fed},
+    known::{Outline, Span, ids, ids_among, opened, outlines},
     reports::{feedings, measured, measured_and_achieved, milestones},
     slices::{Filter, Position, Slice, slices},
 };

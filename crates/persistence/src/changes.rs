@@ -3,7 +3,7 @@
 //! A change gets its number under a lock on its family's row, in the transaction of the change itself: numbers have no
 //! holes, and whoever reads up to a number has read everything before it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -165,6 +165,22 @@ pub async fn author(
         .one(db)
         .await?;
     Ok(found.map(AccountId))
+}
+
+/// Every activity of a family that was ever deleted; of those long gone, only the log still knows.
+pub async fn deleted_activities(
+    db: &impl ConnectionTrait,
+    family: FamilyId,
+) -> Result<HashSet<ActivityId>> {
+    let ids: Vec<Option<Uuid>> = change::Entity::find()
+        .select_only()
+        .column(change::Column::EntityId)
+        .filter(change::Column::FamilyId.eq(family.0))
+        .filter(change::Column::Event.eq(Event::ActivityDeleted.word()))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(ids.into_iter().flatten().map(ActivityId).collect())
 }
 
 /// The numbers of the last changes of these families.

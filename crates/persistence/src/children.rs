@@ -4,9 +4,10 @@ use chrono::NaiveDate;
 use domain::{Birth, Child, ChildId, ChildProfile, FamilyId, Gender, Pediatrician, Word};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder,
+    QueryOrder, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
+use uuid::Uuid;
 
 use crate::{
     Result,
@@ -79,6 +80,18 @@ pub async fn family_of(
 ) -> Result<Option<FamilyId>> {
     let columns = (child::Column::FamilyId, child::Column::Id);
     families::that_has::<child::Entity>(db, columns, families, id.0).await
+}
+
+/// The families that have a child of this id; ids are made by clients, so there may be several.
+pub async fn homes(db: &impl ConnectionTrait, id: ChildId) -> Result<Vec<FamilyId>> {
+    let families: Vec<Uuid> = child::Entity::find()
+        .select_only()
+        .column(child::Column::FamilyId)
+        .filter(child::Column::Id.eq(id.0))
+        .into_tuple()
+        .all(db)
+        .await?;
+    Ok(families.into_iter().map(FamilyId).collect())
 }
 
 /// Whether any of these families has a child.

@@ -6,7 +6,7 @@ use std::marker::PhantomData;
 
 use crate::{Error, Limit, Reason, Result};
 
-pub use units::{BodyMassUnit, LengthUnit, TemperatureUnit, Unit, VolumeUnit, WeightUnit};
+pub use units::{BodyMassUnit, LengthUnit, System, TemperatureUnit, Unit, VolumeUnit, WeightUnit};
 
 /// A volume, to a hundredth of a millilitre.
 pub type Volume = Quantity<VolumeUnit>;

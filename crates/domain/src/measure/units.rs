@@ -3,6 +3,14 @@
 use crate::{Word, measure::round, word::words};
 
 words! {
+    /// A system of units.
+    System {
+        /// Millilitres, kilograms, centimetres, degrees Celsius.
+        Metric = "metric",
+        /// US fluid ounces, pounds, inches, degrees Fahrenheit.
+        Imperial = "imperial",
+    }
+
     /// A unit of volume.
     VolumeUnit {
         /// Millilitre.

@@ -71,7 +71,7 @@ pub(super) async fn post(
 ) -> Result<HttpResponse, Problem> {
     let utf8 = request.encoding().is_ok_and(|encoding| encoding.name() == "UTF-8");
     if !utf8 || !request.content_type().eq_ignore_ascii_case("application/json") {
-        return Err(Problem::unsupported_type());
+        return Err(Problem::unsupported_type(&["application/json"]));
     }
     let body = read_body(body.into_inner(), MOST_BYTES).await?;
     let value: Value = serde_json::from_slice(&body).map_err(|error| {

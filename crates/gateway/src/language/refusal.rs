@@ -84,6 +84,8 @@ fn reason(locale: Locale, reason: &Reason) -> String {
         Reason::OneNeeded(fields) => listed("reason-one-needed", fields),
         Reason::OnlyFor(kind) => with("reason-only-for", args!["kind" => *kind]),
         Reason::Disagrees(field) => with("reason-disagrees", args!["field" => *field]),
+        Reason::NotAFileOf(sources) => listed("reason-not-a-file-of", sources),
+        Reason::OpenQuote => phrase("reason-open-quote"),
     }
 }
 
@@ -133,6 +135,8 @@ mod tests {
             Reason::OneNeeded(&["a"]),
             Reason::OnlyFor("a"),
             Reason::Disagrees("a"),
+            Reason::NotAFileOf(&["a", "b"]),
+            Reason::OpenQuote,
         ];
         reasons.extend(Form::ALL.iter().copied().map(Reason::NotA));
         reasons.extend(Flaw::ALL.iter().copied().map(Reason::NotAPicture));

@@ -58,6 +58,16 @@ struct Retry {
 }
 
 impl<T> Body<T> {
+    /// What was read otherwise, of a request that asked for all this.
+    pub(super) fn of(
+        app: &App,
+        request: &HttpRequest,
+        asked: &[u8],
+        value: T,
+    ) -> Result<Self, Problem> {
+        Ok(Self { value, retry: retry(app, request, asked)? })
+    }
+
     /// The body apart from what makes the request one that may come again. Keys of different askers are different keys.
     pub(crate) fn once<D>(
         self,
@@ -86,7 +96,7 @@ impl<T: Input> FromRequest for Body<T> {
             } else if is_json(&request) {
                 parse(&bytes)?
             } else {
-                return Err(Problem::unsupported_type());
+                return Err(Problem::unsupported_type(&["application/json"]));
             };
             Ok(Self { value, retry })
         })

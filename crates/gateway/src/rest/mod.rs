@@ -16,6 +16,7 @@ mod measure;
 pub(crate) mod pages;
 mod patch;
 mod reasons;
+mod upload;
 mod wire;
 
 pub(crate) use body::{Input, read as read_body};
@@ -117,6 +118,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(family::insights::dismiss_insight)
         .service(family::patterns::show_patterns)
         .service(family::predictions::show_predictions)
+        .service(family::transfers::import_activities)
+        .service(family::transfers::export_activities)
         .service(family::sync::pull)
         .service(family::sync::push)
         .service(health::health)

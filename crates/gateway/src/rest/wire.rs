@@ -113,6 +113,7 @@ pub(crate) mod word {
     pub(crate) type Entity = OneOf<domain::Entity>;
     pub(crate) type Event = OneOf<domain::Event>;
     pub(crate) type Stage = OneOf<domain::Stage>;
+    pub(crate) type System = OneOf<domain::System>;
     pub(crate) type TemperatureSite = OneOf<domain::TemperatureSite>;
     pub(crate) type TemperatureUnit = OneOf<domain::TemperatureUnit>;
     pub(crate) type TimerState = OneOf<domain::TimerState>;

@@ -1,5 +1,7 @@
 //! The command line.
 
+mod transfer;
+
 use std::{
     error::Error as _, fs, io::IsTerminal, os::unix::fs::DirBuilderExt, process::ExitCode,
     sync::Arc,
@@ -53,6 +55,10 @@ enum Command {
         #[command(subcommand)]
         command: AccountCommand,
     },
+    /// Log a child's history from a file of another app, or see what that would do
+    Import(transfer::ImportCommand),
+    /// Write everything that was logged about a child as CSV
+    Export(transfer::ExportCommand),
     /// Print the GraphQL schema
     Schema,
     /// Print the OpenAPI document
@@ -86,6 +92,8 @@ pub fn main() -> ExitCode {
         Command::Account { command: AccountCommand::Tier { email, tier } } => {
             on_runtime(set_tier(email, tier))
         }
+        Command::Import(command) => on_runtime(transfer::import(command)),
+        Command::Export(command) => on_runtime(transfer::export(command)),
         Command::Schema => {
             print!("{}", graphql::schema().sdl());
             Ok(())

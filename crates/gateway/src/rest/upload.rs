@@ -1,0 +1,106 @@
+//! Forms with a file in them (multipart/form-data, RFC 7578): bounded, field by field.
+
+use std::{collections::BTreeMap, future::Future, pin::Pin};
+
+use actix_multipart::{Field, Multipart};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web::BytesMut};
+use domain::{Error, Reason, Result, Word};
+use futures_util::StreamExt;
+
+use super::body::Body;
+use crate::{auth::app, error::Problem};
+
+/// The most fields of a form.
+const MOST_FIELDS: usize = 16;
+/// The longest field that is no file, in bytes.
+const MOST_TEXT: usize = 1024;
+/// The field that holds the file.
+const FILE: &str = "file";
+
+/// What stands in a form.
+pub(super) struct Form {
+    fields: BTreeMap<String, Vec<u8>>,
+}
+
+impl Form {
+    /// The file.
+    pub(super) fn file(&mut self) -> Result<Vec<u8>> {
+        self.fields.remove(FILE).ok_or(Error::invalid(FILE, Reason::Required))
+    }
+
+    /// A field as text; an empty one is absent.
+    pub(super) fn text(&self, name: &'static str) -> Result<Option<&str>> {
+        let Some(bytes) = self.fields.get(name) else { return Ok(None) };
+        let text = str::from_utf8(bytes).map_err(|_| Error::invalid(name, Reason::Malformed))?;
+        Ok(Some(text.trim()).filter(|text| !text.is_empty()))
+    }
+
+    /// A word of a closed set.
+    pub(super) fn word<W: Word>(&self, name: &'static str) -> Result<Option<W>> {
+        self.text(name)?.map(|text| W::parse(name, text)).transpose()
+    }
+
+    /// Whether something is wished; absent, it is not.
+    pub(super) fn flag(&self, name: &'static str) -> Result<bool> {
+        match self.text(name)? {
+            None | Some("false") => Ok(false),
+            Some("true") => Ok(true),
+            Some(_) => Err(Error::invalid(name, Reason::NotA(domain::Form::YesOrNo))),
+        }
+    }
+}
+
+/// A form whose file has so many bytes at most.
+pub(super) struct Upload<const MOST_BYTES: usize>(pub(super) Body<Form>);
+
+impl<const MOST_BYTES: usize> FromRequest for Upload<MOST_BYTES> {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (request, payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            if !request.content_type().eq_ignore_ascii_case("multipart/form-data") {
+                return Err(Problem::unsupported_type(&["multipart/form-data"]));
+            }
+            let parts = Multipart::new(request.headers(), payload);
+            let form = read(parts, MOST_BYTES).await?;
+            // A retry may draw another boundary between the fields.
+            let asked = form.fields.iter().flat_map(|(name, value)| {
+                [name.as_bytes(), &value.len().to_be_bytes(), value].concat()
+            });
+            let asked: Vec<u8> = asked.collect();
+            Ok(Self(Body::of(&app(&request), &request, &asked, form)?))
+        })
+    }
+}
+
+async fn read(mut parts: Multipart, most: usize) -> Result<Form, Problem> {
+    let malformed = || Problem::from(Error::invalid("body", Reason::Malformed));
+    let mut fields = BTreeMap::new();
+    while let Some(part) = parts.next().await {
+        let part = part.map_err(|_| malformed())?;
+        let name = part.name().map(str::to_owned).ok_or_else(malformed)?;
+        if fields.len() == MOST_FIELDS {
+            return Err(Error::invalid("body", Reason::TooMany(MOST_FIELDS)).into());
+        }
+        let most = if name == FILE { most } else { MOST_TEXT };
+        let value = value(part, &name, most).await?;
+        if fields.insert(name, value).is_some() {
+            return Err(malformed());
+        }
+    }
+    Ok(Form { fields })
+}
+
+async fn value(mut part: Field, name: &str, most: usize) -> Result<Vec<u8>, Problem> {
+    let mut bytes = BytesMut::new();
+    while let Some(chunk) = part.next().await {
+        let chunk = chunk.map_err(|_| Error::invalid("body", Reason::Malformed))?;
+        if bytes.len() + chunk.len() > most {
+            return Err(Problem::too_large_at(name.to_owned(), most));
+        }
+        bytes.extend_from_slice(&chunk);
+    }
+    Ok(bytes.into())
+}
