@@ -315,6 +315,10 @@ async fn after_a_week_it_is_told_no_longer(#[values(Sqlite, PostgresAndRedis)] o
     let path = format!("/api/v1/insights/{}", insight["id"].as_str().unwrap());
     assert_eq!(jane.delete(&path).await.refusal(), (404, "NOT_FOUND", ""));
     jane.delete(&format!("/api/v1/children/{child}")).await.data(200);
+    gateway.catch_up().await;
+    // That it was looked at goes with it.
+    jane.delete(&format!("/api/v1/families/{}", jane.family)).await.data(200);
+    gateway.catch_up().await;
 }
 
 #[rstest]
