@@ -434,8 +434,6 @@ async fn measurings_cost_a_constant_number_of_statements(
             weigh(&jane, &child, &at, json!({ "weight": { "value": 8, "unit": "kg" } })).await;
             child_of(&jane, None).await;
         }
-        gateway.settled().await;
-        gateway.forget().await;
         let mut cost = Vec::new();
         let log = json!({
             "childId": child, "timestamp": "2024-01-08T10:00:00Z",
@@ -447,6 +445,9 @@ async fn measurings_cost_a_constant_number_of_statements(
             jane.call(Method::GET, &detail),
         ];
         for call in calls {
+            gateway.settled().await;
+            // Each with nothing remembered, however long the one before took.
+            gateway.forget().await;
             let before = gateway.statements();
             send(call).await;
             gateway.settled().await;
