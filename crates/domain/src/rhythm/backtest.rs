@@ -176,23 +176,29 @@ impl Score {
     }
 }
 
-/// Walks forward through a child's history: of each of [`Target`] how it did. `born` is as for [`super::Rhythm::learn`].
+/// Walks forward through a child's history: how predictions of one thing did. `born` is as for [`super::Rhythm::learn`].
 #[must_use]
 pub fn backtest(
+    target: Target,
     born: NaiveDate,
     clock: FamilyClock,
     entries: &[Entry],
     now: DateTime<Utc>,
-) -> [Score; 3] {
-    let bouts = bout::bouts(entries, now);
-    let cycles = interval::cycles(&bouts, clock.zone);
-    let windows: Vec<_> = cycles.iter().filter_map(|cycle| cycle.window).collect();
-    let feedings = interval::feeding_intervals(&fed(entries, now), clock.zone);
-    [
-        of_intervals(Target::NextNap, Recurring::Sleep, born, &windows),
-        of_intervals(Target::NextFeeding, Recurring::Feeding, born, &feedings),
-        of_bedtimes(born, &bout::nights(&bouts, clock.zone)),
-    ]
+) -> Score {
+    let zone = clock.zone;
+    let bouts = || bout::bouts(entries, now);
+    match target {
+        Target::NextNap => {
+            let cycles = interval::cycles(&bouts(), zone).into_iter();
+            let windows: Vec<_> = cycles.filter_map(|cycle| cycle.window).collect();
+            of_intervals(target, Recurring::Sleep, born, &windows)
+        }
+        Target::NextFeeding => {
+            let feedings = interval::feeding_intervals(&fed(entries, now), zone);
+            of_intervals(target, Recurring::Feeding, born, &feedings)
+        }
+        Target::Bedtime => of_bedtimes(born, &bout::nights(&bouts(), zone)),
+    }
 }
 
 /// Every way is given so many to begin with,

@@ -3,7 +3,9 @@ use chrono_tz::Tz;
 use proptest::prelude::*;
 
 use super::*;
-use crate::{ActivityId, BreastSide, ChildId, Direction, Feeding, FeedingMethod, Sides, SleepKind};
+use crate::{
+    ActivityId, BreastSide, ChildId, Direction, Feeding, FeedingMethod, Sides, SleepKind, Word,
+};
 
 const UTC: FamilyClock = FamilyClock { zone: Tz::UTC, day_start_minutes: 0 };
 
@@ -177,16 +179,17 @@ fn bedtime_keeps_to_the_clock_on_the_wall_where_clocks_change() {
 }
 
 /// Everything of some children, taken together.
-fn scores(life: Life, children: u64) -> [Score; 3] {
-    let score = |seed| {
-        let (born, log) = life.child(seed);
-        backtest(born, UTC, &log, log[log.len() - 1].start + TimeDelta::days(1))
+fn scores(life: Life, children: u64) -> Vec<Score> {
+    let score = |target: &Target| {
+        let of_child = |seed| {
+            let (born, log) = life.child(seed);
+            backtest(*target, born, UTC, &log, log[log.len() - 1].start + TimeDelta::days(1))
+        };
+        let mut all = of_child(0);
+        (1..children).for_each(|seed| all.add(&of_child(seed)));
+        all
     };
-    let mut all = score(0);
-    for seed in 1..children {
-        all.iter_mut().zip(&score(seed)).for_each(|(all, one)| all.add(one));
-    }
-    all
+    Target::ALL.iter().map(score).collect()
 }
 
 #[test]

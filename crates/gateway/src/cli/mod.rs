@@ -1,5 +1,6 @@
 //! The command line.
 
+mod backtest;
 mod transfer;
 
 use std::{
@@ -59,6 +60,8 @@ enum Command {
     Import(transfer::ImportCommand),
     /// Write everything that was logged about a child as CSV
     Export(transfer::ExportCommand),
+    /// Show how well predictions would have done on a history, beside simpler ways
+    Backtest(backtest::BacktestCommand),
     /// Print the GraphQL schema
     Schema,
     /// Print the OpenAPI document
@@ -94,6 +97,7 @@ pub fn main() -> ExitCode {
         }
         Command::Import(command) => on_runtime(transfer::import(command)),
         Command::Export(command) => on_runtime(transfer::export(command)),
+        Command::Backtest(command) => on_runtime(backtest::backtest(command)),
         Command::Schema => {
             print!("{}", graphql::schema().sdl());
             Ok(())
