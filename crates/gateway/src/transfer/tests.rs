@@ -276,12 +276,13 @@ fn details() -> impl Strategy<Value = Details> {
         .prop_map(|(contents, consistency, color, has_rash)| {
             Details::Diaper(domain::Diaper { contents, consistency, color, has_rash })
         });
-    let length =
-        || (1_000..20_000_i32).prop_map(|it| Length::from_centimetres(f64::from(it) / 100.0));
+    let length = |steps: std::ops::Range<i32>| {
+        steps.prop_map(|it| Length::from_centimetres(f64::from(it) / 100.0))
+    };
     let growth = (
         (200..100_000_i32).prop_map(Weight::from_grams),
-        option::of(length()),
-        option::of(length()),
+        option::of(length(1_000..20_000)),
+        option::of(length(1_500..8_000)),
         option::of(word()),
     )
         .prop_map(|(weight, height, head, position)| {
