@@ -302,6 +302,16 @@ async fn a_history_comes_in_and_goes_out_beside_a_gateway_that_serves(
         run(&["import", "out.csv", "--child", child, "--as", "jane@example.com", "--apply"]);
     assert!(known.contains("16  known already"), "{known}");
 
+    // A week tells of naps that begin, and too little of how well they can be told.
+    for arguments in [&["backtest", "out.csv"][..], &["backtest", "--child", child]] {
+        let (done, walked, error) = run(arguments);
+        assert!(done, "{error}");
+        assert!(walked.contains("### next feeding: 0 predictions"), "{walked}");
+    }
+    let (done, walked, _) = run(&["backtest", "--simulated", "1"]);
+    assert!(done && walked.contains("| same-index mean |"), "{walked}");
+    assert!(!run(&["backtest"]).0 && !run(&["backtest", "none.csv"]).0);
+
     std::fs::write(data.path().join("other.csv"), "a,b\n1,2\n").unwrap();
     let stranger = domain::ChildId::fresh().to_string();
     for (arguments, said) in [

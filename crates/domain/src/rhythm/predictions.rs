@@ -156,7 +156,10 @@ impl Rhythm {
                 self.nap_after(&window, &sleeping.over_nap, now, Why::AsleepSince(bout.start))
             }
             (_, Some((window, _))) => self.nap_awake(&window, now),
-            _ => self.nap_after_night(now),
+            _ => match sleeping.up_since_dawn(&bout, now) {
+                Some(window) => self.nap_awake(&window, now),
+                None => self.nap_after_night(now),
+            },
         }
     }
 

@@ -1,6 +1,6 @@
 //! What is known of a child's sleep.
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, TimeDelta, Utc};
 use chrono_tz::Tz;
 
 use super::{
@@ -101,6 +101,15 @@ impl Sleeping {
     pub(super) fn after_night(&self, night: NaiveDate) -> Begun {
         let at = after_noon(night, self.morning.of(night, None, age::MORNING), self.zone);
         self.awake(at, 1, None)
+    }
+
+    /// The first wake window of a day that began before its time: who woke within the hour before morning, and was not logged
+    /// to sleep again by day, is up.
+    pub(super) fn up_since_dawn(&self, bout: &Bout, now: DateTime<Utc>) -> Option<Begun> {
+        let (at, now) = (bout.end?, Wall::of(now, self.zone));
+        let woke = Wall::of(at + TimeDelta::hours(1), self.zone);
+        (woke.is_by_day() && woke.day == now.day && now.is_by_day())
+            .then(|| self.awake(at, 1, None))
     }
 
     fn awake(&self, at: DateTime<Utc>, index: u32, before: Option<f64>) -> Begun {

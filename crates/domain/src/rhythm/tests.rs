@@ -143,6 +143,21 @@ fn each_moment_of_a_day_has_its_next() {
 }
 
 #[test]
+fn who_wakes_before_dawn_is_up_once_it_is_day() {
+    let mut log = by_the_clock("2024-04-10".parse().unwrap(), Tz::UTC, 29);
+    let early = log.iter_mut().rfind(|entry| entry.sleep == Some(SleepKind::Night)).unwrap();
+    early.end = Some(at("2024-05-09T04:40:00Z"));
+    let told = |now: &str| {
+        let now = at(now);
+        Rhythm::learn(born(now, 250), UTC, &log, now).predictions(now).nap
+    };
+    assert!(matches!(told("2024-05-09T04:50:00Z").why, Why::AfterNight(_)), "it may sleep on");
+    let up = told("2024-05-09T06:30:00Z");
+    assert_eq!(up.why, Why::AwakeSince(at("2024-05-09T04:40:00Z")));
+    assert!(apart(up.at, at("2024-05-09T07:10:00Z")) <= 15, "{up:?}");
+}
+
+#[test]
 fn whoever_is_late_is_not_predicted_in_the_past() {
     let log = by_the_clock("2024-04-10".parse().unwrap(), Tz::UTC, 30);
     let past: Vec<_> =

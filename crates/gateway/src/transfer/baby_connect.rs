@@ -1,7 +1,8 @@
 //! Baby Connect: one file of all kinds, with a sentence in each line from which the sides and the units are taken.
 //!
 //! The app documents no format. This follows the files in the public repositories emorisse/babyconnectR (2014) and
-//! jjrasche/baby-tracker (2019), and the readers of andrewflack/babyconnect. Times are of the clock on the wall.
+//! jjrasche/baby-tracker (2019), utsengar/eva (2020), and the readers of andrewflack/babyconnect. Times are of the clock on the
+//! wall.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -12,6 +13,8 @@ use domain::{
 use super::{Said, Told, amounts, row::Row, times, times::Clock, words};
 
 const START: &str = "Start Time";
+/// What the same is called in exports of the phone.
+const DATED: &str = "Date and Time";
 const END: &str = "End Time";
 const ACTIVITY: &str = "Activity";
 const DURATION: &str = "Duration (min)";
@@ -22,9 +25,11 @@ const NOTES: &str = "Notes";
 const NAME: &str = "Child Name";
 
 pub(super) const ENDS: (&str, &str) = (START, END);
+/// The columns that hold times.
+pub(super) const TIMES: &[&str] = &[START, DATED, END];
 
 pub(super) fn is_header(header: &Row<'_>) -> bool {
-    header.has(&[START, END, ACTIVITY, TEXT])
+    [START, DATED].iter().any(|start| header.has(&[*start, END, ACTIVITY, TEXT]))
 }
 
 pub(super) fn said(row: &Row<'_>, clock: &Clock) -> Result<Said> {
@@ -33,7 +38,8 @@ pub(super) fn said(row: &Row<'_>, clock: &Clock) -> Result<Said> {
     if word == "diaper" && is_dry(row) {
         return Ok(Said::not_kept(&format!("{kind} (Dry)")));
     }
-    let start = row.need(START).and_then(|text| clock.moment(START, text));
+    let began = if row.has(&[DATED]) { DATED } else { START };
+    let start = row.need(began).and_then(|text| clock.moment(began, text));
     let (details, remark) = match word.as_str() {
         "bottle" => bottle(row)?,
         "nursing" => (nursing(row), None),

@@ -173,7 +173,7 @@ impl Source {
     fn times(self) -> &'static [&'static str] {
         match self {
             Self::BabyBuddy(_) => baby_buddy::TIMES,
-            Self::BabyConnect => &[baby_connect::ENDS.0, baby_connect::ENDS.1],
+            Self::BabyConnect => baby_connect::TIMES,
             Self::Huckleberry => &[huckleberry::ENDS.0, huckleberry::ENDS.1],
             Self::Own => &[],
         }

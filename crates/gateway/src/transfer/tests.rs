@@ -92,6 +92,20 @@ fn a_file_of_baby_connect_is_read() {
 }
 
 #[test]
+fn a_file_of_baby_connect_may_call_the_start_date_and_time() {
+    let file = "Date and Time,End Time,Duration (min),Activity,Quantity,Extra data,Text,Notes,Caregiver\n\
+                1/31/24 7:05 PM,1/31/24 7:36 PM,30,Bottle,8.2,Formula,Emma drank 8.2 oz of formula (30m),,J\n\
+                1/32/24 7:05 PM,,,Sleep,,,Emma slept,,J\n";
+    assert_eq!(
+        lines(file),
+        [
+            "2 type=feeding|start=31T18:05Z|end=31T18:36Z|variant=bottle|foodType=formula|amount=242.5|amountUnit=ml|amountGivenIn=oz",
+            "3 Date and Time is not of the form moment",
+        ]
+    );
+}
+
+#[test]
 fn each_file_of_baby_buddy_is_known_by_its_columns() {
     for (file, said) in [
         (
