@@ -91,6 +91,8 @@ words! {
         AppointmentDeleted = "appointment-deleted",
         /// Something was found out about a child.
         InsightAvailable = "insight-available",
+        /// What was found out is told with other numbers, or for longer.
+        InsightUpdated = "insight-updated",
         /// What was found out is no longer told.
         InsightDismissed = "insight-dismissed",
     }

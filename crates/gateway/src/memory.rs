@@ -3,18 +3,21 @@
 //! What somebody may is never older than [`FRESH`]: whatever a node does not hear of is true again within a second on all of
 //! them. Keys of families do not change and are kept for minutes.
 
-use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
+use std::{hash::Hash, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use domain::{
     AccountId, Actor, Appointment, Child, ChildId, Error, FamilyId, FamilyState, Insight, Locale,
-    Membership, Result, Rhythm, Session, Thing,
+    Membership, Result, Session, Thing,
 };
 use moka::future::Cache;
 use persistence::{members::Listed, seal::Key};
 use tokio::sync::OnceCell;
 
-use crate::{App, usecases::health::Health};
+use crate::{
+    App,
+    usecases::{health::Health, rhythms::Rhythms},
+};
 
 /// How old a remembered standing may be.
 const FRESH: Duration = Duration::from_millis(900);
@@ -46,8 +49,10 @@ pub(crate) struct Snapshot {
     pub(crate) children: OnceCell<Arc<[Child]>>,
     pub(crate) appointments: OnceCell<Arc<[Appointment]>>,
     pub(crate) insights: OnceCell<Arc<[Insight]>>,
-    pub(crate) rhythms: OnceCell<Arc<HashMap<ChildId, Rhythm>>>,
 }
+
+/// A family, the number that its log has reached, and the minute.
+type Moment = (FamilyId, i64, i64);
 
 /// The remembered.
 pub(crate) struct Memory {
@@ -56,7 +61,9 @@ pub(crate) struct Memory {
     children: Cache<(AccountId, ChildId), FamilyId>,
     keys: Cache<FamilyId, Arc<Key>>,
     /// By the number that the log has reached, and the minute, because what is next depends on the time.
-    snapshots: Cache<(FamilyId, i64, i64), Arc<Snapshot>>,
+    snapshots: Cache<Moment, Arc<Snapshot>>,
+    /// Likewise; few, as each is a hundred kilobytes.
+    rhythms: Cache<Moment, Rhythms>,
     /// By the number that the log has reached; what it does not tell of people is as fresh as their rights.
     members: Cache<(FamilyId, i64), Arc<[Listed]>>,
     locales: Cache<AccountId, Locale>,
@@ -71,6 +78,7 @@ impl Memory {
             children: cache(FRESH),
             keys: cache(Duration::from_mins(5)),
             snapshots: cache(Duration::from_mins(1)),
+            rhythms: few(Duration::from_mins(1)),
             members: cache(FRESH),
             locales: cache(Duration::from_mins(1)),
             seen: cache(Duration::from_mins(1)),
@@ -125,8 +133,21 @@ impl App {
 
     /// What a family has that was just looked up.
     pub(crate) async fn snapshot(&self, family: FamilyState) -> Arc<Snapshot> {
-        let now = (family.id, family.seq, self.now().timestamp().div_euclid(60));
+        let now = self.moment(family);
         self.memory.snapshots.get_with(now, async { Arc::default() }).await
+    }
+
+    /// The rhythms of the children of a family that was just looked up, or what learns them.
+    pub(crate) async fn rhythms(
+        &self,
+        family: FamilyState,
+        learn: impl Future<Output = Result<Rhythms>>,
+    ) -> Result<Rhythms> {
+        self.memory.rhythms.try_get_with(self.moment(family), learn).await.map_err(unshare)
+    }
+
+    fn moment(&self, family: FamilyState) -> Moment {
+        (family.id, family.seq, self.now().timestamp().div_euclid(60))
     }
 
     /// Who is in a family whose log has just reached a number.
@@ -181,6 +202,14 @@ where
     V: Clone + Send + Sync + 'static,
 {
     Cache::builder().max_capacity(100_000).time_to_live(lifetime).build()
+}
+
+fn few<K, V>(lifetime: Duration) -> Cache<K, V>
+where
+    K: Hash + Eq + Send + Sync + 'static,
+    V: Clone + Send + Sync + 'static,
+{
+    Cache::builder().max_capacity(500).time_to_live(lifetime).build()
 }
 
 fn unshare(error: Arc<Error>) -> Error {

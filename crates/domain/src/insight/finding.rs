@@ -141,7 +141,10 @@ impl Finding {
     #[must_use]
     pub fn replaces(&self, earlier: &Self) -> bool {
         match self {
-            Self::UnlikelyMeasure { .. } | Self::Habit(_) => self.identity() == earlier.identity(),
+            Self::UnlikelyMeasure { .. } => self.identity() == earlier.identity(),
+            Self::Habit(habit) => {
+                matches!(earlier, Self::Habit(it) if discriminant(habit) == discriminant(it))
+            }
             _ => discriminant(self) == discriminant(earlier),
         }
     }
@@ -167,6 +170,16 @@ impl Finding {
             | (Self::GrowthSpurt { .. }, Self::GrowthSpurt { .. }) => false,
             _ => true,
         }
+    }
+
+    /// Whether it rests on one entry, and not on many of which the next changes it a little.
+    pub(super) fn is_of_one_entry(&self) -> bool {
+        matches!(
+            self,
+            Self::LongestSleep { .. }
+                | Self::WeightCrossedLines { .. }
+                | Self::UnlikelyMeasure { .. }
+        )
     }
 
     /// Whether it is told until its time is over, also when it holds no more: what a test proves today, the next entry may

@@ -3,7 +3,7 @@
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 
 use super::{Evidence, Finding, Found};
-use crate::{ActivityId, Indicator, Measuring};
+use crate::{ActivityId, AgeBasis, Indicator, Measuring};
 
 /// What is found of a child's measurings, the earliest first.
 pub(super) fn found(evidence: &Evidence) -> Vec<Found> {
@@ -33,6 +33,7 @@ struct Weighed {
     id: ActivityId,
     at: DateTime<Utc>,
     age_days: i64,
+    age_basis: AgeBasis,
     percentile: f64,
 }
 
@@ -53,6 +54,7 @@ impl Weighed {
             id: measuring.id,
             at: measuring.at,
             age_days: (measuring.on - born).num_days(),
+            age_basis: weight.age_basis,
             percentile: weight.percentile,
         })
     }
@@ -61,7 +63,10 @@ impl Weighed {
     fn crossing(&self, before: &Self) -> Option<Found> {
         let below = |line: f64| (self.percentile < line, before.percentile < line);
         let crossed = LINES.iter().map(|line| below(*line)).filter(|(now, then)| now != then);
-        let comparable = self.at - before.at <= APART && before.age_days >= SETTLED;
+        // At 24 months a preterm child's age is counted anew, and its place on the chart is another.
+        let comparable = self.at - before.at <= APART
+            && before.age_days >= SETTLED
+            && before.age_basis == self.age_basis;
         let finding = Finding::WeightCrossedLines {
             weighing: self.id,
             before: shown(before.percentile),
@@ -87,6 +92,7 @@ mod tests {
             id: ActivityId::fresh(),
             at: DateTime::UNIX_EPOCH + TimeDelta::days(days),
             age_days: days,
+            age_basis: AgeBasis::Chronological,
             percentile,
         };
         for ((then, before), (later, now), found) in [
@@ -101,6 +107,8 @@ mod tests {
             let (before, now) = (weighed(then, before), weighed(later, now));
             assert_eq!(now.crossing(&before).is_some(), found, "{before:?} {now:?}");
         }
+        let corrected = Weighed { age_basis: AgeBasis::Corrected, ..weighed(720, 26.0) };
+        assert_eq!(weighed(740, 9.0).crossing(&corrected), None, "the age is counted anew");
         let (before, now) = (weighed(100, 99.97), weighed(160, 3.4));
         let finding = Finding::WeightCrossedLines { weighing: now.id, before: 99, now: 3 };
         let until = now.at + TimeDelta::days(14);

@@ -64,6 +64,9 @@ impl Insight {
     /// How long one is remembered that is no longer told, so that it is not found again.
     pub const KEPT: TimeDelta = TimeDelta::days(60);
 
+    /// How long one is remembered that somebody had enough of.
+    const CHILDHOOD: TimeDelta = TimeDelta::days(20 * 365);
+
     /// Whether it is told.
     #[must_use]
     pub fn is_current(&self, now: DateTime<Utc>) -> bool {
@@ -80,12 +83,12 @@ impl Insight {
             known.iter().filter(|it| it.is_current(now) && !holds(it) && !it.finding.lapses());
         let untrue = untrue.map(|it| {
             let insight = Self { expires_at: now, ..it.clone() };
-            Fate { insight, event: Some(Event::InsightDismissed) }
+            Fate { insight, event: Event::InsightDismissed }
         });
         let before = |it: &Self| known.iter().find(|known| known.id == it.id);
         let holding = found.iter().filter_map(|it| match before(it) {
             Some(told) => told.renewed(it, now),
-            None => Some(Fate { insight: it.clone(), event: Some(Event::InsightAvailable) }),
+            None => Some(Fate { insight: it.clone(), event: Event::InsightAvailable }),
         });
         untrue.chain(holding).collect()
     }
@@ -96,11 +99,25 @@ impl Insight {
             return None;
         }
         if !self.is_current(now) || found.finding.is_news_after(&self.finding) {
-            return Some(Fate { insight: found.clone(), event: Some(Event::InsightAvailable) });
+            return Some(Fate { insight: found.clone(), event: Event::InsightAvailable });
         }
-        let Self { finding, expires_at, .. } = *found;
-        let insight = Self { finding, expires_at, ..self.clone() };
-        (insight != *self).then_some(Fate { insight, event: None })
+        let longer = found.expires_at - self.expires_at;
+        let insight = if found.finding.is_of_one_entry() {
+            let Self { finding, expires_at, .. } = *found;
+            Self { finding, expires_at, ..self.clone() }
+        } else if longer >= self.finding.lasts() / 2 {
+            // As it was told: numbers that drift are news once they are far from that.
+            Self { expires_at: found.expires_at, ..self.clone() }
+        } else {
+            return None;
+        };
+        (insight != *self).then_some(Fate { insight, event: Event::InsightUpdated })
+    }
+
+    /// The same, put away for good.
+    #[must_use]
+    pub fn put_away(self, now: DateTime<Utc>) -> Self {
+        Self { dismissed_at: Some(now), expires_at: now + Self::CHILDHOOD, ..self }
     }
 
     /// What the log tells of it.
@@ -116,8 +133,8 @@ impl Insight {
 pub struct Fate {
     /// As it is from now on.
     pub insight: Insight,
-    /// What the family is told; `None` if only what is shown to who asks is other than before.
-    pub event: Option<Event>,
+    /// What the family is told.
+    pub event: Event,
 }
 
 /// How far a family's log was looked at for what it makes known.

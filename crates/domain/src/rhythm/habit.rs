@@ -10,7 +10,7 @@ use super::{
     split::{Split, split},
     wall::{Wall, in_night},
 };
-use crate::Direction;
+use crate::{Direction, Word};
 
 /// What a child does by habit. Times of day are by the clock on the family's wall.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -47,34 +47,36 @@ pub enum Habit {
 }
 
 impl Habit {
-    /// Names it among the habits of a child, whatever its numbers and whichever way it goes.
+    /// Names it among the habits of a child, whatever its numbers: the other way round it is another.
     #[must_use]
-    pub fn name(&self) -> &'static str {
+    pub fn name(&self) -> String {
+        let way = |is: bool, one, other| if is { one } else { other };
         match self {
-            Self::LongerNights { .. } => "longer-nights",
-            Self::LongerNaps { .. } => "longer-naps",
-            Self::SteadyMornings { .. } => "steady-mornings",
-            Self::NightStretch(_) => "night-stretch",
-            Self::FeedingIntervals(_) => "feeding-intervals",
+            Self::LongerNights { before, .. } => {
+                format!("longer-nights-{}", way(*before, "before", "after"))
+            }
+            Self::LongerNaps { less, .. } => format!("longer-naps-{}", way(*less, "less", "more")),
+            Self::SteadyMornings { .. } => "steady-mornings".into(),
+            Self::NightStretch(goes) => format!("night-stretch-{}", goes.word()),
+            Self::FeedingIntervals(goes) => format!("feeding-intervals-{}", goes.word()),
         }
     }
 
-    /// Whether it tells something else than what was told of it: the other way round, or half an hour apart.
+    /// Whether its times are half an hour from those that were told of it.
     pub(crate) fn is_news_after(&self, told: &Self) -> bool {
-        let apart = |one: NaiveTime, other: NaiveTime| (one - other).num_minutes().abs() >= APART;
+        let far = |one: NaiveTime, other: NaiveTime| {
+            let apart = (one - other).num_minutes().abs();
+            apart.min(DAY - apart) >= APART
+        };
         match (*self, *told) {
-            (
-                Self::LongerNights { bedtime, before, .. },
-                Self::LongerNights { bedtime: told, before: told_before, .. },
-            ) => before != told_before || apart(bedtime, told),
-            (
-                Self::LongerNaps { awake, less, .. },
-                Self::LongerNaps { awake: told, less: told_less, .. },
-            ) => less != told_less || i64::from(awake.abs_diff(told)) >= APART,
-            (Self::SteadyMornings { from, .. }, Self::SteadyMornings { from: told, .. }) => {
-                apart(from, told)
+            (Self::LongerNights { bedtime: now, .. }, Self::LongerNights { bedtime: told, .. })
+            | (Self::SteadyMornings { from: now, .. }, Self::SteadyMornings { from: told, .. }) => {
+                far(now, told)
             }
-            (one, other) => one != other,
+            (Self::LongerNaps { awake: now, .. }, Self::LongerNaps { awake: told, .. }) => {
+                i64::from(now.abs_diff(told)) >= APART
+            }
+            _ => false,
         }
     }
 
@@ -97,6 +99,8 @@ pub(super) const REACH: i64 = 35;
 pub(super) const TREND: i64 = 14;
 /// What makes a difference of less, in minutes, is not worth a word.
 const WORTH: f64 = 10.0;
+/// The minutes of a day.
+const DAY: i64 = 24 * 60;
 /// What differs by so many minutes is something else.
 const APART: i64 = 30;
 /// A sleep counts as at most so many minutes longer or shorter than usual.

@@ -34,18 +34,24 @@ pub(super) fn split(points: &[(f64, f64)], places: &[f64], clip: f64) -> Option<
     let splits: Vec<_> = counts.iter().copied().filter(fits).collect();
     let mut numbers: Vec<_> = points.iter().map(|(_, y)| (y - middle).clamp(-clip, clip)).collect();
     let (count, widest) = apart(&splits, &numbers)?;
+    let difference = median(&points[..count])? - median(&points[count..])?;
+    // Where means and medians say the opposite, neither is told.
+    if difference * widest <= 0.0 {
+        return None;
+    }
+    let widest = widest.abs();
     // The same numbers must always give the same answer.
     let mut chance = SmallRng::seed_from_u64(0);
     let mut as_wide = 1;
     for _ in 0..TRIALS {
         numbers.shuffle(&mut chance);
-        as_wide += usize::from(apart(&splits, &numbers).is_some_and(|(_, wide)| wide >= widest));
+        as_wide +=
+            usize::from(apart(&splits, &numbers).is_some_and(|(_, wide)| wide.abs() >= widest));
         if as_wide * CHANCE > TRIALS {
             return None;
         }
     }
     let place = counts.iter().position(|it| *it == count)?;
-    let difference = median(&points[..count])? - median(&points[count..])?;
     Some(Split { at: places[place], difference })
 }
 
@@ -64,9 +70,9 @@ fn apart(splits: &[usize], numbers: &[f64]) -> Option<(usize, f64)> {
         so_far = count;
         let (before, after) = (count as f64, all - count as f64);
         let difference = first / before - (total - first) / after;
-        (count, difference.abs() * (before * after / all).sqrt())
+        (count, difference * (before * after / all).sqrt())
     });
-    scores.reduce(|best, next| if next.1 > best.1 { next } else { best })
+    scores.reduce(|best, next| if next.1.abs() > best.1.abs() { next } else { best })
 }
 
 #[cfg(test)]

@@ -1,7 +1,9 @@
 //! Instants as the clock on the family's wall shows them.
 
-use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, TimeZone, Timelike, Utc};
+use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use chrono_tz::Tz;
+
+use crate::FamilyClock;
 
 /// An instant by the clock on the wall.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -53,11 +55,11 @@ pub(super) fn in_night(at: DateTime<Utc>, zone: Tz) -> (NaiveDate, f64) {
     (since_noon.date(), f64::from(since_noon.num_seconds_from_midnight()) / 60.0)
 }
 
-/// The instant so many minutes after a date's noon by the clock on the wall; where the clock skips it, the next that it shows.
+/// The instant so many minutes after a date's noon by the clock on the wall.
 pub(super) fn after_noon(date: NaiveDate, minutes: f64, zone: Tz) -> DateTime<Utc> {
+    const NOON: NaiveTime = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
     #[expect(clippy::cast_possible_truncation, reason = "a day has few seconds")]
     let seconds = (minutes * 60.0).round() as i64;
-    let local = date.and_time(NaiveTime::MIN) + TimeDelta::hours(12) + TimeDelta::seconds(seconds);
-    let shown = |later| zone.from_local_datetime(&(local + TimeDelta::minutes(later))).earliest();
-    [0, 30, 60, 120].into_iter().find_map(shown).map_or_else(|| local.and_utc(), |at| at.to_utc())
+    let clock = FamilyClock { zone, day_start_minutes: 0 };
+    clock.instant(date.and_time(NOON) + TimeDelta::seconds(seconds))
 }

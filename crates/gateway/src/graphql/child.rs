@@ -7,9 +7,7 @@ use async_graphql::{
     SimpleObject, Value,
 };
 use chrono::NaiveDate;
-use domain::{
-    Child, Dates, Error, FamilyClock, Locale, Measure, Thing, ViewReports, Word, upcoming,
-};
+use domain::{Child, Dates, Error, FamilyClock, Locale, Measure, Thing, Word, upcoming};
 
 use super::{
     activity::{self, Activities, checked},
@@ -29,10 +27,7 @@ use super::{
 use crate::{
     App,
     rest::forms,
-    usecases::{
-        activities::{Bound, List},
-        rhythms,
-    },
+    usecases::activities::{Bound, List},
 };
 
 /// A child.
@@ -237,10 +232,9 @@ impl ChildNode {
 
     /// What its days have in common. For those who may see reports.
     async fn patterns(&self, ctx: &Context<'_>) -> Result<PatternsNode> {
-        let (app, locale) = (app(ctx)?, *ctx.data::<Locale>()?);
-        self.home.member.may::<ViewReports>()?;
-        let known = rhythms::patterns_of(app, self.home.family.state(), self.child.id).await?;
-        Ok(PatternsNode::new(locale, &self.child.profile.name, known))
+        let known = self.home.patterns(ctx).await?.get(&self.child.id);
+        let known = known.ok_or(Error::NotFound(Thing::Child))?;
+        Ok(PatternsNode::new(*ctx.data::<Locale>()?, &self.child.profile.name, known))
     }
 
     /// What comes next, and how sure that is. For those who may see reports.

@@ -14,7 +14,9 @@ use super::{app, loaders::Loaders};
 use crate::usecases::{
     appointments, children,
     growth::{self, Current},
-    insights, members, rhythms, timers,
+    insights, members,
+    rhythms::{self, KnownPatterns},
+    timers,
 };
 
 /// A family as the actor sees it, and what was asked of it, each looked up once and only when it is asked.
@@ -28,6 +30,7 @@ pub(super) struct Home {
     growth: OnceCell<HashMap<ChildId, Current>>,
     appointments: OnceCell<HashMap<ChildId, Vec<Appointment>>>,
     insights: OnceCell<HashMap<ChildId, Vec<Insight>>>,
+    patterns: OnceCell<HashMap<ChildId, KnownPatterns>>,
     predictions: OnceCell<HashMap<ChildId, Predictions>>,
 }
 
@@ -42,6 +45,7 @@ impl Home {
             growth: OnceCell::new(),
             appointments: OnceCell::new(),
             insights: OnceCell::new(),
+            patterns: OnceCell::new(),
             predictions: OnceCell::new(),
         })
     }
@@ -89,6 +93,19 @@ impl Home {
         let (app, _) = asked(ctx)?;
         let load = || insights::current(app, &self.member, self.family.state());
         self.insights.get_or_try_init(load).await
+    }
+
+    /// What the days of each child have in common, for whoever may see reports.
+    pub(super) async fn patterns(
+        &self,
+        ctx: &Context<'_>,
+    ) -> Result<&HashMap<ChildId, KnownPatterns>> {
+        let (app, _) = asked(ctx)?;
+        let load = || async {
+            let children: Vec<_> = self.children(ctx).await?.iter().map(|it| it.id).collect();
+            rhythms::patterns_of(app, &self.member, self.family.state(), &children).await
+        };
+        self.patterns.get_or_try_init(load).await
     }
 
     /// What comes next for each child, for whoever may see reports.

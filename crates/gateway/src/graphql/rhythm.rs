@@ -33,7 +33,7 @@ struct SleepHabits {
     wake_windows: Vec<u32>,
     /// Where the longest sleep of the nights goes.
     trend: ProgressWord,
-    /// What holds by a statistical test, in your language.
+    /// What holds by a test, or of eight mornings in ten, in your language.
     insights: Vec<String>,
 }
 
@@ -118,7 +118,7 @@ struct GrowthSpurtNode {
 }
 
 impl PatternsNode {
-    pub(super) fn new(locale: Locale, name: &str, known: KnownPatterns) -> Self {
+    pub(super) fn new(locale: Locale, name: &str, known: &KnownPatterns) -> Self {
         let KnownPatterns { patterns, preferred_side, unit } = known;
         let insights = |which: fn(&Habit) -> bool| {
             let habits = patterns.habits.iter().filter(|habit| which(habit));
@@ -136,9 +136,9 @@ impl PatternsNode {
             },
             feeding: FeedingHabits {
                 insights: insights(Habit::is_of_feeding),
-                average_intake: patterns.intake.map(|volume| volume.amount(unit)),
-                intake_unit: VolumeUnit::word(unit),
-                feeding_intervals: patterns.feeding_intervals,
+                average_intake: patterns.intake.map(|volume| volume.amount(*unit)),
+                intake_unit: VolumeUnit::word(*unit),
+                feeding_intervals: patterns.feeding_intervals.clone(),
                 preferred_side: preferred_side.map(Into::into),
             },
         }

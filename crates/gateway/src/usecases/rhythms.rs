@@ -36,30 +36,41 @@ pub struct KnownPatterns {
 /// [`Error::NotFound`] if the actor cannot know the child, [`Error::Forbidden`] without the permission.
 pub async fn patterns(app: &App, actor: &Actor, child: ChildId) -> Result<Told<KnownPatterns>> {
     let (member, child) = children::get(app, actor, child).await?;
-    member.may::<ViewReports>()?;
     let family = families::of(app, &member).await?;
-    let known = patterns_of(app, family.state(), child.id).await?;
+    let known = patterns_of(app, &member, family.state(), &[child.id]).await?.remove(&child.id);
+    let known = known.ok_or(Error::NotFound(Thing::Child))?;
     Ok(Told { child, clock: family.clock, known })
 }
 
-/// The same of a child of a family that was just looked up and may be reported on.
-pub(crate) async fn patterns_of(
+/// The same of those of these children of a family that was just looked up whom the member may know.
+///
+/// # Errors
+/// [`Error::Forbidden`] without the permission.
+pub async fn patterns_of(
     app: &App,
+    member: &Member,
     family: FamilyState,
-    child: ChildId,
-) -> Result<KnownPatterns> {
+    wanted: &[ChildId],
+) -> Result<HashMap<ChildId, KnownPatterns>> {
+    member.may::<ViewReports>()?;
     let now = app.now();
+    let reached = wanted.iter().copied().filter(|child| member.access().reaches(*child));
+    let children: Vec<_> = reached.collect();
     let (db, key) = (app.db.read(), app.family_key(family.id).await?);
     let from = now - Patterns::REACH;
-    let fed = persistence::activities::feedings(db, &key, family.id, child, from).await?;
+    let fed = persistence::activities::feedings(db, &key, family.id, &children, from).await?;
     let rhythms = all_of(app, family).await?;
-    let patterns = move || Ok(rhythms.get(&child).map(|rhythm| rhythm.patterns(now)));
-    let patterns = app.work.run(patterns).await?;
-    Ok(KnownPatterns {
-        patterns: patterns.ok_or(Error::NotFound(Thing::Child))?,
-        preferred_side: preferred_side(&fed),
-        unit: usual_unit(&fed),
-    })
+    let known = move || {
+        let of_child = |child: ChildId| {
+            let patterns = rhythms.get(&child)?.patterns(now);
+            let own: Vec<_> = fed.iter().filter(|it| it.0 == child).map(|it| &it.1).collect();
+            let preferred_side = preferred_side(own.iter().copied());
+            let unit = usual_unit(own.iter().copied());
+            Some((child, KnownPatterns { patterns, preferred_side, unit }))
+        };
+        Ok(children.into_iter().filter_map(of_child).collect())
+    };
+    app.work.run(known).await
 }
 
 /// What comes next for a child, for whoever may see reports.
@@ -89,10 +100,12 @@ pub async fn upcoming(
     Ok(known.map(|(child, rhythm)| (*child, rhythm.predictions(now))).collect())
 }
 
+/// The rhythms of a family's children.
+pub(crate) type Rhythms = Arc<HashMap<ChildId, Rhythm>>;
+
 /// The rhythms of all of a family's children, in as many statements for one as for many.
-async fn all_of(app: &App, family: FamilyState) -> Result<Arc<HashMap<ChildId, Rhythm>>> {
-    let snapshot = app.snapshot(family).await;
-    let learn = || async {
+async fn all_of(app: &App, family: FamilyState) -> Result<Rhythms> {
+    let learn = async {
         let (children, now) = (children::all_of(app, family).await?, app.now());
         let today = family.clock.date(now);
         let ids: Vec<_> = children.iter().map(|child| child.id).collect();
@@ -112,5 +125,5 @@ async fn all_of(app: &App, family: FamilyState) -> Result<Arc<HashMap<ChildId, R
         };
         app.work.run(learn).await
     };
-    snapshot.rhythms.get_or_try_init(learn).await.cloned()
+    app.rhythms(family, learn).await
 }

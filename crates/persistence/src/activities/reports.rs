@@ -20,19 +20,19 @@ pub async fn milestones(
     told(db, key, family, children, milestones).await
 }
 
-/// What a child was fed since `from`, the earliest first.
+/// What these children were fed since `from`, the earliest first.
 pub async fn feedings(
     db: &impl ConnectionTrait,
     key: &Key,
     family: FamilyId,
-    child: ChildId,
+    children: &[ChildId],
     from: DateTime<Utc>,
-) -> Result<Vec<Feeding>> {
+) -> Result<Vec<(ChildId, Feeding)>> {
     let fed = activity::Column::Kind.eq(Kind::Feeding.word());
     let since = Condition::all().add(fed).add(activity::Column::StartAt.gte(from));
-    let fed = told(db, key, family, &[child], since).await?;
+    let fed = told(db, key, family, children, since).await?;
     let feedings = fed.into_iter().filter_map(|activity| match activity.details {
-        Details::Feeding(feeding) => Some(feeding),
+        Details::Feeding(feeding) => Some((activity.child, feeding)),
         _ => None,
     });
     Ok(feedings.collect())

@@ -42,7 +42,7 @@ struct SleepPatternsBody {
     wake_windows: Vec<u32>,
     /// Where the longest sleep of the nights goes.
     trend: word::Progress,
-    /// What holds by a statistical test, in your language.
+    /// What holds by a test, or of eight mornings in ten, in your language.
     insights: Vec<String>,
 }
 

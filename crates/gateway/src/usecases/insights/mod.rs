@@ -65,7 +65,7 @@ pub async fn dismiss(app: &App, actor: &Actor, id: InsightId) -> Result<()> {
     let told = told.ok_or_else(missing)?;
     member.may::<ViewReports>()?;
     member.may::<LogActivities>()?;
-    let dismissed = Insight { dismissed_at: Some(now), ..told };
+    let dismissed = told.put_away(now);
     persistence::insights::put(&tx, &key, [&dismissed]).await?;
     let (by, subject) = (actor.account, dismissed.subject());
     log.append(&key, family, by, now, Event::InsightDismissed, subject)?;

@@ -94,9 +94,7 @@ async fn tell(
     let by = by.ok_or_else(|| Error::internal("a family's log begins with its first change"))?;
     let fates = Insight::fates(&known, found, now);
     for fate in &fates {
-        if let Some(event) = fate.event {
-            log.append(key, id, by, now, event, fate.insight.subject())?;
-        }
+        log.append(key, id, by, now, fate.event, fate.insight.subject())?;
     }
     persistence::insights::put(&tx, key, fates.iter().map(|fate| &fate.insight)).await?;
     // Together with what it told itself, so that this is not looked at in its turn.
