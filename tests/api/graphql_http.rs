@@ -471,6 +471,30 @@ async fn a_document_that_costs_too_much_is_told_what_and_how_much() {
         200,
         Body::Data,
     );
+    // All charts cost as much as each of them, unless one is asked for; and lists that nobody asks for a number of count, too.
+    let charts = |measure: &str| {
+        let lines = "series { at x y value } curves { x p3 p15 p50 p85 p97 }";
+        families(&format!("children {{ growth{measure} {{ {lines} }} }}"))
+    };
+    let milestones = |fields: &str| {
+        let lists = format!("achieved {{ {fields} }} upcoming {{ {fields} }}");
+        families(&format!("children {{ milestones {{ {lists} }} }}"))
+    };
+    let variable = |query: &str| format!("query($measure: Measure) {query}");
+    let by_variable = variable(&charts("(measure: $measure)"));
+    for (query, measure, status) in [
+        (charts(""), Value::Null, 400),
+        (charts("(measure: null)"), Value::Null, 400),
+        (charts("(measure: bmi)"), Value::Null, 200),
+        (by_variable.clone(), Value::Null, 400),
+        (by_variable, json!("bmi"), 200),
+        (milestones("id name"), Value::Null, 200),
+        (milestones(&"id name ".repeat(10)), Value::Null, 400),
+    ] {
+        let variables = json!({ "measure": measure });
+        let body = json!({ "query": query, "variables": variables });
+        assert_eq!(send(posted(&jane, RESPONSE, body.to_string())).await.status, status, "{body}");
+    }
     // A page may come as a variable, or as its default.
     let with_page =
         "query($n: Int = 50) { families { members { recentActivities(limit: $n) { id } } } }";

@@ -3,8 +3,9 @@
 use std::{collections::BTreeSet, time::Duration};
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{InsightId, Locale, Word};
+use domain::{FamilyId, InsightId, Locale, Review, Word};
 use futures_util::future::join_all;
+use persistence::reviews;
 use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
@@ -598,6 +599,54 @@ async fn what_a_node_did_not_live_to_look_at_the_next_start_tells(
     let jane = jane.at(&next);
     until(async || told(&jane, &child).await.len() == 1).await;
     assert_eq!(events(&jane).await, ["insight-available"]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn commands_look_at_nothing_and_a_node_that_serves_does(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = jane.child("Emma").await;
+    naps(&jane, &child).await;
+    sleep(&jane, &child, 10, 460).await;
+    assert_eq!(gateway.looks_of_a_command().await, 0);
+    let node = gateway.beside().await;
+    until(async || node.looks() > 0).await;
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_family_that_is_gone_takes_no_note_of_others_along(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let john = gateway.parent("John Roe").await;
+    let db = gateway.db().await;
+    let [gone, there] = [&john, &jane].map(|it| it.family.parse::<FamilyId>().unwrap());
+    let review = Review { seq: 7, at: "2024-01-08T12:00:00Z".parse().unwrap() };
+    let both = [(gone, review), (there, review)];
+
+    // It goes while the note is on its way.
+    let tx = persistence::begin(&db).await.unwrap();
+    persistence::changes::lock(&tx, [gone]).await.unwrap();
+    persistence::families::delete(&tx, gone).await.unwrap();
+    let (noted, ()) = tokio::join!(reviews::note(db.write(), both), async {
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        persistence::commit(tx).await.unwrap();
+    });
+    noted.unwrap();
+    assert_eq!(reviews::find(db.read(), gone).await.unwrap(), None);
+    assert_eq!(reviews::find(db.read(), there).await.unwrap(), Some(review));
+    // Of several, the one that knew most is kept, and what is gone stays so.
+    for (seq, kept) in [(6, 7), (8, 8)] {
+        let both = both.map(|(family, _)| (family, Review { seq, ..review }));
+        reviews::note(db.write(), both).await.unwrap();
+        assert_eq!(reviews::find(db.read(), gone).await.unwrap(), None);
+        assert_eq!(reviews::find(db.read(), there).await.unwrap().unwrap().seq, kept);
+    }
 }
 
 #[rstest]

@@ -219,9 +219,7 @@ async fn what_goes_out_comes_in_as_the_same(#[values(Sqlite, PostgresAndRedis)] 
     // What was deleted long ago is known by the log alone.
     let gone = all(&jane, &emma).await[0]["id"].as_str().unwrap().to_owned();
     jane.delete(&format!("/api/v1/activities/{gone}")).await.data(200);
-    let sqlite = format!("sqlite://{}/maternal.db", gateway.data.path().display());
-    let url = gateway.database.url.clone().unwrap_or(sqlite);
-    let db = persistence::Db::connect(&url).await.unwrap();
+    let db = gateway.db().await;
     let later = gateway.now() + TimeDelta::days(31);
     persistence::activities::forget(db.write(), later).await.unwrap();
     assert_eq!(counts(&import(&jane, &emma, true, &file).await), [count, 0, count, 0, 0]);

@@ -51,6 +51,63 @@ pub struct Gateway {
     pub(crate) client: Client,
 }
 
+/// An app that serves nobody yet.
+struct Wired {
+    app: Arc<App>,
+    statements: Arc<AtomicUsize>,
+    looks: Arc<AtomicUsize>,
+}
+
+impl Wired {
+    async fn on(
+        database: &Database,
+        data: &Path,
+        clock: &Arc<AtomicI64>,
+        settings: &[(String, String)],
+        pace: Pace,
+    ) -> Self {
+        let folder = data.display().to_string();
+        let mut read = Settings::from(|name| {
+            let given = settings.iter().find(|(known, _)| known == name);
+            given.map(|(_, value)| value.clone()).or_else(|| match name {
+                "MATERNAL_LISTEN" => Some("127.0.0.1:0".into()),
+                "MATERNAL_DATA" => Some(folder.clone()),
+                "MATERNAL_RATE_LIMIT" => Some("1000000".into()),
+                "DATABASE_URL" => database.url.clone(),
+                "REDIS_URL" => database.redis.clone(),
+                _ => None,
+            })
+        })
+        .expect("good settings");
+        read.pace = pace;
+        let keys = Keys::load(&read).expect("keys");
+        let mut db = Db::connect(&read.database()).await.expect("a database");
+        persistence::migrate(&db).await.expect("the schema applies");
+        db.claim(&keys.vault).await.expect("the keys fit");
+        let statements = Arc::new(AtomicUsize::new(0));
+        let looks = Arc::new(AtomicUsize::new(0));
+        let (counted, noted) = (statements.clone(), looks.clone());
+        db.observe(move |statement| {
+            counted.fetch_add(1, Ordering::SeqCst);
+            let is_look = statement.starts_with("INSERT INTO \"reviews\"");
+            noted.fetch_add(is_look.into(), Ordering::SeqCst);
+        });
+        let offset = clock.clone();
+        let now = move || real_now() + TimeDelta::milliseconds(offset.load(Ordering::SeqCst));
+        let app = App::at(read, keys, db, now).await.expect("an app");
+        Self { app, statements, looks }
+    }
+}
+
+/// Waits until so many statements stay so many.
+async fn settled(statements: &AtomicUsize) {
+    let mut before = usize::MAX;
+    while before != statements.load(Ordering::SeqCst) {
+        before = statements.load(Ordering::SeqCst);
+        tokio::time::sleep(Duration::from_millis(100)).await;
+    }
+}
+
 impl Gateway {
     /// Starts a gateway on a fresh database.
     pub async fn start(on: Storage) -> Self {
@@ -103,35 +160,8 @@ impl Gateway {
         settings: Vec<(String, String)>,
         pace: Pace,
     ) -> Self {
-        let folder = data.path().display().to_string();
-        let mut read = Settings::from(|name| {
-            let given = settings.iter().find(|(known, _)| known == name);
-            given.map(|(_, value)| value.clone()).or_else(|| match name {
-                "MATERNAL_LISTEN" => Some("127.0.0.1:0".into()),
-                "MATERNAL_DATA" => Some(folder.clone()),
-                "MATERNAL_RATE_LIMIT" => Some("1000000".into()),
-                "DATABASE_URL" => database.url.clone(),
-                "REDIS_URL" => database.redis.clone(),
-                _ => None,
-            })
-        })
-        .expect("good settings");
-        read.pace = pace;
-        let keys = Keys::load(&read).expect("keys");
-        let mut db = Db::connect(&read.database()).await.expect("a database");
-        persistence::migrate(&db).await.expect("the schema applies");
-        db.claim(&keys.vault).await.expect("the keys fit");
-        let statements = Arc::new(AtomicUsize::new(0));
-        let looks = Arc::new(AtomicUsize::new(0));
-        let (counted, noted) = (statements.clone(), looks.clone());
-        db.observe(move |statement| {
-            counted.fetch_add(1, Ordering::SeqCst);
-            let is_look = statement.starts_with("INSERT INTO \"reviews\"");
-            noted.fetch_add(is_look.into(), Ordering::SeqCst);
-        });
-        let offset = clock.clone();
-        let now = move || real_now() + TimeDelta::milliseconds(offset.load(Ordering::SeqCst));
-        let app = App::at(read, keys, db, now).await.expect("an app");
+        let Wired { app, statements, looks } =
+            Wired::on(&database, data.path(), &clock, &settings, pace).await;
         let running = gateway::serve(app.clone()).expect("a free port");
         let address = running.address;
         let (server, stopper) = running.detach();
@@ -181,13 +211,24 @@ impl Gateway {
         self.looks.load(Ordering::SeqCst)
     }
 
+    /// How often a command on the same database, which does not serve, notes that it looked at families.
+    pub async fn looks_of_a_command(&self) -> usize {
+        let Self { database, data, clock, settings, .. } = self;
+        let command = Wired::on(database, data.path(), clock, settings, self.pace).await;
+        settled(&command.statements).await;
+        command.looks.load(Ordering::SeqCst)
+    }
+
+    /// Another way into its database.
+    pub async fn db(&self) -> Db {
+        let sqlite = || format!("sqlite://{}/maternal.db", self.data.path().display());
+        let url = self.database.url.clone().unwrap_or_else(sqlite);
+        Db::connect(&url).await.expect("a database")
+    }
+
     /// Waits until nothing goes on beside the requests any more, such as pushing.
     pub async fn settled(&self) {
-        let mut before = usize::MAX;
-        while before != self.statements() {
-            before = self.statements();
-            tokio::time::sleep(Duration::from_millis(100)).await;
-        }
+        settled(&self.statements).await;
     }
 
     /// Somebody without a token.

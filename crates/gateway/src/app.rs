@@ -83,7 +83,6 @@ impl App {
             settings,
         });
         Hub::start(&app);
-        Finders::start(&app);
         Ok(app)
     }
 

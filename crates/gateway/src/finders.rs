@@ -55,7 +55,7 @@ impl Finders {
         Self { pace, waiting: Mutex::default(), heard: Notify::new() }
     }
 
-    /// Begins to look; ends with the app.
+    /// Begins to look, on a node that serves; ends with the app.
     pub(crate) fn start(app: &Arc<App>) {
         tokio::spawn(look(Arc::downgrade(app), app.finders.clone()));
         tokio::spawn(sweep(Arc::downgrade(app), app.finders.pace));

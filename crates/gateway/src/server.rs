@@ -28,8 +28,8 @@ use tokio::signal::unix::{Signal, SignalKind, signal};
 use utoipa_actix_web::AppExt;
 
 use crate::{
-    App, config::Tls, graphql, middleware::middleware, rate_limit::Limits, rest, room,
-    usecases::notifications,
+    App, config::Tls, finders::Finders, graphql, middleware::middleware, rate_limit::Limits, rest,
+    room, usecases::notifications,
 };
 
 /// How long requests that have begun may take once the node stops, in seconds.
@@ -102,6 +102,7 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
         None => server.listen(listener)?,
     };
     let address = server.addrs()[0];
+    Finders::start(&app);
     tokio::spawn(notify(app.clone()));
     tokio::spawn(housekeeping(for_housekeeping.0, for_housekeeping.1.into_inner()));
     Ok(Running { address, app, server: server.run(), draining })

@@ -3,10 +3,9 @@
 use chrono::{DateTime, Utc};
 use domain::{FamilyId, Review};
 use sea_orm::{
-    ActiveValue::Set,
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, JoinType, QueryFilter,
+    ColumnTrait, Condition, ConnectionTrait, DbErr, EntityTrait, ExprTrait, JoinType, QueryFilter,
     QueryOrder, QuerySelect,
-    sea_query::{Expr, OnConflict},
+    sea_query::{Expr, LockType, OnConflict, Order, Query, error as query},
 };
 use uuid::Uuid;
 
@@ -21,20 +20,27 @@ pub async fn find(db: &impl ConnectionTrait, family: FamilyId) -> Result<Option<
     Ok(row.map(|row| Review { seq: row.seq, at: row.at }))
 }
 
-/// Notes looks at families' logs; of several at one log, the one that knew most is kept.
+/// Notes looks at families' logs; of several at one log, the one that knew most is kept. A family that was deleted meanwhile
+/// is left out, and the others are noted all the same. Locks the families in an order in which nobody waits for one another.
 pub async fn note(
     db: &impl ConnectionTrait,
     reviews: impl IntoIterator<Item = (FamilyId, Review)>,
 ) -> Result<()> {
-    let row = |(family, it): (FamilyId, Review)| review::ActiveModel {
-        family_id: Set(family.0),
-        seq: Set(it.seq),
-        at: Set(it.at),
-    };
+    let row = |(family, it): (FamilyId, Review)| (family.0, it.seq, it.at);
     let rows: Vec<_> = reviews.into_iter().map(row).collect();
     if rows.is_empty() {
         return Ok(());
     }
+    let id = (family::Entity, family::Column::Id);
+    let looks = Query::select()
+        .columns(["column1", "column2", "column3"])
+        .from_values(rows, "looks")
+        .from(family::Entity)
+        .and_where(Expr::col(id).equals("column1"))
+        .order_by(id, Order::Asc)
+        // None is deleted between this and the end: who deletes one locks it too.
+        .lock_with_tables(LockType::KeyShare, [family::Entity])
+        .take();
     let columns = [review::Column::Seq, review::Column::At];
     let known = |column| Expr::col((review::Entity, column));
     let new = |column| Expr::col(("excluded", column));
@@ -44,7 +50,11 @@ pub async fn note(
         .update_columns(columns)
         .action_and_where(newer)
         .to_owned();
-    review::Entity::insert_many(rows).on_conflict(latest).exec_without_returning(db).await?;
+    let mut insert = Query::insert();
+    insert.into_table(review::Entity).columns([review::Column::FamilyId, seq, at]);
+    let miscounted = |error: query::Error| DbErr::Custom(error.to_string());
+    insert.select_from(looks).map_err(miscounted)?.on_conflict(latest);
+    db.execute(&insert).await?;
     Ok(())
 }
 

@@ -29,13 +29,19 @@ const COST: usize = 5000;
 /// The arguments that say how many entries a list may have.
 const PAGES: [&str; 3] = ["first", "last", "limit"];
 
+/// The argument that asks for one of a list that has one of each.
+const ONE: &str = "measure";
+
 /// How many entries a list has that is not asked for a number of them: its default, or what is usual.
 fn usual(field: &str) -> u64 {
     match field {
         "curves" => 50,
-        "activities" | "notifications" | "series" => 20,
+        "achieved" | "series" | "upcoming" => 40,
+        "activities" | "notifications" => 20,
+        "upcomingEvents" => 10,
         "dailyAverages" | "dailyTotals" => 7,
-        "recentActivities" => 5,
+        // Of a child, a chart of each measure; of a report, which is one, as many measurings are usual.
+        "aiInsights" | "growth" | "recentActivities" => 5,
         "members" | "timers" => 4,
         "children" | "families" => 2,
         _ => 1,
@@ -163,16 +169,21 @@ impl<'a> Walk<'a> {
 
     /// How many entries a field may have; what is no list has one.
     fn entries(&self, field: &Field) -> usize {
-        let pages = field.arguments.iter().filter(|(name, _)| PAGES.contains(&name.node.as_str()));
-        let entries = pages.filter_map(|(_, value)| {
-            let value = value.node.clone().into_const_with(|name| self.value(&name).ok_or(()));
-            match value {
-                Ok(Value::Number(number)) => number.as_u64(),
-                _ => None,
-            }
+        if self.argument(field, ONE).is_some_and(|value| value != Value::Null) {
+            return 1;
+        }
+        let pages = PAGES.iter().filter_map(|name| match self.argument(field, name) {
+            Some(Value::Number(number)) => number.as_u64(),
+            _ => None,
         });
-        let most = entries.max().unwrap_or_else(|| usual(&field.name.node));
+        let most = pages.max().unwrap_or_else(|| usual(&field.name.node));
         usize::try_from(most).unwrap_or(usize::MAX).max(1)
+    }
+
+    /// What an argument is, if it is given.
+    fn argument(&self, field: &Field, name: &str) -> Option<Value> {
+        let value = field.get_argument(name)?.node.clone();
+        value.into_const_with(|name| self.value(&name).ok_or(())).ok()
     }
 
     /// The value of a variable.

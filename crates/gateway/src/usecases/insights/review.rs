@@ -45,8 +45,6 @@ pub(crate) async fn review(app: &App, families: Vec<FamilyId>) {
                 Err(error) => error::log_if_internal(&error),
             }
         }
-        // In an order in which nobody waits for one another.
-        unchanged.sort_unstable_by_key(|(family, _)| *family);
         if let Err(error) = persistence::reviews::note(app.db.write(), unchanged).await {
             error::log_if_internal(&error.into());
         }
