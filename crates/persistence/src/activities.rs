@@ -22,7 +22,7 @@ pub use self::{
     entries::{entries, slept_and_fed},
     known::{Outline, Span, ids, ids_among, opened, outlines},
     reports::{feedings, measured, measured_and_achieved, milestones},
-    slices::{Filter, Position, Slice, slices},
+    slices::{Filter, Position, Slice, slice, slices},
 };
 use crate::{Result, entities::activity, error::corrupt, families, seal::Key};
 

@@ -58,8 +58,7 @@ impl Export {
             return Ok(None);
         }
         let slice = Slice { filter: self.filter, after: self.after, limit: PAGE };
-        let found = persistence::activities::slices(app.db.read(), &self.key, &[slice]).await?;
-        let page: Vec<_> = found.into_iter().flat_map(|(activities, _)| activities).collect();
+        let page = persistence::activities::slice(app.db.read(), &self.key, &slice).await?;
         self.after = page.last().map(|last| (last.start, last.id));
         self.ended = (page.len() as u64) < PAGE;
         Ok(Some(page).filter(|page| !page.is_empty()))

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{Activity, ActivityId, ChildId, FamilyId, Kind, Word};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, ExprTrait, FromQueryResult, Order,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, QueryTrait, Select,
     sea_query::{Asterisk, Expr, Query, SelectStatement, SimpleExpr, UnionType},
 };
 
@@ -53,27 +53,37 @@ pub struct Slice {
 }
 
 impl Slice {
-    fn query(&self, arm: i64) -> SelectStatement {
+    fn rows(&self) -> Select<activity::Entity> {
         let beyond = self.after.map(|(start, id)| {
             let at = activity::Column::StartAt;
             // Said twice, so that the index is entered at the right place on both databases.
             Condition::all().add(at.lte(start)).add(at.lt(start).or(activity::Column::Id.lt(id.0)))
         });
+        activity::Entity::find()
+            .filter(self.filter.condition().add_option(beyond))
+            .order_by_desc(activity::Column::StartAt)
+            .order_by_desc(activity::Column::Id)
+            .limit(self.limit)
+    }
+
+    fn query(&self, arm: i64) -> SelectStatement {
         // Both in one round trip.
         let count = activity::Entity::find()
             .select_only()
             .column_as(activity::Column::Id.count(), "total")
             .filter(self.filter.condition())
             .into_query();
-        activity::Entity::find()
-            .filter(self.filter.condition().add_option(beyond))
-            .order_by_desc(activity::Column::StartAt)
-            .order_by_desc(activity::Column::Id)
-            .limit(self.limit)
+        self.rows()
             .expr_as(SimpleExpr::SubQuery(None, Box::new(count.into())), "total")
             .expr_as(Expr::value(arm), "arm")
             .into_query()
     }
+}
+
+/// The activities of a slice, however many its filter lets through in all.
+pub async fn slice(db: &impl ConnectionTrait, key: &Key, slice: &Slice) -> Result<Vec<Activity>> {
+    let rows = slice.rows().all(db).await?;
+    rows.iter().map(|row| open(key, row)).collect()
 }
 
 /// The activities of each of these slices, and how many its filter lets through in all.
@@ -115,4 +125,23 @@ fn slices_query(slices: &[Slice]) -> SelectStatement {
 
 async fn count_all(db: &impl ConnectionTrait, filter: &Filter) -> Result<u64> {
     Ok(activity::Entity::find().filter(filter.condition()).count(db).await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::DbBackend;
+
+    use super::*;
+
+    #[test]
+    fn a_slice_counts_only_where_it_is_asked_how_many_there_are() {
+        let (family, child) = (FamilyId::fresh(), ChildId::fresh());
+        let filter = Filter { family, child, kind: None, from: None, until: None };
+        let after = Some((DateTime::UNIX_EPOCH, ActivityId::fresh()));
+        let slice = Slice { filter, after, limit: 500 };
+        for backend in [DbBackend::Sqlite, DbBackend::Postgres] {
+            let counts = |query: &SelectStatement| backend.build(query).sql.contains("COUNT(");
+            assert!(counts(&slice.query(0)) && !counts(&slice.rows().into_query()));
+        }
+    }
 }
