@@ -75,6 +75,14 @@ impl FamilyClock {
         after.map_or_else(|| local.and_utc(), |instant| instant.to_utc())
     }
 
+    /// Likewise of an end: where the clock shows it twice and the earlier one lies before the start, the later.
+    #[must_use]
+    pub fn end(&self, local: NaiveDateTime, start: DateTime<Utc>) -> DateTime<Utc> {
+        let again = || Some(self.zone.from_local_datetime(&local).latest()?.to_utc());
+        let earlier = self.instant(local);
+        if earlier < start { again().unwrap_or(earlier) } else { earlier }
+    }
+
     /// The first instant of a date's day.
     fn begin(self, date: NaiveDate) -> DateTime<Utc> {
         let start = TimeDelta::minutes(self.day_start_minutes.into());
@@ -126,6 +134,20 @@ mod tests {
             ("2024-01-10T08:00:00", "2024-01-10T07:00:00Z"),
         ] {
             assert_eq!(clock.instant(local.parse().unwrap()), at(instant), "{local}");
+        }
+    }
+
+    #[test]
+    fn an_end_before_its_start_is_when_the_clock_shows_it_again() {
+        let clock = FamilyClock { zone: Tz::America__New_York, day_start_minutes: 0 };
+        for (local, start, end) in [
+            ("2024-11-03T01:10:00", "2024-11-03T05:50:00Z", "2024-11-03T06:10:00Z"),
+            ("2024-11-03T01:50:00", "2024-11-03T05:50:00Z", "2024-11-03T05:50:00Z"),
+            ("2024-11-03T03:00:00", "2024-11-03T05:50:00Z", "2024-11-03T08:00:00Z"),
+            ("2024-11-04T01:10:00", "2024-11-04T06:50:00Z", "2024-11-04T06:10:00Z"),
+            ("2024-03-10T02:10:00", "2024-03-10T07:50:00Z", "2024-03-10T07:00:00Z"),
+        ] {
+            assert_eq!(clock.end(local.parse().unwrap(), at(start)), at(end), "{local}");
         }
     }
 
