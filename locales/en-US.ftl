@@ -122,6 +122,7 @@ reason-only-for = Goes only with { $kind }
 reason-disagrees = Does not agree with { $field }
 reason-not-a-file-of = Must be a CSV file of one of these: { $words }; its first line must name the columns
 reason-open-quote = Has a quotation mark that does not end
+reason-either = Can mean { $one } or { $other }; say which
 reason-key-reused = Was used for another request
 reason-stale = Is not the current version
 

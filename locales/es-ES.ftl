@@ -122,6 +122,7 @@ reason-only-for = Solo va con { $kind }
 reason-disagrees = No coincide con { $field }
 reason-not-a-file-of = Debe ser un archivo CSV de uno de estos: { $words }; su primera línea debe nombrar las columnas
 reason-open-quote = Tiene unas comillas que no se cierran
+reason-either = Puede significar { $one } o { $other }; indica cuál
 reason-key-reused = Se usó para otra solicitud
 reason-stale = No es la versión actual
 

@@ -18,6 +18,7 @@ reason-not-a-milestone = Doit être un identifiant de GET /api/v1/milestones; vo
 reason-too-common = Parmi les plus courants; choisissez-en un autre
 reason-not-a-zone = Doit être un fuseau horaire tel que America/Toronto
 reason-not-a-file-of = Doit être un fichier CSV de l’un de ceux-ci : { $words }; sa première ligne doit nommer les colonnes
+reason-either = Peut signifier { $one } ou { $other }; précisez lequel
 
 event-visit-first-week = Visite de suivi pédiatrique de la première semaine
 event-visit-months = Visite de suivi pédiatrique de { $months } mois

@@ -122,6 +122,7 @@ reason-only-for = Ne va qu’avec { $kind }
 reason-disagrees = Ne concorde pas avec { $field }
 reason-not-a-file-of = Doit être un fichier CSV de l’un de ceux-ci : { $words } ; sa première ligne doit nommer les colonnes
 reason-open-quote = Contient un guillemet qui n’est pas fermé
+reason-either = Peut signifier { $one } ou { $other } ; précisez lequel
 reason-key-reused = A servi pour une autre requête
 reason-stale = N’est pas la version actuelle
 

@@ -122,6 +122,7 @@ reason-only-for = Só vale com { $kind }
 reason-disagrees = Não combina com { $field }
 reason-not-a-file-of = Deve ser um arquivo CSV de um destes: { $words }; a primeira linha deve nomear as colunas
 reason-open-quote = Tem aspas que não se fecham
+reason-either = Pode significar { $one } ou { $other }; indique qual
 reason-key-reused = Foi usado em outra solicitação
 reason-stale = Não é a versão atual
 

@@ -107,6 +107,7 @@ reason-only-for = 只能与 { $kind } 一起使用
 reason-disagrees = 与 { $field } 不一致
 reason-not-a-file-of = 必须是以下来源之一的 CSV 文件：{ $words }；第一行必须是列名
 reason-open-quote = 有未结束的引号
+reason-either = 可能表示 { $one } 或 { $other }，请说明是哪一个
 reason-key-reused = 已用于另一个请求
 reason-stale = 不是当前版本
 

@@ -298,6 +298,13 @@ async fn a_history_comes_in_and_goes_out_beside_a_gateway_that_serves(
     let (done, nothing, _) = run(&["export", "--child", child, "--output", "out.csv"]);
     assert!(done && nothing.is_empty());
     assert_eq!(std::fs::read_to_string(data.path().join("out.csv")).unwrap(), printed);
+    std::fs::write(data.path().join("pumped.csv"), "child_id,amount,time\n1,4,2024-01-08 09:31\n")
+        .unwrap();
+    let pumped = ["import", "pumped.csv", "--child", child, "--as", "jane@example.com"];
+    let (done, preview, _) = run(&pumped);
+    assert!(done && preview.contains("taken to be imperial, though their size"), "{preview}");
+    let (done, _, error) = run(&[&pumped[..], &["--apply"]].concat());
+    assert!(!done && error.contains("units: Can mean metric or imperial"), "{error}");
     let (_, known, _) =
         run(&["import", "out.csv", "--child", child, "--as", "jane@example.com", "--apply"]);
     assert!(known.contains("16  known already"), "{known}");

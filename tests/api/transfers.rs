@@ -71,7 +71,7 @@ async fn a_preview_stores_nothing_and_the_same_file_is_logged_once(
     assert_eq!(counts(&preview), [20, 16, 0, 2, 2]);
     assert_eq!(total(&jane, &child).await, 0);
     let expected = json!({
-        "format": "huckleberry", "applied": false, "lines": 20, "added": 16, "known": 0, "skipped": 2, "refused": 2,
+        "format": "huckleberry", "units": null, "unitsGuessed": false, "applied": false, "lines": 20, "added": 16, "known": 0, "skipped": 2, "refused": 2,
         "byType": {
             "feeding": 5, "sleep": 2, "diaper": 3, "medication": 1, "growth": 1, "temperature": 1, "pumping": 1,
             "bath": 1, "tummy-time": 1,
@@ -352,6 +352,40 @@ async fn a_refusal_names_what_is_wrong_in_the_callers_language(
     assert_eq!(
         (report["report"].as_array().unwrap().len(), &report["reportTruncated"]),
         (1_000, &json!(true))
+    );
+}
+
+#[rstest]
+#[tokio::test]
+async fn numbers_that_can_be_in_either_unit_are_logged_only_once_it_is_said(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start_at(on, LATER).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = jane.child("Emma").await;
+    let file = "child_id,amount,time\n1,4,2024-01-08 09:31:00\n";
+    let open = import(&jane, &child, false, file).await;
+    assert_eq!(
+        (&open["units"], &open["unitsGuessed"], counts(&open)),
+        (&json!("imperial"), &json!(true), [1, 1, 0, 0, 0])
+    );
+    let apply = [("childId", &*child), ("apply", "true"), ("timeZone", "Europe/Paris")];
+    let refused = import_as(&jane, &jane.family, &apply, file).await;
+    assert_eq!(refused.refusal(), (400, "VALIDATION_ERROR", "units"));
+    let reason = &refused.body["error"]["details"]["reason"];
+    assert_eq!(reason, "Can mean metric or imperial; say which");
+    assert_eq!(total(&jane, &child).await, 0);
+
+    let told = [&apply[..], &[("units", "metric")]].concat();
+    let told = import_as(&jane, &jane.family, &told, file).await.data(200);
+    assert_eq!((&told["units"], &told["unitsGuessed"]), (&json!("metric"), &json!(false)));
+    assert_eq!(all(&jane, &child).await[0]["details"]["amount"], 4.0);
+
+    let likely = file.to_owned() + "1,90,2024-01-08 10:31:00\n";
+    let likely = import(&jane, &child, true, &likely).await;
+    assert_eq!(
+        (&likely["units"], &likely["unitsGuessed"], counts(&likely)),
+        (&json!("metric"), &json!(true), [2, 1, 1, 0, 0])
     );
 }
 

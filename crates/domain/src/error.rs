@@ -271,9 +271,11 @@ pub enum Reason {
     NotAFileOf(&'static [&'static str]),
     /// It has a quotation mark that does not end.
     OpenQuote,
+    /// It can mean either of these.
+    Either(Limit, Limit),
 }
 
-/// A least or a most.
+/// A least or a most, or one of two that may be meant.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Limit {
     /// A whole number.
@@ -382,6 +384,7 @@ impl fmt::Display for Reason {
                 write!(f, "must be a CSV file of one of {}", sources.join(", "))
             }
             Self::OpenQuote => write!(f, "has a quotation mark that does not end"),
+            Self::Either(one, other) => write!(f, "can mean {one} or {other}"),
         }
     }
 }

@@ -19,7 +19,8 @@ use super::{Result, open};
 use crate::{
     App,
     config::Settings,
-    language, transfer,
+    language,
+    transfer::{self, Ground, Units},
     usecases::{
         exports,
         idempotency::Outcome,
@@ -41,7 +42,7 @@ pub(super) struct ImportCommand {
     /// The zone that the file's times are of; absent, the family's
     #[arg(long, value_name = "ZONE")]
     time_zone: Option<Tz>,
-    /// What numbers without a unit are in: `metric` or `imperial`; absent, as their size tells
+    /// What numbers without a unit are in: `metric` or `imperial`; absent, as their size tells, if it does
     #[arg(long)]
     units: Option<String>,
     /// Log it; else only what would be is told
@@ -138,6 +139,14 @@ fn print(report: &Report) {
         began(report.from),
         began(report.until)
     );
+    if let Some(Units { system, ground }) = report.units {
+        let how = match ground {
+            Ground::Told => "",
+            Ground::Likely => ", as is likely",
+            Ground::Open => ", though their size does not tell; --apply wants --units",
+        };
+        println!("Numbers without a unit are taken to be {}{how}", system.word());
+    }
     let counts = [
         (added, report.added),
         ("known already", report.known),

@@ -86,6 +86,10 @@ fn reason(locale: Locale, reason: &Reason) -> String {
         Reason::Disagrees(field) => with("reason-disagrees", args!["field" => *field]),
         Reason::NotAFileOf(sources) => listed("reason-not-a-file-of", sources),
         Reason::OpenQuote => phrase("reason-open-quote"),
+        Reason::Either(one, other) => {
+            let (one, other) = (limit(locale, *one), limit(locale, *other));
+            with("reason-either", args!["one" => one, "other" => other])
+        }
     }
 }
 
@@ -137,6 +141,7 @@ mod tests {
             Reason::Disagrees("a"),
             Reason::NotAFileOf(&["a", "b"]),
             Reason::OpenQuote,
+            Reason::Either(number, Limit::Spelt("metric")),
         ];
         reasons.extend(Form::ALL.iter().copied().map(Reason::NotA));
         reasons.extend(Flaw::ALL.iter().copied().map(Reason::NotAPicture));

@@ -5,8 +5,10 @@ use domain::{
     Volume, VolumeUnit, Weight, WeightUnit,
 };
 
+use super::number::Number;
+
 /// Numbers with their units in small letters; a number may have none.
-pub(super) fn pairs(text: &str) -> Option<Vec<(f64, String)>> {
+pub(super) fn pairs(text: &str) -> Option<Vec<(Number, String)>> {
     let text = text.to_lowercase().replace("fl. oz", "oz").replace("fl oz", "oz");
     let mut rest = text.trim();
     let mut pairs = Vec::new();
@@ -16,32 +18,27 @@ pub(super) fn pairs(text: &str) -> Option<Vec<(f64, String)>> {
         let after = after.trim_start();
         let end = after.find(|it: char| it.is_whitespace() || it.is_ascii_digit() || it == ',');
         let (unit, after) = after.split_at(end.unwrap_or(after.len()));
-        pairs.push((number(digits)?, unit.trim_end_matches('.').to_owned()));
+        pairs.push((Number::read(digits)?, unit.trim_end_matches('.').to_owned()));
         rest = after.trim_start().trim_start_matches(',').trim_start();
     }
     (!pairs.is_empty()).then_some(pairs)
 }
 
-/// A number with a point or a comma; where both stand, the comma groups.
-pub(super) fn number(text: &str) -> Option<f64> {
-    let text = text.trim().trim_end_matches(',');
-    let text = if text.contains('.') { text.replace(',', "") } else { text.replace(',', ".") };
-    if text.len() > 400 || text.starts_with(['+', '-']) {
-        return None;
-    }
-    text.parse().ok().filter(|number: &f64| number.is_finite())
-}
-
-/// A number in a cell that may not have a unit.
-pub(super) fn plain(column: &'static str, text: &str) -> Result<f64> {
-    number(text).ok_or(Error::invalid(column, Reason::NotA(Form::Number)))
+/// What is made of the number in a cell that may not have a unit.
+pub(super) fn plain<T>(
+    column: &'static str,
+    text: &str,
+    make: impl Fn(f64) -> Result<T>,
+) -> Result<T> {
+    let number = Number::read(text).ok_or(Error::invalid(column, Reason::NotA(Form::Number)))?;
+    number.meant(column, make)
 }
 
 fn unreadable(column: &'static str) -> Error {
     Error::invalid(column, Reason::NotA(Form::Quantity))
 }
 
-fn only(column: &'static str, text: &str) -> Result<(f64, String)> {
+fn only(column: &'static str, text: &str) -> Result<(Number, String)> {
     let pairs = pairs(text).ok_or_else(|| unreadable(column))?;
     let [pair] = <[_; 1]>::try_from(pairs).map_err(|_| unreadable(column))?;
     Ok(pair)
@@ -61,7 +58,7 @@ pub(super) fn volume_unit(text: &str) -> Option<(VolumeUnit, f64)> {
 pub(super) fn volume(column: &'static str, text: &str) -> Result<Amount> {
     let (number, unit) = only(column, text)?;
     let (unit, size) = volume_unit(&unit).ok_or_else(|| unreadable(column))?;
-    amount(column, number * size, unit)
+    number.meant(column, |number| amount(column, number * size, unit))
 }
 
 pub(super) fn amount(column: &'static str, number: f64, unit: VolumeUnit) -> Result<Amount> {
@@ -69,46 +66,59 @@ pub(super) fn amount(column: &'static str, number: f64, unit: VolumeUnit) -> Res
 }
 
 pub(super) fn weight(column: &'static str, text: &str) -> Result<Weight> {
-    let pairs = pairs(text).ok_or_else(|| unreadable(column))?;
-    let kilograms = pairs.iter().map(|(number, unit)| {
-        Some(match unit.as_str() {
-            "kg" | "kgs" | "kilo" | "kilos" => *number,
-            "g" | "gr" | "gram" | "grams" => number / 1000.0,
-            "lb" | "lbs" | "pound" | "pounds" => number * 0.453_592_37,
-            "oz" | "ounce" | "ounces" => number * 0.453_592_37 / 16.0,
+    let kilograms = |unit: &str| {
+        Some(match unit {
+            "kg" | "kgs" | "kilo" | "kilos" => 1.0,
+            "g" | "gr" | "gram" | "grams" => 0.001,
+            "lb" | "lbs" | "pound" | "pounds" => 0.453_592_37,
+            "oz" | "ounce" | "ounces" => 0.453_592_37 / 16.0,
             _ => return None,
         })
-    });
-    let kilograms = kilograms.sum::<Option<f64>>().ok_or_else(|| unreadable(column))?;
-    Weight::new(column, kilograms, WeightUnit::Kilogram)
+    };
+    sum(column, text, kilograms, |sum| Weight::new(column, sum, WeightUnit::Kilogram))
 }
 
 pub(super) fn length(column: &'static str, text: &str) -> Result<Length> {
-    let pairs = pairs(text).ok_or_else(|| unreadable(column))?;
-    let centimetres = pairs.iter().map(|(number, unit)| {
-        Some(match unit.as_str() {
-            "cm" | "cms" => *number,
-            "mm" => number / 10.0,
-            "m" => number * 100.0,
-            "in" | "inch" | "inches" | "\"" | "″" | "''" => number * 2.54,
-            "ft" | "foot" | "feet" | "'" | "′" => number * 30.48,
+    let centimetres = |unit: &str| {
+        Some(match unit {
+            "cm" | "cms" => 1.0,
+            "mm" => 0.1,
+            "m" => 100.0,
+            "in" | "inch" | "inches" | "\"" | "″" | "''" => 2.54,
+            "ft" | "foot" | "feet" | "'" | "′" => 30.48,
             _ => return None,
         })
-    });
-    let centimetres = centimetres.sum::<Option<f64>>().ok_or_else(|| unreadable(column))?;
-    Length::new(column, centimetres, LengthUnit::Centimetre)
+    };
+    sum(column, text, centimetres, |sum| Length::new(column, sum, LengthUnit::Centimetre))
+}
+
+/// What is made of a sum such as `7lb 3oz`, by the size of each unit; only its first number may have thousands.
+fn sum<T>(
+    column: &'static str,
+    text: &str,
+    size: impl Fn(&str) -> Option<f64>,
+    make: impl Fn(f64) -> Result<T>,
+) -> Result<T> {
+    let pairs = pairs(text).ok_or_else(|| unreadable(column))?;
+    let [(first, unit), rest @ ..] = &pairs[..] else { return Err(unreadable(column)) };
+    let rest: Option<f64> =
+        rest.iter().map(|(number, unit)| Some(number.value * size(unit)?)).sum();
+    let (size, rest) = size(unit).zip(rest).ok_or_else(|| unreadable(column))?;
+    first.meant(column, |number| make(number * size + rest))
 }
 
 /// A temperature; without a unit its size tells which it is in.
 pub(super) fn temperature(column: &'static str, text: &str) -> Result<Temperature> {
     let (number, unit) = only(column, text)?;
-    let unit = match unit.trim_start_matches(['°', 'º']).trim() {
-        "" if number > Temperature::MOST => TemperatureUnit::Fahrenheit,
-        "" | "c" | "celsius" => TemperatureUnit::Celsius,
-        "f" | "fahrenheit" => TemperatureUnit::Fahrenheit,
-        _ => return Err(unreadable(column)),
-    };
-    Temperature::new(column, number, unit)
+    number.meant(column, |number| {
+        let unit = match unit.trim_start_matches(['°', 'º']).trim() {
+            "" if number > Temperature::MOST => TemperatureUnit::Fahrenheit,
+            "" | "c" | "celsius" => TemperatureUnit::Celsius,
+            "f" | "fahrenheit" => TemperatureUnit::Fahrenheit,
+            _ => return Err(unreadable(column)),
+        };
+        Temperature::new(column, number, unit)
+    })
 }
 
 /// The same number in the unit of a system.

@@ -10,7 +10,7 @@ use domain::{
     Reason, Result, Sleep, SleepKind, System, TemperatureReading,
 };
 
-use super::{Said, Told, amounts, row::Row, times::Clock, words};
+use super::{Ground, Said, Told, Units, amounts, number::Number, row::Row, times::Clock, words};
 
 const START: &str = "start";
 const END: &str = "end";
@@ -73,18 +73,29 @@ impl Sheet {
         sheets.into_iter().find(|(names, _)| header.has(names)).map(|(_, sheet)| sheet)
     }
 
-    /// The units of a file of these lines, by the largest number in it.
-    pub(super) fn units<'a>(self, rows: impl Iterator<Item = Row<'a>>) -> System {
-        // More ounces than this are no bottle, more inches no child's height or head.
-        let (column, most) = match self {
-            Self::Feedings | Self::Pumpings => (AMOUNT, 16.0),
-            Self::Heights => (HEIGHT, 44.0),
-            Self::Heads => (HEAD, 25.0),
-            _ => return System::Metric,
+    /// What the numbers of these lines are taken in, if there are any without a unit: as was told, else by their size.
+    pub(super) fn units<'a>(
+        self,
+        rows: impl Iterator<Item = Row<'a>>,
+        told: Option<System>,
+    ) -> Option<Units> {
+        // More ounces than this are no bottle, more inches no child's height or head; so few centimetres are none either.
+        let (column, metric, imperial) = match self {
+            Self::Feedings | Self::Pumpings => (AMOUNT, 0.0, 16.0),
+            Self::Heights => (HEIGHT, 20.0, 44.0),
+            Self::Heads => (HEAD, 15.0, 25.0),
+            // Never guessed to be pounds.
+            Self::Weights => (WEIGHT, 0.0, 0.0),
+            _ => return None,
         };
-        let numbers = rows.filter_map(|row| amounts::number(row.get(column)?));
-        let largest = numbers.fold(0.0, f64::max);
-        if largest > 0.0 && largest <= most { System::Imperial } else { System::Metric }
+        let numbers = rows.filter_map(|row| Number::read(row.get(column)?));
+        let numbers = numbers.map(|number| number.value).filter(|number| *number > 0.0);
+        let ends = numbers.map(|number| (number, number));
+        let ends = ends.reduce(|ends, it| (ends.0.min(it.0), ends.1.max(it.1)))?;
+        Some(match told {
+            Some(system) => Units { system, ground: Ground::Told },
+            None => Units::guessed(ends, metric, imperial),
+        })
     }
 
     /// The columns of begin and end.
@@ -104,7 +115,7 @@ impl Sheet {
         let Some((details, remark)) = self.told(row, start, clock, units)? else {
             return Ok(Said::not_kept(if self == Self::Bmi { "BMI" } else { "Diaper (dry)" }));
         };
-        let end = row.get(END).map(|text| clock.moment(END, text)).transpose()?;
+        let end = row.get(END).map(|text| clock.end(END, text, start)).transpose()?;
         let name = row.get("child_first_name").or(row.get("child_id")).or(row.get("child"));
         let name = name.map(words::told);
         let notes = words::joined([remark.as_deref(), row.get(NOTES)]);
@@ -171,7 +182,7 @@ fn is_true(row: &Row<'_>, column: &str) -> bool {
 
 fn amount(row: &Row<'_>, units: System) -> Result<Option<domain::Amount>> {
     let Some(text) = row.get(AMOUNT) else { return Ok(None) };
-    amounts::volume_in(AMOUNT, amounts::plain(AMOUNT, text)?, units).map(Some)
+    amounts::plain(AMOUNT, text, |it| amounts::volume_in(AMOUNT, it, units)).map(Some)
 }
 
 /// A feeding, and what of its kind of food has no word here.
@@ -192,9 +203,13 @@ fn feeding<'a>(row: &Row<'a>, units: System) -> Result<(Feeding, Option<&'a str>
 }
 
 fn growth(row: &Row<'_>, units: System) -> Result<Growth> {
-    let number = |column| row.get(column).map(|text| amounts::plain(column, text)).transpose();
-    let weight = number(WEIGHT)?.map(|it| amounts::weight_in(WEIGHT, it, units)).transpose()?;
-    let height = number(HEIGHT)?.map(|it| amounts::length_in(HEIGHT, it, units)).transpose()?;
-    let head = number(HEAD)?.map(|it| amounts::length_in(HEAD, it, units)).transpose()?;
-    Ok(Growth { weight, height, head, position: None })
+    let weight = |text| amounts::plain(WEIGHT, text, |it| amounts::weight_in(WEIGHT, it, units));
+    let length =
+        |column, text| amounts::plain(column, text, |it| amounts::length_in(column, it, units));
+    Ok(Growth {
+        weight: row.get(WEIGHT).map(weight).transpose()?,
+        height: row.get(HEIGHT).map(|text| length(HEIGHT, text)).transpose()?,
+        head: row.get(HEAD).map(|text| length(HEAD, text)).transpose()?,
+        position: None,
+    })
 }

@@ -10,7 +10,7 @@ use domain::{
     Medication, Milestone, Pumping, Reason, Result, Sides, Sleep, SleepKind, TemperatureReading,
 };
 
-use super::{Said, Told, amounts, row::Row, times, times::Clock, words};
+use super::{Said, Told, amounts, number::Number, row::Row, times, times::Clock, words};
 
 const START: &str = "Start Time";
 /// What the same is called in exports of the phone.
@@ -74,7 +74,7 @@ fn span(
     if !details.kind().is_timed() {
         return Ok((None, none));
     }
-    let end = row.get(END).map(|text| clock.moment(END, text)).transpose()?;
+    let end = row.get(END).map(|text| clock.end(END, text, start)).transpose()?;
     let took = row.get(DURATION).map(|text| times::length(DURATION, text)).transpose()?;
     let took = took.filter(|took| !took.is_zero());
     Ok(match (end, took) {
@@ -105,12 +105,12 @@ fn aside<'a>(row: &Row<'a>) -> &'a str {
 /// The quantity, whose unit stands beside it or in the sentence.
 fn volume(row: &Row<'_>) -> Result<Option<domain::Amount>> {
     let Some(quantity) = row.get(QUANTITY) else { return Ok(None) };
-    let number = amounts::plain(QUANTITY, quantity)?;
     let words = [row.get(EXTRA), row.get(TEXT)].into_iter().flatten();
     let mut words = words.flat_map(|text| text.split(|it: char| !it.is_alphabetic()));
     let unit = words.find_map(|word| amounts::volume_unit(&word.to_lowercase()));
     let (unit, size) = unit.ok_or(Error::invalid(QUANTITY, Reason::OneOf(&["ml", "oz"])))?;
-    amounts::amount(QUANTITY, number * size, unit).map(Some)
+    let amount = |number| amounts::amount(QUANTITY, number * size, unit);
+    amounts::plain(QUANTITY, quantity, amount).map(Some)
 }
 
 fn bottle(row: &Row<'_>) -> Result<Own> {
@@ -155,8 +155,8 @@ fn expressed(row: &Row<'_>) -> Result<Details> {
     let text = row.get(TEXT).unwrap_or_default();
     let gave = |letter| {
         let mut parts = text.split(['(', ')', ',']).map(str::trim);
-        parts
-            .any(|part| part.strip_suffix(letter).is_some_and(|it| amounts::number(it) > Some(0.0)))
+        let number = |part: &str| Number::read(part.strip_suffix(letter)?);
+        parts.any(|part| number(part).is_some_and(|it| it.value > 0.0))
     };
     let side = match (gave('L'), gave('R')) {
         (true, true) => Some(BreastSide::Both),
@@ -214,7 +214,7 @@ fn temperature(row: &Row<'_>) -> Result<Details> {
 }
 
 fn medicine(row: &Row<'_>) -> Result<Own> {
-    let dose = row.get(QUANTITY).map(|text| amounts::plain(QUANTITY, text)).transpose()?;
+    let dose = row.get(QUANTITY).map(|text| amounts::plain(QUANTITY, text, Ok)).transpose()?;
     let (name, remark) = match (row.get(EXTRA), sentence(row)) {
         (Some(name), text) => (name.to_owned(), text),
         (None, Some(text)) => (text, None),

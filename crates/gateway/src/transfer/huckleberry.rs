@@ -58,7 +58,7 @@ pub(super) fn said(row: &Row<'_>, clock: &Clock) -> Result<Said> {
 /// The end that a line tells, or how long it took.
 fn end(row: &Row<'_>, clock: &Clock, start: DateTime<Utc>) -> Result<Option<DateTime<Utc>>> {
     if let Some(end) = row.get(END) {
-        return clock.moment(END, end).map(Some);
+        return clock.end(END, end, start).map(Some);
     }
     let took = row.get(DURATION).map(|text| times::length(DURATION, text)).transpose()?;
     Ok(took.map(|took| start + took))
@@ -177,8 +177,8 @@ fn medication(row: &Row<'_>) -> Result<Own> {
     let name = row.need(WHERE)?.to_owned();
     let dose = row.get(BEFORE).and_then(amounts::pairs);
     let (dose, unit, other) = match dose.as_deref() {
-        Some([(dose, unit)]) => {
-            (Some(*dose), Some(unit.clone()).filter(|unit| !unit.is_empty()), None)
+        Some([(dose, unit)]) if dose.sure().is_some() => {
+            (dose.sure(), Some(unit.clone()).filter(|unit| !unit.is_empty()), None)
         }
         _ => (None, None, row.get(BEFORE)),
     };

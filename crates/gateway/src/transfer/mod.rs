@@ -7,12 +7,14 @@ mod amounts;
 mod baby_buddy;
 mod baby_connect;
 mod huckleberry;
+mod number;
 mod own;
 mod row;
 mod table;
 #[cfg(test)]
 mod tests;
 mod times;
+mod units;
 mod words;
 
 use chrono::{DateTime, TimeDelta, Utc};
@@ -20,6 +22,7 @@ use chrono_tz::Tz;
 use domain::{ActivityId, ChildId, Details, Error, Mood, NewActivity, Reason, Result, System};
 
 pub use own::{header, identity, line};
+pub use units::{Ground, Units};
 
 use self::{row::Row, table::Record, times::Clock};
 
@@ -46,6 +49,8 @@ pub enum Source {
 pub struct File {
     /// Which app wrote it.
     pub source: Source,
+    /// What those of its numbers are taken in that have no unit; absent, all have one or need none.
+    pub units: Option<Units>,
     /// Its lines in order.
     pub lines: Vec<Line>,
 }
@@ -203,17 +208,18 @@ pub fn read(bytes: &[u8], zone: Tz, units: Option<System>) -> Result<File> {
     let rows = || records.iter().filter_map(|it| Some(Row::new(&columns, it.cells.as_ref().ok()?)));
     let clock = Clock::new(zone, rows().flat_map(|row| row.all(source.times())));
     let units = match source {
-        Source::BabyBuddy(sheet) => units.unwrap_or_else(|| sheet.units(rows())),
-        _ => units.unwrap_or(System::Metric),
+        Source::BabyBuddy(sheet) => sheet.units(rows(), units),
+        _ => None,
     };
+    let system = units.map_or(System::Metric, |units| units.system);
     let lines = records.iter().map(|record| {
         let said = match &record.cells {
-            Ok(cells) => said(source, &Row::new(&columns, cells), &clock, units),
+            Ok(cells) => said(source, &Row::new(&columns, cells), &clock, system),
             Err(error) => Err(error.clone()),
         };
         Line { number: record.line, said }
     });
-    Ok(File { source, lines: lines.collect() })
+    Ok(File { source, units, lines: lines.collect() })
 }
 
 fn said(source: Source, row: &Row<'_>, clock: &Clock, units: System) -> Result<Said> {

@@ -167,6 +167,85 @@ fn each_file_of_baby_buddy_is_known_by_its_columns() {
 }
 
 #[test]
+fn units_are_guessed_and_it_is_told_whether_the_other_ones_would_be_believed_too() {
+    let heads = "child_id,date,head_circumference";
+    let heights = "child_id,date,height";
+    let amounts = "child_id,time,amount";
+    let metric = |ground| Some(Units { system: System::Metric, ground });
+    let imperial = |ground| Some(Units { system: System::Imperial, ground });
+    for (head, numbers, units) in [
+        (amounts, &["4", "16"][..], imperial(Ground::Open)),
+        (amounts, &["4", "16.5"], metric(Ground::Likely)),
+        (amounts, &["", "0"], None),
+        (heights, &["20", "44"], imperial(Ground::Open)),
+        (heights, &["19.5", "44"], imperial(Ground::Likely)),
+        (heights, &["19.5", "50"], metric(Ground::Likely)),
+        (heads, &["15", "25"], imperial(Ground::Open)),
+        (heads, &["14", "17"], imperial(Ground::Likely)),
+        (heads, &["25.5"], metric(Ground::Likely)),
+        ("child_id,date,weight", &["3.5"], metric(Ground::Likely)),
+        ("child_id,time,temperature", &["38"], None),
+    ] {
+        let lines = numbers.iter().map(|number| format!("\n1,2024-01-08 09:00,{number}"));
+        let file = head.to_owned() + &lines.collect::<String>();
+        let units_of = |told| read(file.as_bytes(), PARIS, told).unwrap().units;
+        assert_eq!(units_of(None), units, "{file}");
+        let told = units.and(metric(Ground::Told));
+        assert_eq!(units_of(Some(System::Metric)), told, "{file}");
+    }
+    let file = read(b"Type,Start,End,Start Condition,End Condition\n", PARIS, None).unwrap();
+    assert_eq!(file.units, None);
+}
+
+#[test]
+fn of_two_numbers_that_may_be_meant_the_one_that_is_believed_is_taken() {
+    let head = "Type,Start,Start Condition,Start Location,End Condition,End\n";
+    for (cells, said) in [
+        ("Feed,2024-01-08 10:00,,Bottle,\"1.234,5 ml\"", "amount=1234.5|"),
+        ("Feed,2024-01-08 10:00,,Bottle,\"118.294 ml\"", "amount=118.29|"),
+        ("Feed,2024-01-08 10:00,,Bottle,\"4,125 oz\"", "amount=121.99|"),
+        ("Feed,2024-01-08 10:00,,Bottle,\"1,200 ml\"", "End Condition can mean 1.2 or 1200"),
+        ("Feed,2024-01-08 10:00,,Bottle,\"1.200 ml\"", "End Condition can mean 1.2 or 1200"),
+        ("Growth,2024-01-08 10:00,\"3,345 kg\",,", "weight=3.345|"),
+        ("Growth,2024-01-08 10:00,\"3,345 g\",,", "weight=3.345|"),
+        ("Growth,2024-01-08 10:00,\"7lb 3.125oz\",,", "weight=3.264|"),
+        ("Temp,2024-01-08 10:00,\"37,500 C\",,", "temperature=37.5|"),
+        ("Meds,2024-01-08 10:00,\"1,000 IU\",Vitamin D,", "name=Vitamin D «1,000 IU»"),
+    ] {
+        let line = lines(&format!("{head}{cells}")).remove(0);
+        assert!(line.contains(said), "{line} has no {said}");
+    }
+    let own = header();
+    let dose = |dose: &str| {
+        let mut cells = vec![String::new(); own.trim_end().split(',').count()];
+        for (name, cell) in [
+            ("type", "medication"),
+            ("start", "2024-01-08T10:00:00Z"),
+            ("name", "D"),
+            ("dose", dose),
+        ] {
+            let at = own.trim_end().split(',').position(|it| it == name).unwrap();
+            cells[at] = format!("\"{cell}\"");
+        }
+        lines(&format!("{own}{}", cells.join(","))).remove(0)
+    };
+    assert!(dose("2.125").contains("dose=2.125"), "{}", dose("2.125"));
+    assert_eq!(dose("2,125"), "2 dose can mean 2.125 or 2125");
+}
+
+#[test]
+fn a_sleep_across_the_hour_that_the_clock_shows_twice_ends_after_it_begins() {
+    for file in [
+        "child_id,start,end\n1,2024-10-27 02:50,2024-10-27 02:10",
+        "Type,Start,End,Start Condition,End Condition\nSleep,2024-10-27 02:50,2024-10-27 02:10",
+        "Start Time,End Time,Activity,Text\n10/27/24 2:50,10/27/24 2:10,Sleep,Emma slept",
+    ] {
+        let line = lines(file).remove(0);
+        assert!(line.contains("start=2024-10-27T00:50Z|end=2024-10-27T01:10Z"), "{line}");
+    }
+}
+
+#[test]
 fn whatever_it_was_saved_with_a_file_is_the_same() {
     let plain = "Type,Start,End,Start Condition,Start Location,End Condition,Notes\n\
                  Diaper,2024-01-08 09:00,,,,Pee,Größe\nBath,2024-01-08 10:00,,,,,\n";

@@ -1,6 +1,6 @@
 //! Moments and lengths of time as apps write them.
 
-use chrono::{DateTime, Datelike, NaiveDate, NaiveTime, TimeDelta, Utc};
+use chrono::{DateTime, Datelike, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{Error, FamilyClock, Form, Reason, Result};
 
@@ -36,6 +36,25 @@ impl Clock {
 
     /// The moment in a cell: of the wall clock, or with its own offset; a date is its first moment.
     pub(super) fn moment(&self, column: &'static str, text: &str) -> Result<DateTime<Utc>> {
+        self.shown(column, text, |local| self.wall.instant(local))
+    }
+
+    /// Likewise the end of what began then, which the clock may have shown a second time.
+    pub(super) fn end(
+        &self,
+        column: &'static str,
+        text: &str,
+        start: DateTime<Utc>,
+    ) -> Result<DateTime<Utc>> {
+        self.shown(column, text, |local| self.wall.end(local, start))
+    }
+
+    fn shown(
+        &self,
+        column: &'static str,
+        text: &str,
+        instant: impl Fn(NaiveDateTime) -> DateTime<Utc>,
+    ) -> Result<DateTime<Utc>> {
         if let Ok(moment) = DateTime::parse_from_rfc3339(text) {
             return Ok(moment.to_utc());
         }
@@ -45,7 +64,7 @@ impl Clock {
         };
         let local = self.day(day).zip(time).map(|(day, time)| day.and_time(time));
         let local = local.ok_or(Error::invalid(column, Reason::NotA(Form::Moment)))?;
-        Ok(self.wall.instant(local))
+        Ok(instant(local))
     }
 
     /// `2024-01-10`, `1/10/24`, `10.01.2024` or, where days come first, `10/1/24`.
@@ -127,7 +146,7 @@ fn worded(text: &str) -> Option<i64> {
             "s" | "sec" | "secs" | "second" | "seconds" => 1.0,
             _ => return None,
         };
-        Some(number * unit)
+        Some(number.sure()? * unit)
     });
     let seconds: f64 = seconds.sum::<Option<f64>>()?;
     #[expect(clippy::cast_possible_truncation, reason = "it was bounded")]

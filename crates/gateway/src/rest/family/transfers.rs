@@ -25,9 +25,9 @@ use crate::{
         body::Idempotency,
         envelope::{self, Envelope, Success},
         upload::{Form, Upload},
-        wire::word,
+        wire::{OneOf, word},
     },
-    transfer,
+    transfer::{self, Units},
     usecases::{
         exports,
         imports::{self, Import, Problem as LineProblem, Report, Why},
@@ -45,7 +45,7 @@ struct ImportForm {
     child_id: String,
     /// Of the clock that the times are of; absent, the family's.
     time_zone: Option<String>,
-    /// What numbers without a unit are in; absent, as their size tells.
+    /// What numbers without a unit are in; absent, as their size tells. Where it does not, nothing is stored.
     units: Option<word::System>,
     /// Absent or false, nothing is stored: the answer tells what would be.
     apply: Option<bool>,
@@ -57,6 +57,10 @@ struct ImportForm {
 struct ImportBody {
     /// `baby-buddy`, `baby-connect`, `huckleberry` or `maternal`.
     format: &'static str,
+    /// What numbers without a unit were taken in; absent, each has one or needs none.
+    units: Option<word::System>,
+    /// Whether that was guessed from their size.
+    units_guessed: bool,
     applied: bool,
     /// Beside the header.
     lines: usize,
@@ -97,6 +101,8 @@ impl ImportBody {
         let by_type = report.by_kind.iter().map(|(kind, count)| (kind.word(), *count));
         Self {
             format: report.source,
+            units: report.units.map(|units| OneOf(units.system)),
+            units_guessed: report.units.is_some_and(Units::are_guessed),
             applied: report.applied,
             lines: report.lines,
             added: report.added,

@@ -80,7 +80,7 @@ impl Own<'_> {
     ) -> Result<Option<Quantity<U>>> {
         let Some(text) = self.get(column) else { return Ok(None) };
         let unit = self.word(unit_column)?.unwrap_or(U::METRIC);
-        Quantity::new(column, amounts::plain(column, text)?, unit).map(Some)
+        amounts::plain(column, text, |number| Quantity::new(column, number, unit)).map(Some)
     }
 
     fn amount(&self) -> Result<Option<Amount>> {
@@ -123,7 +123,7 @@ impl Own<'_> {
             }),
             Kind::Medication => Details::Medication(Medication {
                 name: self.text(NAME).ok_or(Error::invalid(NAME, Reason::Required))?,
-                dose: self.get(DOSE).map(|text| amounts::plain(DOSE, text)).transpose()?,
+                dose: self.dose()?,
                 unit: self.text(DOSE_UNIT),
             }),
             Kind::Temperature => Details::Temperature(self.temperature()?),
@@ -136,6 +136,12 @@ impl Own<'_> {
             Kind::TummyTime => Details::TummyTime,
             Kind::Note => Details::Note,
         })
+    }
+
+    /// A point is as we wrote it; a comma is of some spreadsheet.
+    fn dose(&self) -> Result<Option<f64>> {
+        let read = |text: &str| text.parse().or_else(|_| amounts::plain(DOSE, text, Ok));
+        self.get(DOSE).map(read).transpose()
     }
 
     fn rash(&self) -> Result<Option<bool>> {

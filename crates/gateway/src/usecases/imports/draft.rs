@@ -78,6 +78,7 @@ fn in_its_column(source: Source, error: Error) -> Error {
 fn empty(file: &transfer::File) -> Report {
     Report {
         source: file.source.word(),
+        units: file.units,
         applied: false,
         lines: file.lines.len(),
         added: 0,

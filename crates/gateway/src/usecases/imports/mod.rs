@@ -9,14 +9,20 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::{Actor, ChildId, Error, FamilyId, Kind, LogActivities, Result, System, Thing};
+use domain::{
+    Actor, ChildId, Error, FamilyId, Kind, Limit, LogActivities, Reason, Result, System, Thing,
+    Word,
+};
 
 use self::{draft::Drafts, known::Known};
 use super::{
     families,
     idempotency::{self, Once, Outcome},
 };
-use crate::App;
+use crate::{
+    App,
+    transfer::{Ground, Units},
+};
 
 /// The most problems that are told one by one.
 pub const MOST_TOLD: usize = 1_000;
@@ -30,7 +36,7 @@ pub struct Import {
     pub child: ChildId,
     /// The zone of the clock on the wall that its times are of; absent, the family's.
     pub zone: Option<Tz>,
-    /// What numbers without a unit are in; absent, as their size tells.
+    /// What numbers without a unit are in; absent, as their size tells. Where it does not, nothing is logged.
     pub units: Option<System>,
     /// Whether it is to be logged; else it is only told what would be.
     pub apply: bool,
@@ -45,6 +51,8 @@ pub struct Import {
 pub struct Report {
     /// Which app wrote it.
     pub source: &'static str,
+    /// What those of its numbers were taken in that have no unit.
+    pub units: Option<Units>,
     /// Whether it was logged.
     pub applied: bool,
     /// How many lines it has beside the header.
@@ -93,7 +101,7 @@ pub enum Why {
 ///
 /// # Errors
 /// [`Error::NotFound`] if the actor cannot know the child in this family, [`Error::Forbidden`] without the permission,
-/// [`Error::Invalid`] if the file cannot be read.
+/// [`Error::Invalid`] if the file cannot be read, or is to be logged and its numbers can be in one unit or another.
 pub async fn import(
     app: &App,
     actor: &Actor,
@@ -113,6 +121,9 @@ pub async fn import(
         let (zone, now, vault) = (zone.unwrap_or(clock.zone), app.now(), app.vault.clone());
         let drafted = move || Drafts::of(&bytes, zone, units, &child, &may, &vault, now);
         let Drafts { mut report, activities } = app.work.run(drafted).await?;
+        if apply && report.units.is_some_and(|units| units.ground == Ground::Open) {
+            return Err(unclear_units());
+        }
         let known = Known::of(app, &key, family, import.child, &activities).await?;
         let read = activities.len();
         let mut fresh = app.work.run(move || Ok(known.without(activities))).await?;
@@ -131,6 +142,11 @@ pub async fn import(
         Ok(Outcome::Done(report))
     };
     idempotency::run(app, once.as_ref(), run).await
+}
+
+fn unclear_units() -> Error {
+    let [one, other] = [System::Metric, System::Imperial].map(|it| Limit::Spelt(it.word()));
+    Error::invalid("units", Reason::Either(one, other))
 }
 
 impl Report {
