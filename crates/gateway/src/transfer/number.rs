@@ -50,8 +50,8 @@ impl Number {
                 let (one, other) = (Limit::Number(self.value), Limit::Number(thousands));
                 Err(Error::invalid(column, Reason::Either(one, other)))
             }
-            (Err(_), Ok(made)) => Ok(made),
-            (made, Err(_)) => made,
+            (Err(_), Ok(done)) => Ok(done),
+            (done, Err(_)) => done,
         }
     }
 
