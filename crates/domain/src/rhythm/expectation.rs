@@ -187,7 +187,9 @@ impl Expectation {
         let towards = |believed: f64, nearness: &dyn Fn(&Seen) -> f64| {
             let near = recent
                 .iter()
-                .map(|(seen, days)| (seen.pace, memory.weight(*days) * nearness(seen)));
+                .map(|(seen, days)| (seen.pace, memory.weight(*days) * nearness(seen)))
+                // What is far says next to nothing, and most are far.
+                .filter(|(_, weight)| *weight > 1e-6);
             shrink::shrunk(believed, strength, &near.collect::<Vec<_>>(), CLIP)
         };
         let same_place = |seen: &Seen| seen.interval.begun.index == begun.index;
