@@ -109,11 +109,14 @@ impl Expectation {
         if !self.believable(&interval.begun).contains(&interval.minutes) {
             return None;
         }
-        let guess = self.of(&interval.begun);
-        let pace = (interval.minutes / self.usual(&interval.begun)).ln();
-        let recent: Vec<_> = self.recent(&interval.begun).collect();
-        let believed = |memory| self.believed(memory, &interval.begun, &recent);
-        let surprises = Memory::BOTH.map(|memory| pace - believed(memory));
+        let begun = &interval.begun;
+        let pace = (interval.minutes / self.usual(begun)).ln();
+        let recent: Vec<_> = self.recent(begun).collect();
+        let beliefs = Memory::BOTH.map(|memory| self.believed(memory, begun, &recent));
+        let memory = Memory::better(self.telling().map(|seen| seen.surprises));
+        let told = beliefs[memory as usize] + carried_over(begun, &recent);
+        let guess = self.usual(begun) * told.exp();
+        let surprises = beliefs.map(|believed| pace - believed);
         self.seen.push(Seen { interval, pace, surprises });
         self.record.note(interval.minutes - guess);
         Some(guess)
