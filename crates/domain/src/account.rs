@@ -1,5 +1,8 @@
 //! People who sign in.
 
+use std::ops::Deref;
+
+use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 use email_address::{EmailAddress, Options};
 
@@ -31,6 +34,14 @@ words! {
         /// More room for families.
         Pro = "pro",
     }
+
+    /// Who may look an account up.
+    Visibility {
+        /// Whoever is signed in.
+        Public = "public",
+        /// Those who share a family with it.
+        Private = "private",
+    }
 }
 
 /// A person who signs in.
@@ -44,8 +55,31 @@ pub struct Account {
     pub email_verified: bool,
     /// What they have paid for.
     pub tier: Tier,
+    /// How they like the product to be.
+    pub preferences: Preferences,
+    /// Since when there is this account.
+    pub created_at: DateTime<Utc>,
+    /// When they last signed in.
+    pub last_login_at: Option<DateTime<Utc>>,
     /// Counts the changes, from 1.
     pub version: i32,
+}
+
+impl Account {
+    /// A new account.
+    #[must_use]
+    pub fn new(profile: Profile, now: DateTime<Utc>) -> Self {
+        Self {
+            id: AccountId::fresh(),
+            profile,
+            email_verified: false,
+            tier: Tier::Free,
+            preferences: Preferences::default(),
+            created_at: now,
+            last_login_at: None,
+            version: 1,
+        }
+    }
 }
 
 /// What a person tells of themselves.
@@ -54,35 +88,176 @@ pub struct Profile {
     /// Their address, which is also what they sign in with.
     pub email: Email,
     /// What they are called.
-    pub name: String,
+    pub name: Name,
     /// Their telephone number as they wrote it.
     pub phone: Option<String>,
     /// The language they are answered in.
     pub locale: Locale,
     /// Where their clock ticks.
     pub zone: Tz,
+    /// What else they tell.
+    pub about: About,
 }
 
 impl Profile {
-    /// Checks a profile.
-    ///
-    /// # Errors
-    /// [`Error::Invalid`] that names the field.
-    pub fn new(
-        email: Email,
-        name: &str,
-        phone: Option<&str>,
-        locale: Locale,
-        zone: Tz,
-    ) -> Result<Self> {
-        let phone = phone.map(|phone| text::line("phone", phone, 32)).transpose()?;
-        Ok(Self { email, name: text::line("name", name, 100)?, phone, locale, zone })
+    /// Somebody who tells no more of themselves yet.
+    #[must_use]
+    pub fn new(email: Email, name: Name, locale: Locale, zone: Tz) -> Self {
+        Self { email, name, phone: None, locale, zone, about: About::default() }
     }
 
-    /// What their family is named after: Doe for Jane Doe.
+    /// The same with a telephone number.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] that names `field` if it is empty or longer than 32 characters.
+    pub fn reached_at(self, field: &'static str, phone: Option<&str>) -> Result<Self> {
+        let phone = phone.map(|phone| text::line(field, phone, 32)).transpose()?;
+        Ok(Self { phone, ..self })
+    }
+}
+
+/// What a person is called, and where the name that their family shares begins in it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    full: String,
+    /// The bytes of the first name.
+    first: usize,
+}
+
+impl Name {
+    /// The longest name, in characters.
+    const MOST: usize = 100;
+
+    /// Checks a name in one piece; its last word is the last name, if it has several.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] that names `field` if it is empty or longer than 100 characters.
+    pub fn new(field: &'static str, full: &str) -> Result<Self> {
+        let full = text::line(field, full, Self::MOST)?;
+        let first = full.rfind(char::is_whitespace).unwrap_or(full.len());
+        Ok(Self { full, first })
+    }
+
+    /// Checks a name in two pieces, as the fields `first_name` and `last_name` bring it.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] that names the field if one is empty, or both together are longer than 100 characters.
+    pub fn of(first: &str, last: &str) -> Result<Self> {
+        let first = text::line("first_name", first, Self::MOST)?;
+        let last = text::line("last_name", last, Self::MOST)?;
+        let full = text::line("last_name", &format!("{first} {last}"), Self::MOST)?;
+        Ok(Self { full, first: first.len() })
+    }
+
+    /// A name that was checked before, whose first name has so many bytes; `None` where that was not known.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if it is none.
+    pub fn kept(full: String, first: Option<usize>) -> Result<Self> {
+        match first {
+            Some(first) if full.is_char_boundary(first) => Ok(Self { full, first }),
+            _ => Self::new("name", &full),
+        }
+    }
+
+    /// The first name: Jane of Jane Doe.
+    #[must_use]
+    pub fn first(&self) -> &str {
+        &self.full[..self.first]
+    }
+
+    /// The last name: Doe of Jane Doe; empty for who has one name only.
+    #[must_use]
+    pub fn last(&self) -> &str {
+        self.full[self.first..].trim_start()
+    }
+
+    /// What their family is named after: the last name, or the only one.
     #[must_use]
     pub fn surname(&self) -> &str {
-        self.name.split_whitespace().next_back().unwrap_or(&self.name)
+        if self.last().is_empty() { &self.full } else { self.last() }
+    }
+}
+
+impl Deref for Name {
+    type Target = str;
+
+    /// The whole name.
+    fn deref(&self) -> &str {
+        &self.full
+    }
+}
+
+/// What a person may tell of themselves beside their name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// A few sentences.
+    pub bio: Option<String>,
+    /// When they were born.
+    pub birth_date: Option<NaiveDate>,
+    /// The state or province they live in.
+    pub state: Option<String>,
+    /// The country they live in.
+    pub country: Option<String>,
+    /// What they work as.
+    pub occupation: Option<String>,
+    /// The name of their picture among the files.
+    pub photo: Option<String>,
+}
+
+impl About {
+    /// The longest bio, in characters.
+    const MOST_BIO: usize = 2000;
+
+    /// Checks what somebody tells.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] that names the field, as the contracts in `snake_case` spell it.
+    pub fn checked(self, now: DateTime<Utc>) -> Result<Self> {
+        let first = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap_or_default();
+        if self.birth_date.is_some_and(|born| !(first..=now.date_naive()).contains(&born)) {
+            let reason = Reason::between(first, now.date_naive());
+            return Err(Error::invalid("date_of_birth", reason));
+        }
+        let line = |field, text: Option<String>| text::prose(field, text.as_deref(), 100);
+        Ok(Self {
+            bio: text::prose("bio", self.bio.as_deref(), Self::MOST_BIO)?,
+            state: line("state", self.state)?,
+            country: line("country", self.country)?,
+            occupation: line("occupation", self.occupation)?,
+            ..self
+        })
+    }
+}
+
+/// How somebody likes the product to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
+pub struct Preferences {
+    /// Whether pages are dark.
+    pub dark_mode: bool,
+    /// Whether the assistant speaks.
+    pub voice_enabled: bool,
+    /// Whether earlier conversations with the assistant are shown.
+    pub chat_history_visible: bool,
+    /// Whether milestones to come are reminded of.
+    pub milestone_reminders: bool,
+    /// Whether those who share a family with them see when they last signed in.
+    pub family_visibility: bool,
+    /// Who else may look them up.
+    pub community_visibility: Visibility,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self {
+            dark_mode: false,
+            voice_enabled: false,
+            chat_history_visible: true,
+            milestone_reminders: true,
+            family_visibility: false,
+            community_visibility: Visibility::Public,
+        }
     }
 }
 
@@ -171,6 +346,26 @@ mod tests {
             assert!(Email::new(bad).is_err(), "{bad}");
         }
         assert_eq!(Email::new("Jane@Example.com").unwrap().normal(), "jane@example.com");
+    }
+
+    #[test]
+    fn a_name_comes_apart_where_it_was_put_together() {
+        let parts = |name: &Name| (name.first().to_owned(), name.last().to_owned());
+        for (full, first, last, surname) in [
+            ("Jane Doe", "Jane", "Doe", "Doe"),
+            ("Mary Jane Watson", "Mary Jane", "Watson", "Watson"),
+            ("Cher", "Cher", "", "Cher"),
+            ("王小明", "王小明", "", "王小明"),
+        ] {
+            let name = Name::new("name", full).unwrap();
+            assert_eq!(parts(&name), (first.into(), last.into()));
+            assert_eq!((&*name, name.surname()), (full, surname));
+        }
+        let ana = Name::of(" Ana ", "de la Cruz").unwrap();
+        assert_eq!((&*ana, ana.first(), ana.last()), ("Ana de la Cruz", "Ana", "de la Cruz"));
+        assert_eq!(Name::kept(ana.to_string(), Some(ana.first().len())).unwrap(), ana);
+        assert!(Name::new("name", "  ").is_err() && Name::of("Ana", "").is_err());
+        assert!(Name::of(&"x".repeat(60), &"y".repeat(60)).is_err());
     }
 
     #[test]

@@ -34,7 +34,9 @@ pub use access::{
     Access, Actor, AddChildren, EditChildren, LogActivities, Manage, May, Member, Membership,
     Permission, Permissions, Role, ViewReports,
 };
-pub use account::{Account, Email, Locale, Password, Profile, Tier};
+pub use account::{
+    About, Account, Email, Locale, Name, Password, Preferences, Profile, Tier, Visibility,
+};
 pub use activity::{
     Activity, Amount, BreastSide, Details, Diaper, DiaperColor, DiaperConsistency, DiaperContents,
     Feeding, FeedingMethod, FoodType, Growth, Kind, Medication, Milestone, Mood, NewActivity,

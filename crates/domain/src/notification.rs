@@ -122,13 +122,17 @@ pub struct Notification {
 pub struct NotificationSettings {
     /// Whether notifications are pushed to its devices.
     pub push_enabled: bool,
+    /// Whether it may be told by letter what it need not know. What concerns its safety always comes.
+    pub email_enabled: bool,
+    /// Whether it may be told by text message.
+    pub sms_enabled: bool,
     /// When, by the clock on its wall, it is reminded each day.
     pub daily_reminder: Option<NaiveTime>,
 }
 
 impl Default for NotificationSettings {
     fn default() -> Self {
-        Self { push_enabled: true, daily_reminder: None }
+        Self { push_enabled: true, email_enabled: true, sms_enabled: false, daily_reminder: None }
     }
 }
 

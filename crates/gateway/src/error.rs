@@ -3,7 +3,7 @@
 use std::{borrow::Cow, fmt};
 
 use actix_web::{
-    HttpRequest, HttpResponse, ResponseError,
+    HttpRequest, HttpResponse, HttpResponseBuilder, ResponseError,
     http::{StatusCode, header},
 };
 use chrono::{DateTime, Utc};
@@ -12,13 +12,19 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use utoipa::ToSchema;
 
-use crate::{graphql::Media, language};
+use crate::{
+    graphql::Media,
+    language,
+    rest::{Style, bare},
+};
 
 /// A domain error on its way out through HTTP.
 #[derive(Debug)]
 pub(crate) struct Problem {
     pub(crate) error: Error,
     status: StatusCode,
+    /// Whether the status stands as it is in every style.
+    fixed: bool,
     /// The thing as it is now, where another version of it was sent.
     current: Option<Box<Value>>,
 }
@@ -99,7 +105,7 @@ impl From<Error> for Problem {
             Error::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
-        Self { error, status, current: None }
+        Self { error, status, fixed: false, current: None }
     }
 }
 
@@ -107,6 +113,11 @@ impl Problem {
     /// A version that is no longer the current one, with the thing as it is now.
     pub(crate) fn stale(sent: i32, current: i32, now: Value) -> Self {
         Self { current: Some(Box::new(now)), ..Error::Stale { sent, current }.into() }
+    }
+
+    /// 400, where a contract has it instead of 422.
+    pub(crate) fn bad_request(error: Error) -> Self {
+        Self { status: StatusCode::BAD_REQUEST, fixed: true, ..error.into() }
     }
 
     /// A body that is too large.
@@ -153,7 +164,9 @@ impl Problem {
         now: DateTime<Utc>,
     ) -> HttpResponse {
         log_if_internal(&self.error);
-        let mut response = HttpResponse::build(self.status);
+        let style = Style::of(request);
+        let status = self.status_in(style);
+        let mut response = HttpResponse::build(status);
         response.insert_header((header::CONTENT_LANGUAGE, locale.word()));
         if self.status == StatusCode::UPGRADE_REQUIRED {
             response.insert_header((header::UPGRADE, "websocket"));
@@ -171,19 +184,42 @@ impl Problem {
             }
             _ => {}
         }
-        if request.path() == "/graphql" {
-            let mut extensions = json!({ "code": self.error.code(), "traceId": trace.to_string() });
-            if let Some((field, reason)) = language::details(locale, &self.error) {
-                extensions["field"] = field.into();
-                extensions["reason"] = reason.into();
-            }
-            let message = language::message(locale, &self.error);
-            let error = json!({ "message": message, "extensions": extensions });
-            let media = Media::of(request).unwrap_or(Media::Json);
-            response.content_type(media.content_type());
-            return response.body(json!({ "errors": [error] }).to_string());
+        match style {
+            Style::Envelope => response.json(self.envelope(locale, trace, now)),
+            Style::Bare => response.json(bare::problem(locale, &self.error, status)),
+            Style::Graph => self.graph(&mut response, request, locale, trace),
         }
-        response.json(self.envelope(locale, trace, now))
+    }
+
+    /// The status in a style: where the envelope says 400, bare bodies have been understood and refused.
+    fn status_in(&self, style: Style) -> StatusCode {
+        match (&self.error, style) {
+            (Error::Invalid { .. }, Style::Bare)
+                if self.status == StatusCode::BAD_REQUEST && !self.fixed =>
+            {
+                StatusCode::UNPROCESSABLE_ENTITY
+            }
+            _ => self.status,
+        }
+    }
+
+    fn graph(
+        &self,
+        response: &mut HttpResponseBuilder,
+        request: &HttpRequest,
+        locale: Locale,
+        trace: &TraceId,
+    ) -> HttpResponse {
+        let mut extensions = json!({ "code": self.error.code(), "traceId": trace.to_string() });
+        if let Some((field, reason)) = language::details(locale, &self.error) {
+            extensions["field"] = field.into();
+            extensions["reason"] = reason.into();
+        }
+        let message = language::message(locale, &self.error);
+        let error = json!({ "message": message, "extensions": extensions });
+        let media = Media::of(request).unwrap_or(Media::Json);
+        response.content_type(media.content_type());
+        response.body(json!({ "errors": [error] }).to_string())
     }
 
     fn envelope(&self, locale: Locale, trace: &TraceId, timestamp: DateTime<Utc>) -> ErrorBody {

@@ -1,7 +1,9 @@
 //! Accounts in the database.
 
-use chrono::{DateTime, Utc};
-use domain::{Account, AccountId, Email, Locale, Profile, Tier, Word};
+use chrono::{DateTime, NaiveDate, Utc};
+use domain::{
+    About, Account, AccountId, Email, Locale, Name, Preferences, Profile, Tier, Visibility, Word,
+};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     QuerySelect, sea_query::Expr,
@@ -10,18 +12,47 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Result,
-    entities::account,
+    entities::{account, account_number},
     error::corrupt,
     seal::{Key, Place, Vault},
 };
 
 const TABLE: &str = "accounts";
 
+/// What came later is absent in older rows.
 #[derive(Serialize, Deserialize)]
 struct Sealed {
     email: String,
     name: String,
+    /// The bytes of the first name.
+    #[serde(default)]
+    first: Option<usize>,
     phone: Option<String>,
+    #[serde(default)]
+    about: SealedAbout,
+    #[serde(default)]
+    preferences: Option<SealedPreferences>,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct SealedAbout {
+    bio: Option<String>,
+    birth_date: Option<NaiveDate>,
+    state: Option<String>,
+    country: Option<String>,
+    occupation: Option<String>,
+    photo: Option<String>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches")]
+struct SealedPreferences {
+    dark_mode: bool,
+    voice_enabled: bool,
+    chat_history_visible: bool,
+    milestone_reminders: bool,
+    family_visibility: bool,
+    community_visibility: String,
 }
 
 /// An account with what proves it.
@@ -32,38 +63,71 @@ pub struct Credentials {
     pub password_hash: String,
 }
 
-/// Adds an account; [`crate::Error::Duplicate`] if the address is taken.
+/// Adds an account and gives its key; [`crate::Error::Duplicate`] if the address is taken.
 pub async fn insert(
     db: &impl ConnectionTrait,
     vault: &Vault,
     account: &Account,
     password_hash: String,
     now: DateTime<Utc>,
-) -> Result<()> {
+) -> Result<Key> {
     let key = Key::fresh();
     let place = Place(TABLE, &account.id.0);
     let profile = &account.profile;
-    let sealed = Sealed {
-        email: profile.email.as_str().into(),
-        name: profile.name.clone(),
-        phone: profile.phone.clone(),
-    };
     let row = account::ActiveModel {
         id: Set(account.id.0),
         email_index: Set(email_index(vault, &profile.email)),
         password_hash: Set(password_hash),
         wrapped_key: Set(vault.wrap(place, &key)?),
-        sealed: Set(key.seal(place, &sealed)?),
+        sealed: Set(seal(&key, account)?),
         locale: Set(profile.locale.word().into()),
         zone: Set(profile.zone.name().into()),
         email_verified: Set(account.email_verified),
         last_active_at: Set(now),
-        created_at: Set(now),
+        last_login_at: Set(account.last_login_at),
+        created_at: Set(account.created_at),
         updated_at: Set(now),
         version: Set(account.version),
         tier: Set(account.tier.word().into()),
     };
     account::Entity::insert(row).exec_without_returning(db).await?;
+    let number =
+        account_number::ActiveModel { account_id: Set(account.id.0), ..Default::default() };
+    account_number::Entity::insert(number).exec_without_returning(db).await?;
+    Ok(key)
+}
+
+/// The whole number by which one contract knows an account.
+pub async fn number(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<i64>> {
+    let number = account_number::Entity::find()
+        .filter(account_number::Column::AccountId.eq(id.0))
+        .one(db)
+        .await?;
+    Ok(number.map(|row| row.number))
+}
+
+/// Keeps what an account has become: profile, preferences, and whether its address is theirs; [`crate::Error::Duplicate`] if
+/// the address is taken.
+pub async fn update(
+    tx: &impl ConnectionTrait,
+    vault: &Vault,
+    key: &Key,
+    account: &Account,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let profile = &account.profile;
+    let row = account::ActiveModel {
+        id: Set(account.id.0),
+        email_index: Set(email_index(vault, &profile.email)),
+        sealed: Set(seal(key, account)?),
+        locale: Set(profile.locale.word().into()),
+        zone: Set(profile.zone.name().into()),
+        email_verified: Set(account.email_verified),
+        updated_at: Set(now),
+        version: Set(account.version),
+        ..Default::default()
+    };
+    account::Entity::update(row).exec_without_returning(tx).await?;
     Ok(())
 }
 
@@ -117,6 +181,41 @@ pub async fn rehash(
     Ok(())
 }
 
+/// The account with this id and its key, locked until the transaction ends.
+pub async fn lock(
+    tx: &impl ConnectionTrait,
+    vault: &Vault,
+    id: AccountId,
+) -> Result<Option<(Account, Key)>> {
+    let row = account::Entity::find_by_id(id.0).lock_exclusive().one(tx).await?;
+    row.map(|row| {
+        let key = vault.unwrap(Place(TABLE, &row.id), &row.wrapped_key)?;
+        Ok((open(vault, &row)?, key))
+    })
+    .transpose()
+}
+
+/// The hash of an account's password.
+pub async fn password_hash(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<String>> {
+    let hash = account::Entity::find_by_id(id.0)
+        .select_only()
+        .column(account::Column::PasswordHash)
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(hash)
+}
+
+/// Notes that the account signed in.
+pub async fn signed_in(db: &impl ConnectionTrait, id: AccountId, now: DateTime<Utc>) -> Result<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::LastLoginAt, Expr::value(now))
+        .filter(account::Column::Id.eq(id.0))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 /// Notes that the account was seen.
 pub async fn seen(db: &impl ConnectionTrait, id: AccountId, now: DateTime<Utc>) -> Result<()> {
     account::Entity::update_many()
@@ -148,22 +247,74 @@ pub async fn key(db: &impl ConnectionTrait, vault: &Vault, id: AccountId) -> Res
     row.map(|row| vault.unwrap(Place(TABLE, &row.id), &row.wrapped_key)).transpose()
 }
 
+fn seal(key: &Key, account: &Account) -> Result<Vec<u8>> {
+    let Profile { email, name, phone, about, .. } = account.profile.clone();
+    let chosen = account.preferences;
+    let sealed = Sealed {
+        email: email.as_str().into(),
+        first: Some(name.first().len()),
+        name: name.to_string(),
+        phone,
+        about: SealedAbout {
+            bio: about.bio,
+            birth_date: about.birth_date,
+            state: about.state,
+            country: about.country,
+            occupation: about.occupation,
+            photo: about.photo,
+        },
+        preferences: Some(SealedPreferences {
+            dark_mode: chosen.dark_mode,
+            voice_enabled: chosen.voice_enabled,
+            chat_history_visible: chosen.chat_history_visible,
+            milestone_reminders: chosen.milestone_reminders,
+            family_visibility: chosen.family_visibility,
+            community_visibility: chosen.community_visibility.word().into(),
+        }),
+    };
+    key.seal(Place(TABLE, &account.id.0), &sealed)
+}
+
 pub(crate) fn open(vault: &Vault, row: &account::Model) -> Result<Account> {
     let place = Place(TABLE, &row.id);
     let sealed: Sealed = vault.unwrap(place, &row.wrapped_key)?.open(place, &row.sealed)?;
+    let about = sealed.about;
     let profile = Profile {
         email: Email::new(&sealed.email).map_err(corrupt)?,
-        name: sealed.name,
+        name: Name::kept(sealed.name, sealed.first).map_err(corrupt)?,
         phone: sealed.phone,
         locale: Locale::parse("locale", &row.locale).map_err(corrupt)?,
         zone: row.zone.parse().map_err(corrupt)?,
+        about: About {
+            bio: about.bio,
+            birth_date: about.birth_date,
+            state: about.state,
+            country: about.country,
+            occupation: about.occupation,
+            photo: about.photo,
+        },
     };
     Ok(Account {
         id: AccountId(row.id),
         profile,
         email_verified: row.email_verified,
         tier: Tier::parse("tier", &row.tier).map_err(corrupt)?,
+        preferences: sealed.preferences.map_or_else(|| Ok(Preferences::default()), preferences)?,
+        created_at: row.created_at,
+        last_login_at: row.last_login_at,
         version: row.version,
+    })
+}
+
+fn preferences(sealed: SealedPreferences) -> Result<Preferences> {
+    let word = sealed.community_visibility;
+    Ok(Preferences {
+        dark_mode: sealed.dark_mode,
+        voice_enabled: sealed.voice_enabled,
+        chat_history_visible: sealed.chat_history_visible,
+        milestone_reminders: sealed.milestone_reminders,
+        family_visibility: sealed.family_visibility,
+        community_visibility: Visibility::parse("community_visibility", &word).map_err(corrupt)?,
     })
 }
 

@@ -12,8 +12,8 @@ use uuid::Uuid;
 use crate::{
     Result,
     entities::{
-        account, activity, appointment, change, child, family, idempotency_key, insight,
-        invitation, member, notification, review, timer,
+        account, activity, appointment, change, child, family, family_number, idempotency_key,
+        insight, invitation, member, notification, review, timer,
     },
     error::corrupt,
     seal::{Key, Place, Vault},
@@ -62,7 +62,18 @@ pub async fn insert(db: &impl ConnectionTrait, vault: &Vault, family: &Family) -
         version: Set(family.version),
     };
     family::Entity::insert(row).exec_without_returning(db).await?;
+    let number = family_number::ActiveModel { family_id: Set(family.id.0), ..Default::default() };
+    family_number::Entity::insert(number).exec_without_returning(db).await?;
     Ok(key)
+}
+
+/// The whole number by which one contract knows a family.
+pub async fn number(db: &impl ConnectionTrait, id: FamilyId) -> Result<Option<i64>> {
+    let number = family_number::Entity::find()
+        .filter(family_number::Column::FamilyId.eq(id.0))
+        .one(db)
+        .await?;
+    Ok(number.map(|row| row.number))
 }
 
 /// Changes what a family is called, where its days begin, and its code; [`crate::Error::Duplicate`] if the code is in use.

@@ -17,8 +17,10 @@ pub async fn find(
 ) -> Result<(NotificationSettings, Option<DateTime<Utc>>)> {
     let row = settings::Entity::find_by_id(account.0).one(db).await?;
     Ok(row.map_or_else(Default::default, |row| {
-        let (push_enabled, daily_reminder) = (row.push_enabled, row.daily_reminder);
-        (NotificationSettings { push_enabled, daily_reminder }, row.next_reminder_at)
+        let settings::Model { push_enabled, email_enabled, sms_enabled, daily_reminder, .. } = row;
+        let chosen =
+            NotificationSettings { push_enabled, email_enabled, sms_enabled, daily_reminder };
+        (chosen, row.next_reminder_at)
     }))
 }
 
@@ -32,12 +34,16 @@ pub async fn put(
     let row = settings::ActiveModel {
         account_id: Set(account.0),
         push_enabled: Set(chosen.push_enabled),
+        email_enabled: Set(chosen.email_enabled),
+        sms_enabled: Set(chosen.sms_enabled),
         daily_reminder: Set(chosen.daily_reminder),
         next_reminder_at: Set(next_reminder_at),
     };
     let newest = OnConflict::column(settings::Column::AccountId)
         .update_columns([
             settings::Column::PushEnabled,
+            settings::Column::EmailEnabled,
+            settings::Column::SmsEnabled,
             settings::Column::DailyReminder,
             settings::Column::NextReminderAt,
         ])

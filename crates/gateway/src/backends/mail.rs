@@ -61,7 +61,7 @@ pub(crate) fn invitation(
 ) -> Letter {
     let until = language::moment(locale, invitation.expires_at);
     let args = language::args![
-        "name" => by.profile.name.as_str(),
+        "name" => &*by.profile.name,
         "family" => family.name.as_str(),
         "code" => invitation.code.to_string(),
         "until" => until,

@@ -9,7 +9,8 @@ use chrono::TimeDelta;
 use chrono_tz::Tz;
 use domain::{
     Access, Actor, Birth, ChildId, ChildProfile, Email, Error, FamilyClock, FamilyId, Gender,
-    Locale, NewActivity, NewAppointment, NewInvitation, Password, Profile, Result, Role, Thing,
+    Locale, Name, NewActivity, NewAppointment, NewInvitation, Password, Profile, Result, Role,
+    Thing,
 };
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
@@ -148,9 +149,9 @@ async fn sign_in(app: &App, email: &str, name: &str) -> Result<(Actor, String)> 
     let token = match sessions::login(app, &address, PASSWORD, None).await {
         Ok(signed_in) => signed_in.tokens.access,
         Err(Error::Unauthenticated(_)) => {
-            let profile = Profile::new(address, name, None, Locale::EnUs, ZONE)?;
+            let profile = Profile::new(address, Name::new("name", name)?, Locale::EnUs, ZONE);
             let password = Password::new(PASSWORD)?;
-            let new = Registration { profile, password, device: None };
+            let new = Registration { profile, password, device: None, founds_family: true };
             match accounts::register(app, new, None).await? {
                 Outcome::Done(it) | Outcome::Existing(it) => it.tokens.access,
                 Outcome::Repeated(_) => return Err(Error::internal("nothing was repeated")),

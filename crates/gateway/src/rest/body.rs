@@ -82,6 +82,16 @@ impl<T> Body<T> {
     }
 }
 
+impl<T> Body<T> {
+    /// The same body, read further.
+    pub(super) fn read<U>(
+        self,
+        read: impl FnOnce(T) -> Result<U, Error>,
+    ) -> Result<Body<U>, Problem> {
+        Ok(Body { value: read(self.value)?, retry: self.retry })
+    }
+}
+
 impl<T: Input> FromRequest for Body<T> {
     type Error = Problem;
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;

@@ -1,7 +1,7 @@
 //! The style of the family contract: `{"success": true, "data": …}`.
 
 use actix_web::{
-    HttpRequest, HttpResponse, Responder,
+    HttpRequest, HttpResponse, HttpResponseBuilder, Responder,
     body::BoxBody,
     http::{
         StatusCode,
@@ -33,10 +33,43 @@ pub(crate) struct Envelope<T> {
     content: Content<T>,
 }
 
-enum Content<T> {
+/// What an answer says.
+pub(super) enum Content<T> {
     Fresh(T),
     /// As it was written the first time.
     Again(String),
+}
+
+impl<T> Content<T> {
+    /// What became of a request that may come again.
+    pub(super) fn of<D>(outcome: Outcome<D>, show: impl Fn(&D) -> T) -> Self {
+        match outcome {
+            Outcome::Done(it) | Outcome::Existing(it) => Self::Fresh(show(&it)),
+            Outcome::Repeated(text) => Self::Again(text),
+        }
+    }
+
+    /// The same, put into something.
+    fn map<U>(self, put: impl FnOnce(T) -> U) -> Content<U> {
+        match self {
+            Self::Fresh(it) => Content::Fresh(put(it)),
+            Self::Again(text) => Content::Again(text),
+        }
+    }
+}
+
+/// Writes what an answer says.
+pub(super) fn respond(
+    response: &mut HttpResponseBuilder,
+    content: Content<impl Serialize>,
+) -> HttpResponse {
+    match content {
+        Content::Fresh(it) => response.json(it),
+        Content::Again(text) => response
+            .insert_header(("Idempotent-Replayed", "true"))
+            .content_type(ContentType::json())
+            .body(text),
+    }
 }
 
 impl<T> Envelope<T> {
@@ -47,11 +80,7 @@ impl<T> Envelope<T> {
 
     /// An answer that a retry gets again, word for word.
     pub(crate) fn of<D>(status: StatusCode, outcome: Outcome<D>, show: impl Fn(&D) -> T) -> Self {
-        let content = match outcome {
-            Outcome::Done(it) | Outcome::Existing(it) => Content::Fresh(show(&it)),
-            Outcome::Repeated(text) => Content::Again(text),
-        };
-        Self { status, version: None, content }
+        Self { status, version: None, content: Content::of(outcome, show) }
     }
 
     /// The answer to a request that comes again, as it was the first time.
@@ -118,12 +147,6 @@ impl<T: Serialize> Responder for Envelope<T> {
         if let Some(version) = self.version {
             response.insert_header((ETAG, format!("\"{version}\"")));
         }
-        match self.content {
-            Content::Fresh(data) => response.json(Success { success: true, data }),
-            Content::Again(text) => response
-                .insert_header(("Idempotent-Replayed", "true"))
-                .content_type(ContentType::json())
-                .body(text),
-        }
+        respond(&mut response, self.content.map(|data| Success { success: true, data }))
     }
 }

@@ -8,6 +8,7 @@ use utoipa::openapi::{
 };
 use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 
+pub(crate) mod bare;
 mod body;
 mod envelope;
 mod family;
@@ -16,11 +17,13 @@ mod measure;
 pub(crate) mod pages;
 mod patch;
 mod reasons;
+mod style;
 mod upload;
 mod wire;
 
 pub(crate) use body::{Input, read as read_body};
 pub(crate) use reasons::read as read_value;
+pub(crate) use style::Style;
 
 /// The forms in which things are shown and read, for the other face that shows and reads them so.
 pub(crate) mod forms {

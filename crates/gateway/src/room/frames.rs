@@ -88,7 +88,7 @@ pub(crate) fn joined(
         .map(|member| {
             json!({
                 "id": member.account.id.to_string(),
-                "name": member.account.profile.name,
+                "name": *member.account.profile.name,
                 "role": member.membership.role.word(),
                 "online": online(member.account.id),
             })

@@ -1,17 +1,18 @@
-//! Becoming an account.
+//! Becoming an account, and changing what it tells.
 
 use domain::{
-    Account, AccountId, Actor, Device, Email, Error, Event, Family, Membership, Password, Profile,
-    Reason, Result, Role, Subject, Thing, Tier,
+    Account, Actor, Device, Email, Error, Event, Family, Password, Preferences, Profile, Reason,
+    Result, Subject, Thing,
 };
 use uuid::Uuid;
 
 use super::{
     families,
     idempotency::{self, Once, Outcome},
+    notification_settings,
     sessions::{self, Tokens},
 };
-use crate::{App, language};
+use crate::App;
 
 /// The actor's own account.
 ///
@@ -22,6 +23,66 @@ pub async fn get(app: &App, actor: &Actor) -> Result<Account> {
     found.ok_or(Error::NotFound(Thing::Account))
 }
 
+/// What somebody may change of their account by themselves.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Settings {
+    /// Who they are; their address stays.
+    pub profile: Profile,
+    /// How they like the product to be.
+    pub preferences: Preferences,
+}
+
+/// Changes the actor's account; the families they are in are told if they look different to them.
+///
+/// # Errors
+/// [`Error::Invalid`] that names the field, as `change` finds it.
+pub async fn edit(
+    app: &App,
+    actor: &Actor,
+    change: impl Fn(Settings) -> Result<Settings>,
+) -> Result<Account> {
+    let now = app.now();
+    let before = get(app, actor).await?;
+    let after = change(settings(&before))?;
+    let look = |profile: &Profile| (profile.name.clone(), profile.about.photo.clone());
+    let mut keys = Vec::new();
+    if look(&after.profile) != look(&before.profile) {
+        for family in actor.families() {
+            keys.push((family, app.family_key(family).await?));
+        }
+    }
+    let tx = persistence::begin(&app.db).await?;
+    let mut log = persistence::changes::lock(&tx, keys.iter().map(|(family, _)| *family)).await?;
+    let locked = persistence::accounts::lock(&tx, &app.vault, actor.account).await?;
+    let (current, key) = locked.ok_or(Error::NotFound(Thing::Account))?;
+    // What was decided by looking at what it was before is decided again.
+    let Settings { profile, preferences } = change(settings(&current))?;
+    if (Settings { profile: profile.clone(), preferences }) == settings(&current) {
+        return Ok(current);
+    }
+    let moved = profile.zone != current.profile.zone;
+    let account = Account { profile, preferences, version: current.version + 1, ..current };
+    persistence::accounts::update(&tx, &app.vault, &key, &account, now).await?;
+    if moved {
+        notification_settings::moved(&tx, account.id, account.profile.zone, now).await?;
+    }
+    for (family, key) in &keys {
+        let Ok(member) = actor.member_of(*family) else { continue };
+        let subject = Subject::Member { id: account.id, role: member.role() };
+        log.append(key, *family, account.id, now, Event::MemberUpdated, subject)?;
+    }
+    let changes = log.write(&tx).await?;
+    persistence::commit(tx).await?;
+
+    app.account_changed(account.id).await;
+    app.tell(changes);
+    Ok(account)
+}
+
+fn settings(account: &Account) -> Settings {
+    Settings { profile: account.profile.clone(), preferences: account.preferences }
+}
+
 /// Somebody who wants an account.
 pub struct Registration<'a> {
     /// Who they are.
@@ -30,15 +91,17 @@ pub struct Registration<'a> {
     pub password: Password<'a>,
     /// The device they do it on.
     pub device: Option<Device>,
+    /// Whether a family begins with them; otherwise it begins with their first child or invitation.
+    pub founds_family: bool,
 }
 
-/// A new account with its family.
+/// A new account.
 #[derive(Debug)]
 pub struct Registered {
     /// The account.
     pub account: Account,
-    /// The family it is the first parent of.
-    pub family: Family,
+    /// The family it is the first parent of, if one began with it.
+    pub family: Option<Family>,
     /// Its first tokens.
     pub tokens: Tokens,
     /// Whether a device was named.
@@ -52,7 +115,7 @@ pub fn asker(app: &App, email: &Email) -> Uuid {
     Uuid::from_slice(&index[..16]).unwrap_or_default()
 }
 
-/// Makes an account and its family, and signs in.
+/// Makes an account, with its family if it founds one, and signs in.
 ///
 /// # Errors
 /// [`Error::Invalid`] if the address has an account already.
@@ -70,36 +133,27 @@ async fn create(
     once: Option<&Once<Registered>>,
 ) -> Result<Outcome<Registered>> {
     let password_hash = app.work.hash(new.password.as_str().to_owned()).await?;
-    let code = families::fresh_code(app).await?;
     let now = app.now();
-    let surname = language::args!["surname" => new.profile.surname()];
-    let name = language::say(new.profile.locale, "family-name", &surname);
-    let family = Family::new(name, code, new.profile.zone, now);
-    let account = Account {
-        id: AccountId::fresh(),
-        profile: new.profile,
-        email_verified: false,
-        tier: Tier::Free,
-        version: 1,
-    };
+    let account = Account { last_login_at: Some(now), ..Account::new(new.profile, now) };
+    let family =
+        if new.founds_family { Some(families::first(app, &account, now).await?) } else { None };
 
     let tx = persistence::begin(&app.db).await?;
-    persistence::accounts::insert(&tx, &app.vault, &account, password_hash, now).await.map_err(
-        |error| match error {
+    let key = persistence::accounts::insert(&tx, &app.vault, &account, password_hash, now)
+        .await
+        .map_err(|error| match error {
             persistence::Error::Duplicate => Error::invalid("email", Reason::Taken),
             other => other.into(),
-        },
-    )?;
-    let key = persistence::families::insert(&tx, &app.vault, &family).await?;
-    let membership = Membership::of(family.id, Role::Parent);
-    persistence::members::insert(&tx, account.id, &membership, now).await?;
+        })?;
     let device_registered = new.device.is_some();
     let (tokens, _) = sessions::open(app, &tx, account.id, new.device, now).await?;
-    let mut log = persistence::changes::lock(&tx, [family.id]).await?;
-    log.append(&key, family.id, account.id, now, Event::FamilyCreated, Subject::Family)?;
+    let changes = match &family {
+        Some(family) => families::found(app, &tx, account.id, family, now).await?.1,
+        None => Vec::new(),
+    };
+    let id = account.id;
     let registered = Registered { account, family, tokens, device_registered };
-    idempotency::remember(&tx, once, registered.family.id, &key, &registered, now).await?;
-    let changes = log.write(&tx).await?;
+    idempotency::remember_own(&tx, once, id, &key, &registered, now).await?;
     persistence::commit(tx).await?;
 
     app.tell(changes);

@@ -2,10 +2,11 @@
 
 use std::{collections::HashMap, sync::Arc};
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Actor, Error, Event, Family, FamilyClock, FamilyId, FamilyLimits, Manage, Member, Membership,
-    Result, Role, ShareCode, Subject, Thing, Tier,
+    Account, AccountId, Actor, Error, Event, Family, FamilyClock, FamilyId, FamilyLimits, Manage,
+    Member, Membership, Reason, Result, Role, ShareCode, Subject, Thing, Tier,
 };
 use persistence::{ConnectionTrait, seal::Key};
 
@@ -13,7 +14,7 @@ use super::{
     edits::{Change, Edited, Verdict, verdict},
     idempotency::{self, Once, Outcome},
 };
-use crate::App;
+use crate::{App, language};
 
 /// A family of the actor.
 ///
@@ -23,6 +24,20 @@ pub async fn get(app: &App, actor: &Actor, id: FamilyId) -> Result<(Member, Fami
     let member = actor.member_of(id)?;
     let family = of(app, &member).await?;
     Ok((member, family))
+}
+
+/// The family that the actor names, or can only mean; who has none founds one. Gives the actor as they are then, too.
+///
+/// # Errors
+/// [`Error::NotFound`] if they are not in it, [`Error::Invalid`] if none is named and several can be meant.
+pub async fn chosen(app: &App, actor: &Actor, named: Option<FamilyId>) -> Result<(Actor, Family)> {
+    let actor = if named.is_some() { actor.clone() } else { settle(app, actor).await? };
+    let member = match named {
+        Some(family) => actor.member_of(family)?,
+        None => meant(&actor)?,
+    };
+    let family = of(app, &member).await?;
+    Ok((actor, family))
 }
 
 /// The actor's families, the oldest membership first.
@@ -55,15 +70,10 @@ pub async fn create(
         let clock = family.clock;
         let family = family.settled(name, clock)?;
         let tx = persistence::begin(&app.db).await?;
-        let key = persistence::families::insert(&tx, &app.vault, &family).await?;
-        let place = Membership::of(family.id, Role::Parent);
-        persistence::members::insert(&tx, actor.account, &place, now).await?;
-        let mut log = persistence::changes::lock(&tx, [family.id]).await?;
-        let by = actor.account;
-        let seq = log.append(&key, family.id, by, now, Event::FamilyCreated, Subject::Family)?;
+        let (key, changes) = found(app, &tx, actor.account, &family, now).await?;
+        let seq = changes.last().map_or(family.seq, |change| change.seq);
         let family = Family { seq, ..family };
         idempotency::remember(&tx, once.as_ref(), family.id, &key, &family, now).await?;
-        let changes = log.write(&tx).await?;
         persistence::commit(tx).await?;
 
         app.account_changed(actor.account).await;
@@ -71,6 +81,78 @@ pub async fn create(
         Ok(Outcome::Done(family))
     };
     idempotency::run(app, once.as_ref(), make).await
+}
+
+/// The actor with a family: who has none founds one. It comes into being with their first child or invitation.
+///
+/// # Errors
+/// Only if the database fails.
+pub(super) async fn settle(app: &App, actor: &Actor) -> Result<Actor> {
+    if !actor.memberships.is_empty() {
+        return Ok(actor.clone());
+    }
+    let now = app.now();
+    let missing = || Error::NotFound(Thing::Account);
+    let account = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
+    let family = first(app, &account.ok_or_else(missing)?, now).await?;
+
+    let tx = persistence::begin(&app.db).await?;
+    // Of several first children at once, one founds the family.
+    persistence::accounts::lock(&tx, &app.vault, actor.account).await?.ok_or_else(missing)?;
+    let mut memberships = persistence::members::of_account(&tx, actor.account).await?;
+    memberships.retain(|membership| membership.access.holds(now));
+    let mut changes = Vec::new();
+    if memberships.is_empty() {
+        changes = found(app, &tx, actor.account, &family, now).await?.1;
+        memberships.push(Membership::of(family.id, Role::Parent));
+    }
+    persistence::commit(tx).await?;
+
+    app.account_changed(actor.account).await;
+    app.tell(changes);
+    Ok(Actor { memberships: memberships.into(), ..actor.clone() })
+}
+
+/// The place of who does not say in which family: the only one they are a parent of, else the only one they are in.
+///
+/// # Errors
+/// [`Error::Invalid`] if several can be meant, [`Error::NotFound`] if they are in none.
+pub(super) fn meant(actor: &Actor) -> Result<Member> {
+    let only = |places: Vec<&Membership>| match places.as_slice() {
+        [] => Ok(None),
+        [only] => actor.member_of(only.family).map(Some),
+        _ => Err(Error::invalid("familyId", Reason::Required)),
+    };
+    let places = || actor.memberships.iter();
+    if let Some(own) = only(places().filter(|place| place.role == Role::Parent).collect())? {
+        return Ok(own);
+    }
+    only(places().collect())?.ok_or(Error::NotFound(Thing::Family))
+}
+
+/// The family that begins with an account, named after it.
+pub(super) async fn first(app: &App, account: &Account, now: DateTime<Utc>) -> Result<Family> {
+    let profile = &account.profile;
+    let name = language::args!["surname" => profile.name.surname()];
+    let name = language::say(profile.locale, "family-name", &name);
+    Ok(Family::new(name, fresh_code(app).await?, profile.zone, now))
+}
+
+/// Puts a family down with its first parent, in the transaction of what it begins with; gives its key and its first change.
+pub(super) async fn found(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    by: AccountId,
+    family: &Family,
+    now: DateTime<Utc>,
+) -> Result<(Key, Vec<domain::Change>)> {
+    let key = persistence::families::insert(tx, &app.vault, family).await?;
+    let place = Membership::of(family.id, Role::Parent);
+    persistence::members::insert(tx, by, &place, now).await?;
+    let mut log = persistence::changes::lock(tx, [family.id]).await?;
+    log.append(&key, family.id, by, now, Event::FamilyCreated, Subject::Family)?;
+    let changes = log.write(tx).await?;
+    Ok((key, changes))
 }
 
 /// A family as somebody wants it to be.

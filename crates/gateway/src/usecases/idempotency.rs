@@ -120,10 +120,16 @@ async fn answered<T>(app: &App, once: &Once<T>) -> Result<Option<String>> {
     if answered.fingerprint != once.fingerprint {
         return Err(Error::KeyReused);
     }
-    if answered.family.0 == request.account {
-        let key = app.account_key(AccountId(request.account)).await?;
+    let own = AccountId(answered.family.0);
+    if own.0 == request.account {
+        let key = app.account_key(own).await?;
         return Ok(Some(answered.reply(&key, &request)?));
     }
-    let key = app.family_key(answered.family).await?;
-    Ok(Some(answered.reply(&key, &request)?))
+    // Who asked had no account yet: then it is the family of the answer, or the account that it tells of.
+    match app.family_key(answered.family).await {
+        Err(Error::NotFound(_)) => {
+            Ok(Some(answered.reply(&app.account_key(own).await?, &request)?))
+        }
+        key => Ok(Some(answered.reply(&*key?, &request)?)),
+    }
 }

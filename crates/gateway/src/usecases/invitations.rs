@@ -3,8 +3,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     Access, Actor, Child, Error, Event, FamilyId, Invitation, InvitationId, Manage, May, Member,
-    Membership, NewInvitation, Notice, Permission, Permissions, Reason, Result, Role, ShareCode,
-    Subject, Thing,
+    Membership, NewInvitation, Notice, Permissions, Result, Role, ShareCode, Subject, Thing,
 };
 use persistence::{ConnectionTrait, invitations::Offer, members::Listed};
 
@@ -16,10 +15,10 @@ use super::{
 };
 use crate::{App, backends::mail};
 
-/// Invites somebody, by mail; into the only family the actor is a parent of, if none is named.
+/// Invites somebody, by mail; if no family is named, into the actor's own, which begins with it if they have none.
 ///
 /// # Errors
-/// [`Error::Forbidden`] unless the actor is a parent.
+/// [`Error::Forbidden`] unless the actor is a parent, [`Error::Invalid`] if none is named and several can be meant.
 pub async fn invite(
     app: &App,
     actor: &Actor,
@@ -29,20 +28,10 @@ pub async fn invite(
 ) -> Result<Outcome<Invitation>> {
     let member = match family {
         Some(family) => actor.member_of(family)?,
-        None => actor.member_of(own_family(actor)?)?,
+        None => families::meant(&families::settle(app, actor).await?)?,
     };
     let may = member.may::<Manage>()?;
     idempotency::run(app, once.as_ref(), create(app, &member, &may, new, once.as_ref())).await
-}
-
-/// The family a parent means who does not say which: the only one they can mean.
-fn own_family(actor: &Actor) -> Result<FamilyId> {
-    let mut own = actor.memberships.iter().filter(|place| place.role == Role::Parent);
-    match (own.next(), own.next()) {
-        (Some(only), None) => Ok(only.family),
-        (Some(_), Some(_)) => Err(Error::invalid("familyId", Reason::Required)),
-        (None, _) => Err(Error::Forbidden(Manage::NEED)),
-    }
 }
 
 async fn create(
@@ -296,7 +285,7 @@ async fn enter(
         let name = joined.members.iter().find(|member| member.account.id == actor.account);
         let notice = Notice::MemberJoined {
             member: actor.account,
-            name: name.ok_or_else(refused)?.account.profile.name.clone(),
+            name: name.ok_or_else(refused)?.account.profile.name.to_string(),
             role: joined.role,
             family: joined.family.name.clone(),
         };

@@ -138,7 +138,7 @@ pub async fn remove(
     let subject = Subject::Member { id, role };
     let seq = log.append(&key, family, actor.account, now, Event::MemberLeft, subject)?;
     let family_name = family_name(app, &tx, family).await?;
-    let name = current.account.profile.name.clone();
+    let name = current.account.profile.name.to_string();
     let left = Notice::MemberLeft { member: id, name, family: family_name.clone() };
     notifications::tell_parents(app, &tx, family, actor.account, &left, now).await?;
     if id != actor.account {

@@ -60,7 +60,9 @@ pub async fn login(
         persistence::accounts::rehash(app.db.write(), account.id, old, hash).await?;
     }
     let tx = persistence::begin(&app.db).await?;
-    let (tokens, device_known) = open(app, &tx, account.id, device, app.now()).await?;
+    let now = app.now();
+    let (tokens, device_known) = open(app, &tx, account.id, device, now).await?;
+    persistence::accounts::signed_in(&tx, account.id, now).await?;
     let mut memberships = persistence::members::of_account(&tx, account.id).await?;
     persistence::commit(tx).await?;
 

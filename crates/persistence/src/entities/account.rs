@@ -14,6 +14,7 @@ pub struct Model {
     pub zone: String,
     pub email_verified: bool,
     pub last_active_at: DateTimeUtc,
+    pub last_login_at: Option<DateTimeUtc>,
     pub created_at: DateTimeUtc,
     pub updated_at: DateTimeUtc,
     pub version: i32,

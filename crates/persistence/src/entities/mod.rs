@@ -4,6 +4,7 @@
 #![expect(clippy::struct_excessive_bools, reason = "the contract's four permissions")]
 
 pub(crate) mod account;
+pub(crate) mod account_number;
 pub(crate) mod activity;
 pub(crate) mod appointment;
 pub(crate) mod change;
@@ -11,6 +12,7 @@ pub(crate) mod child;
 pub(crate) mod delivery;
 pub(crate) mod device;
 pub(crate) mod family;
+pub(crate) mod family_number;
 pub(crate) mod idempotency_key;
 pub(crate) mod insight;
 pub(crate) mod installation;

@@ -4,7 +4,7 @@ use actix_web::{HttpRequest, HttpResponse, http::StatusCode, post, web};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use chrono_tz::Tz;
 use domain::{
-    Device, DeviceId, Email, Error, Locale, Password, Profile, Reason, Result, Role, Verdict,
+    Device, DeviceId, Email, Error, Locale, Name, Password, Profile, Reason, Result, Role, Verdict,
 };
 use persistence::sessions::RefreshToken;
 use serde::{Deserialize, Serialize};
@@ -73,7 +73,8 @@ impl Input for Register {}
 #[serde(rename_all = "camelCase")]
 struct RegisteredBody {
     user: UserBody,
-    family: OwnFamilyBody,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    family: Option<OwnFamilyBody>,
     tokens: TokensBody,
     device_registered: bool,
 }
@@ -119,21 +120,21 @@ impl From<&Tokens> for TokensBody {
 
 impl From<&Registered> for RegisteredBody {
     fn from(registered: &Registered) -> Self {
-        let (account, family) = (&registered.account, &registered.family);
+        let account = &registered.account;
         Self {
             user: UserBody {
                 id: Id(account.id),
                 email: account.profile.email.as_str().into(),
-                name: account.profile.name.clone(),
+                name: account.profile.name.to_string(),
                 locale: OneOf(account.profile.locale),
                 email_verified: account.email_verified,
             },
-            family: OwnFamilyBody {
+            family: registered.family.as_ref().map(|family| OwnFamilyBody {
                 id: Id(family.id),
                 name: family.name.clone(),
                 share_code: family.share_code.to_string(),
                 role: OneOf(Role::Parent),
-            },
+            }),
             tokens: (&registered.tokens).into(),
             device_registered: registered.device_registered,
         }
@@ -161,9 +162,11 @@ pub(in crate::rest) async fn register(
     let locale =
         new.locale.map(|locale| locale.0).or_else(|| accepted(&request)).unwrap_or(Locale::EnUs);
     let registration = Registration {
-        profile: Profile::new(email, &new.name, new.phone.as_deref(), locale, zone)?,
+        profile: Profile::new(email, Name::new("name", &new.name)?, locale, zone)
+            .reached_at("phone", new.phone.as_deref())?,
         password: Password::new(&new.password)?,
         device: new.device_info.map(DeviceInfo::device).transpose()?,
+        founds_family: true,
     };
     let outcome = accounts::register(&app, registration, once).await?;
     Ok(Envelope::of(StatusCode::CREATED, outcome, |done| done.into()))

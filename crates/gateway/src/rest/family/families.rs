@@ -334,7 +334,7 @@ impl SinceLastLookBody {
             });
             PersonsDoings {
                 id: Id(who),
-                name: member.map(|member| member.account.profile.name.clone()),
+                name: member.map(|member| member.account.profile.name.to_string()),
                 changes: doings.changes,
                 logged: logged.collect(),
             }

@@ -127,7 +127,7 @@ impl JoinedBody {
     fn new(joined: &Joined, now: DateTime<Utc>) -> Self {
         let members = joined.members.iter().map(|member| JoinedMemberBody {
             id: Id(member.account.id),
-            name: member.account.profile.name.clone(),
+            name: member.account.profile.name.to_string(),
             role: OneOf(member.membership.role),
         });
         let today = joined.family.clock.date(now);

@@ -135,7 +135,7 @@ impl From<&Listed> for MemberBody {
     fn from(listed: &Listed) -> Self {
         Self {
             id: Id(listed.account.id),
-            name: listed.account.profile.name.clone(),
+            name: listed.account.profile.name.to_string(),
             email: listed.account.profile.email.as_str().into(),
             role: OneOf(listed.membership.role),
             permissions: listed.membership.granted().into(),

@@ -83,6 +83,7 @@ pub(in crate::rest) async fn change_notification_settings(
     let change = |before: NotificationSettings| NotificationSettings {
         push_enabled: push_enabled.unwrap_or(before.push_enabled),
         daily_reminder: time.of(before.daily_reminder),
+        ..before
     };
     Ok(Envelope::ok(notification_settings::change(&app, &actor, change).await?.into()))
 }

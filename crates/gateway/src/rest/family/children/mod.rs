@@ -42,7 +42,8 @@ use crate::{
 pub(in crate::rest) struct AddChild {
     /// The client's own id, so that a repeated request is known.
     id: Option<id::Child>,
-    family_id: id::Family,
+    /// Absent: your own, which begins with its first child.
+    family_id: Option<id::Family>,
     name: String,
     birth_date: NaiveDate,
     /// The day it was due: 18 weeks after its birth at most, and less than 5 before.
@@ -76,7 +77,7 @@ impl AddChild {
     pub(super) fn read(self) -> Result<NewChild> {
         Ok(NewChild {
             id: self.id.map(|id| id.0),
-            family: self.family_id.0,
+            family: self.family_id.ok_or(Error::invalid("familyId", Reason::Required))?.0,
             profile: ChildProfile {
                 name: self.name,
                 birth: Birth::new(self.birth_date, self.due_date, self.weeks_at_birth)?,
@@ -174,10 +175,12 @@ pub(in crate::rest) async fn add_child(
     SignedIn { actor, .. }: SignedIn,
     body: Body<AddChild>,
 ) -> Result<Envelope<ChildBody>, Problem> {
-    let (_, family) = families::get(&app, &actor, body.value.family_id.0).await?;
+    let named = body.value.family_id.map(|family| family.0);
+    let (actor, family) = families::chosen(&app, &actor, named).await?;
     let today = family.clock.date(app.now());
     let render = move |child: &Child| envelope::text(ChildBody::new(child, today));
     let (new, once) = body.once(actor.account.0, render);
+    let new = AddChild { family_id: Some(Id(family.id)), ..new };
     let outcome = children::add(&app, &actor, new.read()?, once).await?;
     Ok(Envelope::of(StatusCode::CREATED, outcome, |child| ChildBody::new(child, today)))
 }

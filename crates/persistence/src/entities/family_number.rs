@@ -1,0 +1,13 @@
+use sea_orm::entity::prelude::*;
+
+#[sea_orm::model]
+#[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "family_numbers")]
+pub struct Model {
+    #[sea_orm(primary_key)]
+    pub number: i64,
+    #[sea_orm(unique)]
+    pub family_id: Uuid,
+}
+
+impl ActiveModelBehavior for ActiveModel {}
