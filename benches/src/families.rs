@@ -218,9 +218,15 @@ fn days_ago(days: i64) -> String {
 
 /// A time as it goes over the wire.
 pub(crate) fn minutes_ago(minutes: i64) -> String {
-    (now() - TimeDelta::minutes(minutes)).to_rfc3339_opts(SecondsFormat::Millis, true)
+    wire(now() - TimeDelta::minutes(minutes))
 }
 
-fn now() -> DateTime<Utc> {
+/// A moment as it goes over the wire.
+pub(crate) fn wire(at: DateTime<Utc>) -> String {
+    at.to_rfc3339_opts(SecondsFormat::Millis, true)
+}
+
+/// The time now.
+pub(crate) fn now() -> DateTime<Utc> {
     SystemTime::now().into()
 }

@@ -29,6 +29,7 @@ mod families;
 mod floor;
 mod measure;
 mod report;
+mod rhythms;
 mod rooms;
 mod servers;
 
@@ -64,6 +65,8 @@ enum What {
         #[arg(long, default_value_t = 19_000)]
         idle: usize,
     },
+    /// Measures patterns and predictions of a child with two years of history
+    Rhythms,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -99,6 +102,7 @@ async fn choose(options: Options) -> Result<()> {
     let length = Duration::from_secs(options.seconds);
     match options.what {
         None => measure(program, options.connections.into(), length).await,
+        Some(What::Rhythms) => rhythms::measure(&program).await,
         Some(What::Rooms { idle }) => rooms::measure(&program, length, idle).await,
     }
 }
