@@ -205,11 +205,32 @@ event-feeding = Feeding, likely between { $from } and { $to }
 event-bedtime = Bedtime, likely between { $from } and { $to }
 
 # Letters.
-mail-invitation-subject = { $name } invites you to { $family }
-mail-invitation-opening = { $name } invites you to { $family } on Maternal.
-mail-invitation-code =
+letter-invitation-subject = { $name } invites you to { $family }
+letter-invitation-opening = { $name } invites you to { $family } on Maternal.
+letter-invitation-note =
     Open app://join/{ $code } on your phone, or enter the code { $code } in the app.
     It can be used once, until { $until }.
+letter-reset-password-subject = Choose a new password
+letter-reset-password-opening = Somebody, probably you, asked for a new password for the Maternal account of this address.
+letter-reset-password-link = Choose a new password
+letter-reset-password-note =
+    The link works once, until { $until }.
+    If it was not you, there is nothing to do: the password stays as it is.
+letter-verify-email-subject = Is this your e-mail address?
+letter-verify-email-opening = This address was given for an account on Maternal. Please confirm that it is yours.
+letter-verify-email-link = Confirm this address
+letter-verify-email-note =
+    The link works once, until { $until }.
+    If the account is not yours, there is nothing to do.
+letter-password-changed-subject = Your password was changed
+letter-password-changed-opening = The password of your Maternal account was changed: { $at }.
+letter-password-changed-note = If it was not you, somebody else knows your password: ask for a new one at once, where you sign in.
+letter-password-reset-subject = Your password was changed
+letter-password-reset-opening = A link that we had sent to this address was used to choose a new password for your Maternal account: { $at }.
+letter-password-reset-note = If it was not you, somebody else reads your mail: secure your mailbox first, then ask for a new password where you sign in.
+letter-email-changed-subject = Your account has another e-mail address
+letter-email-changed-opening = The e-mail address of your Maternal account was changed: { $at }. From now on you sign in with the new one, and this is the last letter to the old one.
+letter-email-changed-note = If it was not you, somebody else can use your account: change the password at once on a device where you are still signed in, and tell whoever runs this service.
 
 # Notifications.
 notification-test-title = Test notification

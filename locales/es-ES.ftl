@@ -208,11 +208,32 @@ event-feeding = Toma, probablemente entre las { $from } y las { $to }
 event-bedtime = Hora de acostarse, probablemente entre las { $from } y las { $to }
 
 # Cartas.
-mail-invitation-subject = { $name } te invita a { $family }
-mail-invitation-opening = { $name } te invita a { $family } en Maternal.
-mail-invitation-code =
+letter-invitation-subject = { $name } te invita a { $family }
+letter-invitation-opening = { $name } te invita a { $family } en Maternal.
+letter-invitation-note =
     Abre app://join/{ $code } en tu móvil o introduce el código { $code } en la aplicación.
     Se puede usar una sola vez, hasta el { $until }.
+letter-reset-password-subject = Elige una contraseña nueva
+letter-reset-password-opening = Alguien, probablemente tú, ha pedido una contraseña nueva para la cuenta de Maternal de esta dirección.
+letter-reset-password-link = Elegir una contraseña nueva
+letter-reset-password-note =
+    El enlace se puede usar una sola vez, hasta el { $until }.
+    Si no has sido tú, no tienes que hacer nada: la contraseña sigue siendo la misma.
+letter-verify-email-subject = ¿Es esta tu dirección de correo?
+letter-verify-email-opening = Esta dirección se ha indicado para una cuenta de Maternal. Confirma que es tuya.
+letter-verify-email-link = Confirmar esta dirección
+letter-verify-email-note =
+    El enlace se puede usar una sola vez, hasta el { $until }.
+    Si la cuenta no es tuya, no tienes que hacer nada.
+letter-password-changed-subject = Se ha cambiado tu contraseña
+letter-password-changed-opening = Se ha cambiado la contraseña de tu cuenta de Maternal: { $at }.
+letter-password-changed-note = Si no has sido tú, alguien más conoce tu contraseña: pide una nueva cuanto antes, donde inicias sesión.
+letter-password-reset-subject = Se ha cambiado tu contraseña
+letter-password-reset-opening = Con un enlace que enviamos a esta dirección se ha elegido una contraseña nueva para tu cuenta de Maternal: { $at }.
+letter-password-reset-note = Si no has sido tú, alguien más lee tu correo: protege primero tu buzón y pide después una contraseña nueva donde inicias sesión.
+letter-email-changed-subject = Tu cuenta tiene otra dirección de correo
+letter-email-changed-opening = Se ha cambiado la dirección de correo de tu cuenta de Maternal: { $at }. Desde ahora inicias sesión con la nueva, y esta es la última carta a la antigua.
+letter-email-changed-note = Si no has sido tú, alguien más puede usar tu cuenta: cambia la contraseña cuanto antes en un dispositivo donde aún tengas la sesión iniciada y avisa a quien gestiona este servicio.
 
 # Notificaciones.
 notification-test-title = Notificación de prueba

@@ -46,9 +46,24 @@ insight-unlikely-measure = { $measure ->
 insight-sleep-below-recommendation = La mayoría de los últimos 7 días { $name } durmió a lo más { length } en 24 horas. A esta edad se consideran adecuadas no menos de { $bound } horas. Cada niño es distinto; coméntalo con tu pediatra si notas cansancio en { $name }
 insight-sleep-above-recommendation = La mayoría de los últimos 7 días { $name } durmió { length } o más en 24 horas. A esta edad se consideran adecuadas no más de { $bound } horas. Cada niño es distinto; coméntalo con tu pediatra si a { $name } le cuesta despertar o tiene menos energía que de costumbre
 
-mail-invitation-code =
+letter-invitation-note =
     Abre app://join/{ $code } en tu celular o ingresa el código { $code } en la app.
     Se puede usar una sola vez, hasta el { $until }.
+letter-reset-password-opening = Alguien, probablemente tú, pidió una contraseña nueva para la cuenta de Maternal de esta dirección.
+letter-reset-password-note =
+    El enlace se puede usar una sola vez, hasta el { $until }.
+    Si no fuiste tú, no tienes que hacer nada: la contraseña sigue siendo la misma.
+letter-verify-email-subject = ¿Es este tu correo electrónico?
+letter-verify-email-opening = Esta dirección se indicó para una cuenta de Maternal. Confirma que es tuya.
+letter-password-changed-subject = Tu contraseña cambió
+letter-password-changed-opening = Se cambió la contraseña de tu cuenta de Maternal: { $at }.
+letter-password-changed-note = Si no fuiste tú, alguien más conoce tu contraseña: pide una nueva de inmediato, donde inicias sesión.
+letter-password-reset-subject = Tu contraseña cambió
+letter-password-reset-opening = Con un enlace que enviamos a esta dirección se eligió una contraseña nueva para tu cuenta de Maternal: { $at }.
+letter-password-reset-note = Si no fuiste tú, alguien más lee tu correo: protege primero tu buzón y después pide una contraseña nueva donde inicias sesión.
+letter-email-changed-subject = Tu cuenta tiene otro correo electrónico
+letter-email-changed-opening = Se cambió el correo electrónico de tu cuenta de Maternal: { $at }. Desde ahora inicias sesión con el nuevo, y esta es la última carta al anterior.
+letter-email-changed-note = Si no fuiste tú, alguien más puede usar tu cuenta: cambia la contraseña de inmediato en un dispositivo donde tu sesión siga abierta y avisa a quien administra este servicio.
 
 notification-daily-reminder-title = ¿Cómo estuvo el día?
 notification-daily-reminder-body = Registra las tomas, el sueño y los pañales que falten

@@ -36,9 +36,20 @@ insight-unlikely-measure = { $measure ->
 insight-sleep-below-recommendation = La plupart des 7 derniers jours, { $name } a dormi au plus { length } en 24 heures. À cet âge, on ne considère pas comme adapté moins de { $bound } heures. Chaque enfant est différent; parlez-en à votre pédiatre si { $name } semble manquer de sommeil
 insight-sleep-above-recommendation = La plupart des 7 derniers jours, { $name } a dormi { length } ou plus en 24 heures. À cet âge, on ne considère pas comme adapté plus de { $bound } heures. Chaque enfant est différent; parlez-en à votre pédiatre si { $name } se réveille difficilement ou a moins d’entrain que d’habitude
 
-mail-invitation-code =
+letter-invitation-note =
     Ouvrez app://join/{ $code } sur votre cellulaire ou entrez le code { $code } dans l’application.
     Il ne peut être utilisé qu’une seule fois, jusqu’au { $until }.
+letter-reset-password-note =
+    Le lien ne peut être utilisé qu’une seule fois, jusqu’au { $until }.
+    Si ce n’était pas vous, il n’y a rien à faire: le mot de passe reste le même.
+letter-verify-email-subject = Cette adresse courriel est-elle la vôtre?
+letter-password-changed-opening = Le mot de passe de votre compte Maternal a été modifié: { $at }.
+letter-password-changed-note = Si ce n’était pas vous, quelqu’un d’autre connaît votre mot de passe: demandez-en tout de suite un nouveau, là où vous ouvrez une session.
+letter-password-reset-opening = Un lien que nous avions envoyé à cette adresse a servi à choisir un nouveau mot de passe pour votre compte Maternal: { $at }.
+letter-password-reset-note = Si ce n’était pas vous, quelqu’un d’autre lit vos courriels: sécurisez d’abord votre boîte, puis demandez un nouveau mot de passe là où vous ouvrez une session.
+letter-email-changed-subject = Votre compte a une autre adresse courriel
+letter-email-changed-opening = L’adresse courriel de votre compte Maternal a été modifiée: { $at }. Vous ouvrez désormais une session avec la nouvelle, et cette lettre est la dernière à l’ancienne.
+letter-email-changed-note = Si ce n’était pas vous, quelqu’un d’autre peut utiliser votre compte: changez tout de suite le mot de passe sur un appareil où votre session est encore ouverte et prévenez qui gère ce service.
 
 notification-daily-reminder-title = Comment s’est passée la journée?
 notification-daily-reminder-body = Notez les boires, le sommeil et les couches qui manquent

@@ -205,11 +205,32 @@ event-feeding = Repas, sans doute entre { $from } et { $to }
 event-bedtime = Coucher, sans doute entre { $from } et { $to }
 
 # Lettres.
-mail-invitation-subject = { $name } vous invite à rejoindre { $family }
-mail-invitation-opening = { $name } vous invite à rejoindre { $family } sur Maternal.
-mail-invitation-code =
+letter-invitation-subject = { $name } vous invite à rejoindre { $family }
+letter-invitation-opening = { $name } vous invite à rejoindre { $family } sur Maternal.
+letter-invitation-note =
     Ouvrez app://join/{ $code } sur votre téléphone ou saisissez le code { $code } dans l’application.
     Il ne peut être utilisé qu’une seule fois, jusqu’au { $until }.
+letter-reset-password-subject = Choisissez un nouveau mot de passe
+letter-reset-password-opening = Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour le compte Maternal de cette adresse.
+letter-reset-password-link = Choisir un nouveau mot de passe
+letter-reset-password-note =
+    Le lien ne peut être utilisé qu’une seule fois, jusqu’au { $until }.
+    Si ce n’était pas vous, il n’y a rien à faire : le mot de passe reste le même.
+letter-verify-email-subject = Cette adresse e-mail est-elle la vôtre ?
+letter-verify-email-opening = Cette adresse a été indiquée pour un compte sur Maternal. Veuillez confirmer que c’est la vôtre.
+letter-verify-email-link = Confirmer cette adresse
+letter-verify-email-note =
+    Le lien ne peut être utilisé qu’une seule fois, jusqu’au { $until }.
+    Si le compte n’est pas le vôtre, il n’y a rien à faire.
+letter-password-changed-subject = Votre mot de passe a été modifié
+letter-password-changed-opening = Le mot de passe de votre compte Maternal a été modifié : { $at }.
+letter-password-changed-note = Si ce n’était pas vous, quelqu’un d’autre connaît votre mot de passe : demandez-en tout de suite un nouveau, là où vous vous connectez.
+letter-password-reset-subject = Votre mot de passe a été modifié
+letter-password-reset-opening = Un lien que nous avions envoyé à cette adresse a servi à choisir un nouveau mot de passe pour votre compte Maternal : { $at }.
+letter-password-reset-note = Si ce n’était pas vous, quelqu’un d’autre lit votre courrier : sécurisez d’abord votre messagerie, puis demandez un nouveau mot de passe là où vous vous connectez.
+letter-email-changed-subject = Votre compte a une autre adresse e-mail
+letter-email-changed-opening = L’adresse e-mail de votre compte Maternal a été modifiée : { $at }. Vous vous connectez désormais avec la nouvelle, et cette lettre est la dernière à l’ancienne.
+letter-email-changed-note = Si ce n’était pas vous, quelqu’un d’autre peut utiliser votre compte : changez tout de suite le mot de passe sur un appareil où vous êtes encore connecté et prévenez qui gère ce service.
 
 # Notifications.
 notification-test-title = Notification de test

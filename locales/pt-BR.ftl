@@ -208,11 +208,32 @@ event-feeding = Mamada, provavelmente entre { $from } e { $to }
 event-bedtime = Hora de dormir, provavelmente entre { $from } e { $to }
 
 # Cartas.
-mail-invitation-subject = { $name } convida você para { $family }
-mail-invitation-opening = { $name } convida você para { $family } no Maternal.
-mail-invitation-code =
+letter-invitation-subject = { $name } convida você para { $family }
+letter-invitation-opening = { $name } convida você para { $family } no Maternal.
+letter-invitation-note =
     Abra app://join/{ $code } no seu celular ou digite o código { $code } no aplicativo.
     Ele pode ser usado uma única vez, até { $until }.
+letter-reset-password-subject = Escolha uma nova senha
+letter-reset-password-opening = Alguém, provavelmente você, pediu uma nova senha para a conta do Maternal deste endereço.
+letter-reset-password-link = Escolher uma nova senha
+letter-reset-password-note =
+    O link pode ser usado uma única vez, até { $until }.
+    Se não foi você, não é preciso fazer nada: a senha continua a mesma.
+letter-verify-email-subject = Este endereço de e-mail é seu?
+letter-verify-email-opening = Este endereço foi informado para uma conta no Maternal. Confirme que ele é seu.
+letter-verify-email-link = Confirmar este endereço
+letter-verify-email-note =
+    O link pode ser usado uma única vez, até { $until }.
+    Se a conta não é sua, não é preciso fazer nada.
+letter-password-changed-subject = Sua senha foi alterada
+letter-password-changed-opening = A senha da sua conta do Maternal foi alterada: { $at }.
+letter-password-changed-note = Se não foi você, outra pessoa conhece sua senha: peça uma nova imediatamente, onde você entra na conta.
+letter-password-reset-subject = Sua senha foi alterada
+letter-password-reset-opening = Um link que enviamos a este endereço foi usado para escolher uma nova senha para sua conta do Maternal: { $at }.
+letter-password-reset-note = Se não foi você, outra pessoa lê seu e-mail: proteja primeiro sua caixa de correio e depois peça uma nova senha onde você entra na conta.
+letter-email-changed-subject = Sua conta tem outro endereço de e-mail
+letter-email-changed-opening = O endereço de e-mail da sua conta do Maternal foi alterado: { $at }. A partir de agora você entra com o novo, e esta é a última carta ao antigo.
+letter-email-changed-note = Se não foi você, outra pessoa pode usar sua conta: altere a senha imediatamente em um dispositivo em que você ainda esteja conectado e avise quem cuida deste serviço.
 
 # Notificações.
 notification-test-title = Notificação de teste

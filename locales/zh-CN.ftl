@@ -184,11 +184,32 @@ event-feeding = 喂养，可能在 { $from } 到 { $to } 之间
 event-bedtime = 上床睡觉，可能在 { $from } 到 { $to } 之间
 
 # 信件。
-mail-invitation-subject = { $name } 邀请您加入 { $family }
-mail-invitation-opening = { $name } 邀请您在 Maternal 上加入 { $family }。
-mail-invitation-code =
+letter-invitation-subject = { $name } 邀请您加入 { $family }
+letter-invitation-opening = { $name } 邀请您在 Maternal 上加入 { $family }。
+letter-invitation-note =
     请在手机上打开 app://join/{ $code }，或在应用中输入邀请码 { $code }。
     邀请码仅可使用一次，有效期至 { $until }。
+letter-reset-password-subject = 设置新密码
+letter-reset-password-opening = 有人（很可能是您本人）为此邮箱的 Maternal 账户申请了新密码。
+letter-reset-password-link = 设置新密码
+letter-reset-password-note =
+    链接仅可使用一次，有效期至 { $until }。
+    如果不是您本人操作，无需理会：密码保持不变。
+letter-verify-email-subject = 这是您的电子邮箱吗？
+letter-verify-email-opening = 有人在 Maternal 的账户中填写了此邮箱。请确认它属于您。
+letter-verify-email-link = 确认此邮箱
+letter-verify-email-note =
+    链接仅可使用一次，有效期至 { $until }。
+    如果账户不是您的，无需理会。
+letter-password-changed-subject = 您的密码已更改
+letter-password-changed-opening = 您的 Maternal 账户的密码已更改：{ $at }。
+letter-password-changed-note = 如果不是您本人操作，说明有人知道您的密码：请立即在登录页面申请新密码。
+letter-password-reset-subject = 您的密码已更改
+letter-password-reset-opening = 有人通过我们发送到此邮箱的链接为您的 Maternal 账户设置了新密码：{ $at }。
+letter-password-reset-note = 如果不是您本人操作，说明有人能查看您的邮件：请先保护您的邮箱，再在登录页面申请新密码。
+letter-email-changed-subject = 您的账户更换了电子邮箱
+letter-email-changed-opening = 您的 Maternal 账户的电子邮箱已更改：{ $at }。今后请使用新邮箱登录，这是发往旧邮箱的最后一封信。
+letter-email-changed-note = 如果不是您本人操作，说明有人能使用您的账户：请立即在仍处于登录状态的设备上更改密码，并告知本服务的管理者。
 
 # 通知。
 notification-test-title = 测试通知

@@ -104,7 +104,7 @@ async fn every_write_that_logs_can_be_repeated(#[values(Sqlite, PostgresAndRedis
         assert!(replies.iter().all(|reply| reply.status == 201), "{path} {:?}", replies[0].body);
         assert!(replies.iter().all(|reply| reply.body == replies[0].body), "{path}");
     }
-    assert_eq!(gateway.letters().len(), 1);
+    assert_eq!(gateway.letters().await.len(), 1);
     let join = json!({ "shareCode": jane.share_code });
     let calls = (0..4).map(|_| john.post_once("j", "/api/v1/families/join", join.clone()));
     let replies = join_all(calls).await;

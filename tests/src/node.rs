@@ -148,9 +148,10 @@ impl Gateway {
         gateway::usecases::insights::catch_up(&self.app).await;
     }
 
-    /// Reminds and pushes what is due by its clock, without waiting for its next round.
+    /// Reminds, pushes and sends what is due by its clock, without waiting for its next round.
     pub async fn send_due(&self) {
         gateway::usecases::notifications::send_due(&self.app).await;
+        gateway::usecases::letters::send_due(&self.app).await;
     }
 
     async fn on(
@@ -247,10 +248,18 @@ impl Gateway {
         self.stopper.stop().await;
     }
 
-    /// Every letter that was sent, as its raw text.
-    #[must_use]
-    pub fn letters(&self) -> Vec<String> {
+    /// Every letter that was written so far, as its raw text; waits until they are sent.
+    pub async fn letters(&self) -> Vec<String> {
+        self.nothing_to_send().await;
         read_all(&self.data.path().join("mail"))
+    }
+
+    /// Waits until no letter is to be sent any more.
+    pub async fn nothing_to_send(&self) {
+        let (db, ever) = (self.db().await, self.now() + TimeDelta::days(365));
+        while !persistence::letters::due(db.read(), ever, 1).await.expect("a list").is_empty() {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
     }
 
     /// Waits until what was remembered is forgotten, as another node or a changed clock may need.

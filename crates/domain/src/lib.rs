@@ -17,6 +17,7 @@ mod growth;
 mod ids;
 mod insight;
 mod invitation;
+mod letter;
 mod measure;
 mod milestone;
 mod notification;
@@ -62,6 +63,7 @@ pub use ids::{
 };
 pub use insight::{Bound, Evidence, Fate, Finding, Found, Insight, InsightKind, Priority, Review};
 pub use invitation::{Invitation, NewInvitation};
+pub use letter::{Letter, SecurityEvent};
 pub use measure::{
     BodyMassIndex, BodyMassUnit, Imperial, Length, LengthUnit, Measurement, Quantity, System,
     Temperature, TemperatureUnit, Unit, Volume, VolumeUnit, Weight, WeightUnit,

@@ -5,7 +5,7 @@ use std::{
     io::{self, BufReader},
     net::{SocketAddr, TcpListener},
     sync::{
-        Arc,
+        Arc, Weak,
         atomic::{AtomicBool, Ordering},
     },
     time::Duration,
@@ -24,12 +24,21 @@ use rustls::{
     pki_types::{CertificateDer, PrivateKeyDer, pem::PemObject},
 };
 use socket2::{Domain, Socket, Type};
-use tokio::signal::unix::{Signal, SignalKind, signal};
+use tokio::{
+    signal::unix::{Signal, SignalKind, signal},
+    sync::Notify,
+};
 use utoipa_actix_web::AppExt;
 
 use crate::{
-    App, config::Tls, finders::Finders, graphql, middleware::middleware, rate_limit::Limits, rest,
-    room, usecases::notifications,
+    App,
+    config::Tls,
+    finders::Finders,
+    graphql,
+    middleware::middleware,
+    rate_limit::Limits,
+    rest, room,
+    usecases::{letters, notifications},
 };
 
 /// How long requests that have begun may take once the node stops, in seconds.
@@ -41,8 +50,8 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// How many connections may wait to be taken up.
 const BACKLOG: i32 = 1024;
 
-/// How often a node looks for what is to be reminded of or pushed.
-const NOTIFY_EVERY: Duration = Duration::from_secs(15);
+/// How often a node looks for what is to be reminded of, pushed or sent.
+const SEND_EVERY: Duration = Duration::from_secs(15);
 
 /// A server that listens.
 pub struct Running {
@@ -104,6 +113,7 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
     let address = server.addrs()[0];
     Finders::start(&app);
     tokio::spawn(notify(app.clone()));
+    tokio::spawn(send_letters(app.clone()));
     tokio::spawn(housekeeping(for_housekeeping.0, for_housekeeping.1.into_inner()));
     Ok(Running { address, app, server: server.run(), draining })
 }
@@ -187,11 +197,23 @@ async fn drain(app: &App, draining: &Draining, handle: &ServerHandle) {
 /// Reminds and pushes: at once what was put down on this node, within a round what is due elsewhere or again.
 async fn notify(app: Arc<App>) {
     let (due, app) = (app.push.due.clone(), Arc::downgrade(&app));
-    loop {
-        let _ = tokio::time::timeout(NOTIFY_EVERY, due.notified()).await;
-        let Some(app) = app.upgrade() else { return };
+    while let Some(app) = next_round(&due, &app).await {
         notifications::send_due(&app).await;
     }
+}
+
+/// Sends letters likewise, and by itself: a mail server that takes its time holds up nothing else.
+async fn send_letters(app: Arc<App>) {
+    let (due, app) = (app.mail.due.clone(), Arc::downgrade(&app));
+    while let Some(app) = next_round(&due, &app).await {
+        letters::send_due(&app).await;
+    }
+}
+
+/// Waits until something is due, or may be; there is no next round once nothing else holds the app.
+async fn next_round(due: &Notify, app: &Weak<App>) -> Option<Arc<App>> {
+    let _ = tokio::time::timeout(SEND_EVERY, due.notified()).await;
+    app.upgrade()
 }
 
 /// Forgets what need not be kept.

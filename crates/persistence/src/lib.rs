@@ -19,6 +19,7 @@ pub mod families;
 pub mod idempotency;
 pub mod insights;
 pub mod invitations;
+pub mod letters;
 pub mod members;
 pub mod notification_settings;
 pub mod notifications;

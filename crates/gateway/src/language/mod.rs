@@ -10,12 +10,14 @@ use domain::{Limit, Locale, Milestone, Skill, Word};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
 mod finding;
+mod letter;
 mod line;
 mod listener;
 mod refusal;
 mod rhythm;
 
 pub(crate) use finding::finding;
+pub(crate) use letter::{Written, letter};
 pub(crate) use line::line_problem;
 pub(crate) use listener::{Listener, Spoken, accepted};
 pub(crate) use refusal::{details, message};

@@ -1,36 +1,23 @@
 //! Pushing what was told, by many nodes, each delivery by one of them at a time.
 //!
-//! The table of deliveries is written with the notification, in the transaction of the change, and that is why no jobs
-//! library stands here: apalis 1 has its storages on `sqlx` pools and connections of its own (one crate a database, each with
-//! its own tables and migrations; on PostgreSQL an extension), and SeaORM lends none of a running transaction, so that
-//! a job could be lost between the commit and its queue, or be queued for a change that never was. A node claims a delivery by
-//! putting it off for as long as it may take (a minute); what a node that fails leaves behind is due again after that.
+//! The row of a delivery is written with the notification, in the transaction of the change, as those of the [outbox] are.
 
 use std::collections::BTreeMap;
 
-use chrono::TimeDelta;
 use domain::{AccountId, DeviceId, Error, Notice, Platform, Reached, Result, Thing, Word};
-use futures_util::{StreamExt, stream};
 use persistence::{ConnectionTrait, deliveries::Delivery, seal::Key};
 
-use super::{devices, notifications};
+use super::{
+    devices, notifications,
+    outbox::{self, LEASE, wait},
+};
 use crate::{
     App,
     backends::push::{Message, Receipt},
 };
 
-/// How long a node may take to deliver: longer than all its calls together.
-pub(super) const LEASE: TimeDelta = TimeDelta::minutes(1);
 /// So often a delivery is tried at most, over two and a half hours.
 const ATTEMPTS: i32 = 12;
-/// The wait before the second attempt, which doubles with each.
-const FIRST_WAIT: TimeDelta = TimeDelta::seconds(15);
-/// The longest wait that we choose ourselves.
-const LONGEST_WAIT: TimeDelta = TimeDelta::minutes(30);
-/// How many deliveries a node takes up together.
-const BATCH: u64 = 64;
-/// How many of them it tries at once.
-const AT_ONCE: usize = 8;
 
 /// The devices of an account that something can be pushed to.
 pub(super) async fn reachable(
@@ -53,16 +40,8 @@ pub(super) async fn reachable(
 
 /// Pushes what is due, unless other nodes do.
 pub(super) async fn send_due(app: &App) -> Result<()> {
-    loop {
-        let due = persistence::deliveries::due(app.db.read(), app.now(), BATCH).await?;
-        if due.is_empty() {
-            return Ok(());
-        }
-        let claimed = stream::iter(due).map(|delivery| claim(app, delivery));
-        // One that fails does not break off the others.
-        let done: Vec<_> = claimed.buffer_unordered(AT_ONCE).collect().await;
-        done.into_iter().collect::<Result<()>>()?;
-    }
+    let due = |limit| persistence::deliveries::due(app.db.read(), app.now(), limit);
+    outbox::work_off(due, |delivery| claim(app, delivery)).await
 }
 
 /// Delivers, unless another node does.
@@ -143,8 +122,4 @@ async fn pack(app: &App, delivery: &Delivery) -> Result<Option<Parcel>> {
 fn data(notice: &Notice) -> BTreeMap<&'static str, String> {
     let member = notice.member().map(|member| ("memberId", member.to_string()));
     [("type", notice.kind().word().to_owned())].into_iter().chain(member).collect()
-}
-
-fn wait(attempts: i32) -> TimeDelta {
-    (1..attempts).fold(FIRST_WAIT, |wait, _| (wait * 2).min(LONGEST_WAIT))
 }

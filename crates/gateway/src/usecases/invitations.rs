@@ -2,8 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Access, Actor, Child, Error, Event, FamilyId, Invitation, InvitationId, Manage, May, Member,
-    Membership, NewInvitation, Notice, Permissions, Result, Role, ShareCode, Subject, Thing,
+    Access, Actor, Child, Error, Event, FamilyId, Invitation, InvitationId, Letter, Locale, Manage,
+    May, Member, Membership, NewInvitation, Notice, Permissions, Result, Role, ShareCode, Subject,
+    Thing,
 };
 use persistence::{ConnectionTrait, invitations::Offer, members::Listed};
 
@@ -11,9 +12,9 @@ use super::{
     edits::{Change, Edited, Verdict, verdict},
     families,
     idempotency::{self, Once, Outcome},
-    notifications,
+    letters, notifications,
 };
-use crate::{App, backends::mail};
+use crate::App;
 
 /// Invites somebody, by mail; if no family is named, into the actor's own, which begins with it if they have none.
 ///
@@ -46,6 +47,7 @@ async fn create(
     let may_exist = new.id.is_some();
     let invitation = new.invite(may, code, now)?;
     let key = app.family_key(may.family()).await?;
+    let (locale, letter) = letter(app, member, &invitation).await?;
 
     let tx = persistence::begin(&app.db).await?;
     let mut log = persistence::changes::lock(&tx, [may.family()]).await?;
@@ -61,6 +63,7 @@ async fn create(
         };
     }
     persistence::invitations::insert(&tx, &app.vault, &key, &invitation, now).await?;
+    letters::post(app, &tx, &invitation.email, locale, letter, now).await?;
     let subject = Subject::Invitation { id: invitation.id, role: invitation.role };
     log.append(&key, may.family(), may.account(), now, Event::MemberInvited, subject)?;
     idempotency::remember(&tx, once, may.family(), &key, &invitation, now).await?;
@@ -68,10 +71,7 @@ async fn create(
     persistence::commit(tx).await?;
 
     app.tell(changes);
-    if let Err(error) = send_letter(app, member, &invitation).await {
-        // The invitation stands, and its code can be told in other ways.
-        tracing::error!(%error, "a letter could not be written");
-    }
+    app.mail.wake();
     Ok(Outcome::Done(invitation))
 }
 
@@ -191,16 +191,21 @@ async fn replace(
     Ok(Edited::Applied { now: after, seq: Some(seq) })
 }
 
-async fn send_letter(app: &App, member: &Member, invitation: &Invitation) -> Result<()> {
-    let inviter = persistence::accounts::find(app.db.read(), &app.vault, member.account()).await?;
-    let inviter = inviter.ok_or(Error::NotFound(Thing::Account))?;
-    let family = families::of(app, member).await?;
-    let (db, vault, email) = (app.db.read(), &app.vault, &invitation.email);
-    let guest = persistence::accounts::find_by_email(db, vault, email).await?;
-    let reader = guest.as_ref().map_or(&inviter, |guest| &guest.account);
-    let letter = mail::invitation(reader.profile.locale, &inviter, &family, invitation);
-    app.mail.send(letter).await;
-    Ok(())
+/// The letter that brings an invitation, in the language of who gets it, else of who invites.
+async fn letter(app: &App, member: &Member, invitation: &Invitation) -> Result<(Locale, Letter)> {
+    let (db, vault) = (app.db.read(), &app.vault);
+    let inviter = persistence::accounts::find(db, vault, member.account()).await?;
+    let inviter = inviter.ok_or(Error::NotFound(Thing::Account))?.profile;
+    let guest = persistence::accounts::find_by_email(db, vault, &invitation.email).await?;
+    let locale = guest.map_or(inviter.locale, |guest| guest.account.profile.locale);
+    let letter = Letter::Invitation {
+        by: inviter.name.to_string(),
+        family: families::of(app, member).await?.name,
+        code: invitation.code.clone(),
+        until: invitation.expires_at,
+        message: invitation.message.clone(),
+    };
+    Ok((locale, letter))
 }
 
 /// A family that somebody has just joined.

@@ -11,7 +11,7 @@ use persistence::{ConnectionTrait, deliveries::Delivery, notifications::Range};
 use super::{
     deliveries,
     idempotency::{self, Once, Outcome},
-    reminders,
+    outbox, reminders,
 };
 use crate::{App, language};
 
@@ -219,7 +219,7 @@ async fn try_out(
         notification: notification.id,
         device,
         attempts: 1,
-        next_attempt_at: now + deliveries::LEASE,
+        next_attempt_at: now + outbox::LEASE,
     });
     persistence::deliveries::insert(&tx, delivery.clone()).await?;
     idempotency::remember_own(&tx, once, account, &key, &tested, now).await?;

@@ -17,6 +17,7 @@ pub(crate) mod idempotency_key;
 pub(crate) mod insight;
 pub(crate) mod installation;
 pub(crate) mod invitation;
+pub(crate) mod letter;
 pub(crate) mod member;
 pub(crate) mod notification;
 pub(crate) mod notification_settings;

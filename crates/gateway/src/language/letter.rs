@@ -1,0 +1,56 @@
+//! Letters in the language of their readers.
+
+use domain::{Letter, Locale};
+
+use super::{args, moment, phrase, say};
+
+/// What a letter says, in the order in which it does.
+pub(crate) struct Written {
+    pub(crate) subject: String,
+    pub(crate) opening: String,
+    /// A word from the one who has it sent, as they wrote it.
+    pub(crate) message: Option<String>,
+    /// What is to be typed elsewhere.
+    pub(crate) code: Option<String>,
+    pub(crate) link: Option<Link>,
+    pub(crate) note: String,
+}
+
+/// Where a letter leads.
+pub(crate) struct Link {
+    pub(crate) label: String,
+    pub(crate) address: String,
+}
+
+/// Puts a letter into words; `public_url` is where its links lead.
+pub(crate) fn letter(locale: Locale, letter: &Letter, public_url: &str) -> Written {
+    let kind = letter.kind();
+    let id = |part| format!("letter-{kind}-{part}");
+    let args = match letter {
+        Letter::Invitation { by, family, code, until, .. } => args![
+            "name" => by.as_str(),
+            "family" => family.as_str(),
+            "code" => code.to_string(),
+            "until" => moment(locale, *until),
+        ],
+        Letter::ResetPassword { until, .. } | Letter::VerifyEmail { until, .. } => {
+            args!["until" => moment(locale, *until)]
+        }
+        Letter::Security { at, .. } => args!["at" => moment(locale, *at)],
+    };
+    let said = |part| say(locale, &id(part), &args);
+    // Browsers keep what follows the `#` to themselves, so that it stands in no log.
+    let link = |token| Link {
+        label: phrase(locale, &id("link")),
+        address: format!("{public_url}/{kind}#{token}"),
+    };
+    let (message, code, link) = match letter {
+        Letter::Invitation { code, message, .. } => (message.clone(), Some(code.to_string()), None),
+        Letter::ResetPassword { token, .. } | Letter::VerifyEmail { token, .. } => {
+            (None, None, Some(link(token)))
+        }
+        Letter::Security { .. } => (None, None, None),
+    };
+    let (subject, opening, note) = (said("subject"), said("opening"), said("note"));
+    Written { subject, opening, message, code, link, note }
+}
