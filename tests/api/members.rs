@@ -168,7 +168,7 @@ async fn a_family_that_is_removed_is_gone_for_everybody(
         .await
         .data(201);
     let files = || std::fs::read_dir(gateway.data.path().join("files")).unwrap().count();
-    assert_eq!(files(), 1);
+    assert_eq!(files(), 2);
     let refused = john.delete(&family(&jane)).await;
     assert_eq!(refused.refusal(), (403, "FORBIDDEN", ""));
     let mut socket = john.listen(&jane.family).await;
@@ -437,7 +437,7 @@ async fn a_picture_that_is_replaced_or_removed_leaves_no_file(
     let first = jane.patch(&path, json!({ "photo": photo })).await.data(200)["photoUrl"].clone();
     let second = jane.patch(&path, json!({ "photo": photo })).await.data(200)["photoUrl"].clone();
     assert_ne!(first, second);
-    assert_eq!(files(), 1);
+    assert_eq!(files(), 2);
     let status = async |url: &Value| {
         jane.call(Method::GET, url.as_str().unwrap()).send().await.unwrap().status()
     };
@@ -451,7 +451,7 @@ async fn a_picture_that_is_replaced_or_removed_leaves_no_file(
     }
     let stale = jane.patch(&path, json!({ "photo": photo, "version": 1 })).await;
     assert_eq!(stale.refusal(), (409, "SYNC_CONFLICT", "version"));
-    assert_eq!(files(), 1);
+    assert_eq!(files(), 2);
     let removed = jane.patch(&path, json!({ "photo": null })).await.data(200);
     assert_eq!((&removed["photoUrl"], files()), (&Value::Null, 0));
 

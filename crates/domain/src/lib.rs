@@ -21,6 +21,7 @@ mod letter;
 mod measure;
 mod milestone;
 mod notification;
+mod photo;
 mod reminder;
 mod report;
 mod rhythm;
@@ -72,6 +73,7 @@ pub use milestone::{Area, Attainment, Skill, Source};
 pub use notification::{
     Notice, NoticeKind, Notification, NotificationSettings, Reached, time_of_day,
 };
+pub use photo::PhotoSize;
 pub use reminder::next_reminder;
 pub use report::{Dates, FeedingTrends, SleepPatterns, WeeklyReport};
 pub use rhythm::{

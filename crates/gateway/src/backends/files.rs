@@ -1,15 +1,16 @@
 //! Files, kept in a folder.
 
-use std::fs;
+use std::{fs, sync::Arc};
 
 use domain::{Error, Result, Thing};
-use object_store::{ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
+use futures_util::{StreamExt, stream};
+use object_store::{ObjectStore, ObjectStoreExt, PutPayload, local::LocalFileSystem, path::Path};
 
 use crate::config::Settings;
 
 /// The place where files are kept.
 pub(crate) struct Files {
-    store: LocalFileSystem,
+    store: Arc<dyn ObjectStore>,
 }
 
 impl Files {
@@ -17,16 +18,13 @@ impl Files {
         let folder = settings.files.clone().unwrap_or_else(|| settings.data.join("files"));
         fs::create_dir_all(&folder).map_err(Error::internal)?;
         let store = LocalFileSystem::new_with_prefix(folder).map_err(Error::internal)?;
-        Ok(Self { store: store.with_fsync(true) })
+        Ok(Self { store: Arc::new(store.with_fsync(true)) })
     }
 
     /// Keeps a file.
     pub(crate) async fn put(&self, name: &str, bytes: Vec<u8>) -> Result<()> {
-        self.store
-            .put(&Path::from(name), PutPayload::from(bytes))
-            .await
-            .map_err(Error::internal)?;
-        Ok(())
+        let kept = self.store.put(&Path::from(name), PutPayload::from(bytes)).await;
+        kept.map(|_| ()).map_err(Error::internal)
     }
 
     /// Reads a file.
@@ -36,13 +34,26 @@ impl Files {
             object_store::Error::NotFound { .. } => Error::NotFound(Thing::File),
             other => Error::internal(other),
         })?;
-        Ok(found.bytes().await.map_err(Error::internal)?.to_vec())
+        Ok(found.bytes().await.map_err(Error::internal)?.into())
     }
 
-    /// Removes a file. One that stays is only a waste of room.
-    pub(crate) async fn delete(&self, name: &str) {
-        if let Err(error) = self.store.delete(&Path::from(name)).await {
-            tracing::warn!(%error, "a file could not be removed");
+    /// Removes files, also when the caller has hung up. One that stays is only a waste of room.
+    pub(crate) async fn delete(&self, names: Vec<String>) {
+        if names.is_empty() {
+            return;
+        }
+        let paths = stream::iter(names.into_iter().map(|name| Ok(Path::from(name))));
+        let mut removed = self.store.delete_stream(paths.boxed());
+        let removing = tokio::spawn(async move {
+            while let Some(removed) = removed.next().await {
+                match removed {
+                    Ok(_) | Err(object_store::Error::NotFound { .. }) => {}
+                    Err(error) => tracing::warn!(%error, "a file could not be removed"),
+                }
+            }
+        });
+        if let Err(error) = removing.await {
+            tracing::warn!(%error, "files could not be removed");
         }
     }
 }

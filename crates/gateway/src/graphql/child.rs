@@ -99,6 +99,11 @@ impl ChildNode {
         forms::photo_url(&self.child)
     }
 
+    /// Where it is with 256 pixels on its longer side at most.
+    async fn photo_thumbnail_url(&self) -> Option<String> {
+        forms::photo_thumbnail_url(&self.child)
+    }
+
     /// Its blood type, such as `O+`.
     async fn blood_type(&self) -> Option<&str> {
         self.child.profile.blood_type.as_deref()

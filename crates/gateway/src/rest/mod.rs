@@ -16,6 +16,7 @@ mod health;
 mod measure;
 pub(crate) mod pages;
 mod patch;
+mod photo;
 mod reasons;
 mod style;
 mod upload;
@@ -30,7 +31,7 @@ pub(crate) mod forms {
     pub(crate) use super::{
         family::{
             activities::{activity, as_shown, correction, read, shaped},
-            children::photo_url,
+            children::{photo_thumbnail_url, photo_url},
             families::day_start,
             path_id,
             timers::{StopTimer, refined},

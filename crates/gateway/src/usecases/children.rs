@@ -15,6 +15,9 @@ use super::{
 };
 use crate::App;
 
+/// The field that a child's picture is sent in, unless it comes as a file.
+const PHOTO: &str = "photo";
+
 /// A child to add.
 pub struct NewChild {
     /// To which family.
@@ -71,7 +74,7 @@ async fn create(
     let family = may.family();
     let key = app.family_key(family).await?;
     let photo = match new.photo {
-        Some(bytes) => Some(photos::store(app, bytes).await?),
+        Some(bytes) => Some(photos::store(app, PHOTO, bytes).await?),
         None => None,
     };
     let child = Child::add(may, new.id, profile, photo, now);
@@ -84,7 +87,7 @@ async fn create(
         {
             let same = known.profile == child.profile;
             return if same {
-                Ok((Outcome::Existing(known), Vec::new()))
+                Ok((Outcome::Existing(known), None))
             } else {
                 Err(Error::Exists(Thing::Child))
             };
@@ -98,16 +101,14 @@ async fn create(
         idempotency::remember(&tx, once, family, &key, &child, now).await?;
         let changes = log.write(&tx).await?;
         persistence::commit(tx).await?;
-        Ok((Outcome::Done(child.clone()), changes))
+        let seq = changes.last().map(|change| change.seq);
+        app.tell(changes);
+        Ok((Outcome::Done(child.clone()), seq))
     };
-    let written = written.await;
-    if let (Some(photo), false) = (&child.photo, matches!(&written, Ok((Outcome::Done(_), _)))) {
-        app.files.delete(photo).await;
-    }
-    let (outcome, changes) = written?;
-    let seq = changes.last().map(|change| change.seq);
-    app.tell(changes);
-    Ok((outcome, seq))
+    let written: Result<_> = written.await;
+    let added = written.as_ref().map(|(outcome, _)| matches!(outcome, Outcome::Done(_)));
+    photos::settle(app, None, child.photo.as_deref(), added).await;
+    written
 }
 
 /// A child as somebody wants it to be.
@@ -153,7 +154,7 @@ pub async fn edit(
     let photo = match photo {
         ChangedPhoto::Keep => before.photo.clone(),
         ChangedPhoto::Remove => None,
-        ChangedPhoto::Replace(bytes) => Some(photos::store(app, bytes).await?),
+        ChangedPhoto::Replace(bytes) => Some(photos::store(app, PHOTO, bytes).await?),
     };
     let written = async {
         let tx = persistence::begin(&app.db).await?;
@@ -164,8 +165,8 @@ pub async fn edit(
         let known = known.or_else(|| (current != before).then_some(before.version));
         let after = current.changed(&may, profile, photo.clone(), now);
         match verdict(known, current.version, after != current) {
-            Verdict::Unchanged => return Ok((Edited::Unchanged(current), Vec::new())),
-            Verdict::Stale { sent } => return Ok((Edited::Stale { sent, current }, Vec::new())),
+            Verdict::Unchanged => return Ok(Edited::Unchanged(current)),
+            Verdict::Stale { sent } => return Ok(Edited::Stale { sent, current }),
             Verdict::Apply => {}
         }
         persistence::children::update(&tx, &key, &after).await?;
@@ -173,17 +174,13 @@ pub async fn edit(
         let seq = log.append(&key, family, by, now, Event::ChildUpdated, subject)?;
         let changes = log.write(&tx).await?;
         persistence::commit(tx).await?;
-        Ok((Edited::Applied { now: after, seq: Some(seq) }, changes))
+        app.tell(changes);
+        Ok(Edited::Applied { now: after, seq: Some(seq) })
     };
     let written: Result<_> = written.await;
-    let applied = matches!(&written, Ok((Edited::Applied { .. }, _)));
-    let unused = if applied { &before.photo } else { &photo };
-    if let Some(unused) = unused.as_ref().filter(|_| photo != before.photo) {
-        app.files.delete(unused).await;
-    }
-    let (edited, changes) = written?;
-    app.tell(changes);
-    Ok(edited)
+    let applied = written.as_ref().map(|edited| matches!(edited, Edited::Applied { .. }));
+    photos::settle(app, before.photo.as_deref(), photo.as_deref(), applied).await;
+    written
 }
 
 /// Removes a child with all that was logged about it; for parents.
@@ -214,11 +211,9 @@ pub async fn delete(
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 
-    if let Some(photo) = &current.photo {
-        app.files.delete(photo).await;
-    }
     app.memory.forget_child(actor.account, id).await;
     app.tell(changes);
+    photos::remove(app, current.photo.as_deref()).await;
     Ok(Edited::Applied { now: current, seq: Some(seq) })
 }
 

@@ -13,6 +13,7 @@ use persistence::{ConnectionTrait, seal::Key};
 use super::{
     edits::{Change, Edited, Verdict, verdict},
     idempotency::{self, Once, Outcome},
+    photos,
 };
 use crate::{App, language};
 
@@ -263,13 +264,11 @@ pub async fn delete(
     persistence::families::delete(&tx, id).await?;
     persistence::commit(tx).await?;
 
-    for photo in children.iter().filter_map(|child| child.photo.as_ref()) {
-        app.files.delete(photo).await;
-    }
     app.memory.forget_family(id).await;
     for member in members {
         app.account_changed(member.account.id).await;
     }
+    photos::remove(app, children.iter().filter_map(|child| child.photo.as_deref())).await;
     Ok(Edited::Applied { now: current, seq: None })
 }
 

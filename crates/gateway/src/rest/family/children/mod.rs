@@ -2,11 +2,7 @@
 
 mod detail;
 
-use actix_web::{
-    HttpResponse, delete, get,
-    http::{StatusCode, header::CACHE_CONTROL},
-    patch, post, web,
-};
+use actix_web::{HttpRequest, HttpResponse, delete, get, http::StatusCode, patch, post, web};
 use base64::{Engine, prelude::BASE64_STANDARD};
 use chrono::NaiveDate;
 use domain::{
@@ -27,6 +23,7 @@ use crate::{
         body::{Body, Idempotency, Input},
         envelope::{self, DeletedBody, Envelope, Success},
         patch::{Known, KnownParams, Patch},
+        photo::{self, PhotoQuery, thumbnail_url},
         wire::{Id, OneOf, id, word},
     },
     usecases::{
@@ -126,6 +123,8 @@ pub(in crate::rest) struct ChildBody {
     pediatrician: Option<PediatricianBody>,
     /// Where the picture is, for members of the family.
     photo_url: Option<String>,
+    /// Where it is with 256 pixels on its longer side at most.
+    photo_thumbnail_url: Option<String>,
     version: i32,
 }
 
@@ -150,6 +149,7 @@ impl ChildBody {
                 .pediatrician
                 .map(|doctor| PediatricianBody { name: doctor.name, phone: doctor.phone }),
             photo_url: photo_url(child),
+            photo_thumbnail_url: photo_thumbnail_url(child),
             version: child.version,
         }
     }
@@ -159,6 +159,11 @@ impl ChildBody {
 pub(crate) fn photo_url(child: &Child) -> Option<String> {
     let photo = child.photo.as_ref()?;
     Some(format!("/api/v1/children/{}/photos/{photo}", child.id))
+}
+
+/// Where its thumbnail is.
+pub(crate) fn photo_thumbnail_url(child: &Child) -> Option<String> {
+    photo_url(child).as_deref().map(thumbnail_url)
 }
 
 /// Add a child
@@ -341,20 +346,23 @@ async fn today(app: &App, actor: &Actor, child: &Child) -> Result<NaiveDate> {
 /// A child's picture
 #[utoipa::path(
     tag = "children",
-    params(("child" = String, Path), ("photo" = String, Path)),
+    params(("child" = String, Path), ("photo" = String, Path), PhotoQuery),
     security(("bearer" = [])),
-    responses((status = 200, content_type = "image/jpeg"), (status = "4XX", body = ErrorBody)),
+    responses(
+        (status = 200, content_type = "image/jpeg"),
+        (status = 304, description = "You have it: `If-None-Match` names its `ETag`"),
+        (status = "4XX", body = ErrorBody),
+    ),
 )]
 #[get("/api/v1/children/{child}/photos/{photo}")]
 pub(in crate::rest) async fn show_photo(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
+    request: HttpRequest,
     path: web::Path<(String, String)>,
+    query: web::Query<PhotoQuery>,
 ) -> Result<HttpResponse, Problem> {
-    let (child, photo) = path.into_inner();
-    let bytes = photos::get(&app, &actor, path_id(&child)?, &photo).await?;
-    Ok(HttpResponse::build(StatusCode::OK)
-        .content_type("image/jpeg")
-        .insert_header((CACHE_CONTROL, "private, max-age=86400, immutable"))
-        .body(bytes))
+    let (child, name) = path.into_inner();
+    photos::of_child(&app, &actor, path_id(&child)?, &name).await?;
+    photo::show(&app, &request, &query, &name).await
 }
