@@ -250,3 +250,14 @@ role = { $role ->
     [caregiver] caregiver
    *[viewer] viewer
 }
+notification-level-up-title = New level: { level } { $icon }
+notification-level-up-body = By logging day after day you have come to level { $number }
+level = { $level ->
+   *[seedling] seedling
+    [sprout] sprout
+    [sapling] sapling
+    [growing] growing
+    [rooted] rooted
+    [blooming] blooming
+    [evergreen] evergreen
+}

@@ -253,3 +253,14 @@ role = { $role ->
     [caregiver] cuidador
    *[viewer] observador
 }
+notification-level-up-title = Nuevo nivel: { level } { $icon }
+notification-level-up-body = Anotando día a día has llegado al nivel { $number }
+level = { $level ->
+   *[seedling] plántula
+    [sprout] brote
+    [sapling] arbolito
+    [growing] en crecimiento
+    [rooted] con raíces
+    [blooming] en flor
+    [evergreen] siempre verde
+}

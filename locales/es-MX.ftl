@@ -71,3 +71,4 @@ notification-member-joined-title = { $name } se unió a { $family }
 notification-member-joined-body = { $name } ahora es parte de la familia: { role }
 notification-member-left-title = { $name } dejó { $family }
 notification-member-left-body = { $name } ya no puede ver lo que pasa en { $family }
+notification-level-up-body = Registrando día a día llegaste al nivel { $number }

@@ -250,3 +250,14 @@ role = { $role ->
     [caregiver] garde
    *[viewer] observateur
 }
+notification-level-up-title = Nouveau niveau : { level } { $icon }
+notification-level-up-body = À force de noter jour après jour, vous voilà au niveau { $number }
+level = { $level ->
+   *[seedling] plantule
+    [sprout] pousse
+    [sapling] jeune arbre
+    [growing] en pleine croissance
+    [rooted] bien enraciné
+    [blooming] en fleur
+    [evergreen] toujours vert
+}

@@ -253,3 +253,14 @@ role = { $role ->
     [caregiver] cuidador
    *[viewer] observador
 }
+notification-level-up-title = Novo nível: { level } { $icon }
+notification-level-up-body = Registrando dia após dia, você chegou ao nível { $number }
+level = { $level ->
+   *[seedling] mudinha
+    [sprout] broto
+    [sapling] arvorezinha
+    [growing] em crescimento
+    [rooted] com raízes
+    [blooming] em flor
+    [evergreen] sempre-verde
+}

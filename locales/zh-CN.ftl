@@ -229,3 +229,14 @@ role = { $role ->
     [caregiver] 看护人
    *[viewer] 查看者
 }
+notification-level-up-title = 升级了：{ level } { $icon }
+notification-level-up-body = 日复一日的记录让您升到了第 { $number } 级
+level = { $level ->
+   *[seedling] 幼苗
+    [sprout] 嫩芽
+    [sapling] 小树
+    [growing] 成长
+    [rooted] 扎根
+    [blooming] 盛开
+    [evergreen] 常青
+}

@@ -12,6 +12,7 @@ mod m20261123_090000_plan_and_find;
 mod m20261123_090100_create_tickets;
 mod m20261124_090000_review_families;
 mod m20261125_090000_send_letters;
+mod m20261125_090100_count_points;
 mod m20261125_090200_know_people;
 
 /// Brings a database up to date.
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_090100_create_tickets::Migration),
             Box::new(m20261124_090000_review_families::Migration),
             Box::new(m20261125_090000_send_letters::Migration),
+            Box::new(m20261125_090100_count_points::Migration),
             Box::new(m20261125_090200_know_people::Migration),
         ]
     }

@@ -10,7 +10,7 @@ use reqwest::Client;
 use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
-    Database, Process,
+    Database, Gateway, Process,
     Storage::{self, PostgresAndRedis, Sqlite},
     maternal,
 };
@@ -182,14 +182,70 @@ fn schemas_and_keys_are_printed() {
 fn a_tier_is_noted_only_of_an_account_that_there_is() {
     let data = tempfile::tempdir().unwrap();
     assert!(maternal(data.path()).arg("migrate").output().unwrap().status.success());
-    for (email, tier, said) in [
-        ("nobody@example.com", "pro", "There is no account of nobody@example.com"),
-        ("nobody@example.com", "gold", "`free` or `pro`"),
-        ("nobody", "pro", "`nobody` is no address"),
+    let nobody = "nobody@example.com";
+    for (arguments, said) in [
+        (&["tier", nobody, "pro"][..], "There is no account of nobody@example.com"),
+        (&["tier", nobody, "gold"], "`free` or `pro`"),
+        (&["tier", "nobody", "pro"], "`nobody` is no address"),
+        (&["tier", nobody, "pro", "--until", "soon"], "`soon` is no date and no moment"),
+        (&["tier", nobody, "pro", "--until", "2027-02-29"], "`2027-02-29` is no date"),
+        (&["tier", nobody, "free", "--until", "2027-05-26"], "`free` has no end"),
+        (&["show", nobody], "There is no account of nobody@example.com"),
     ] {
-        let output = maternal(data.path()).args(["account", "tier", email, tier]).output().unwrap();
+        let output = maternal(data.path()).arg("account").args(arguments).output().unwrap();
         let error = String::from_utf8(output.stderr).unwrap();
         assert!(!output.status.success() && error.contains(said), "{error}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_an_account_has_paid_for_is_noted_and_shown_beside_a_gateway_that_serves(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start_at(on, "2026-05-26T10:00:00Z").await;
+    let jane = gateway.parent("Jane Doe").await;
+    let run = |arguments: &[&str]| {
+        let mut command = maternal(gateway.data.path());
+        if let Some(url) = &gateway.database.url {
+            command.env("DATABASE_URL", url);
+        }
+        let output = command.arg("account").args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stdout).unwrap()
+    };
+    for (tier, shown, said) in [
+        (
+            &["pro", "--until", "2027-05-26"][..],
+            ["pro", "2027-05-27T00:00:00Z"],
+            "the tier pro until 2027",
+        ),
+        (
+            &["pro", "--until", "2027-05-26T02:00:00+02:00"],
+            ["pro", "2027-05-26T00:00:00Z"],
+            "the tier pro until 2027",
+        ),
+        (&["pro"], ["pro", "-"], "the tier pro."),
+        (&["free"], ["free", "-"], "the tier free."),
+    ] {
+        let noted = run(&[&["tier", &jane.email], tier].concat());
+        assert!(noted.contains(said), "{noted}");
+        let known = run(&["show", &jane.email]);
+        let lines: Vec<_> = known.lines().map(|line| line.split_at(11)).collect();
+        let [tier, until] = shown;
+        assert_eq!(
+            lines[..4],
+            [
+                ("id         ", &*jane.id),
+                ("tier       ", tier),
+                ("until      ", until),
+                ("verified   ", "no")
+            ]
+        );
+        for (line, what) in lines[4..].iter().zip(["created    ", "last seen  "]) {
+            assert!(line.0 == what && line.1.starts_with("2026-05-26T10:00:"), "{line:?}");
+        }
+        assert_eq!(lines.len(), 6);
     }
 }
 

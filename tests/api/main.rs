@@ -31,6 +31,7 @@ mod members;
 mod milestones;
 mod mutations;
 mod notifications;
+mod points;
 mod presence;
 mod reminders;
 mod reports;

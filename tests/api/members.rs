@@ -474,12 +474,12 @@ async fn a_picture_that_is_replaced_or_removed_leaves_no_file(
 }
 
 /// Notes what an account has paid for, as an operator does.
-fn pay(gateway: &Gateway, email: &str, tier: &str) {
+fn pay(gateway: &Gateway, email: &str, tier: &[&str]) {
     let mut command = tests::maternal(gateway.data.path());
     if let Some(url) = &gateway.database.url {
         command.env("DATABASE_URL", url);
     }
-    let output = command.args(["account", "tier", email, tier]).output().unwrap();
+    let output = command.args(["account", "tier", email]).args(tier).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
@@ -510,19 +510,43 @@ async fn a_family_grows_as_far_as_its_parents_paid_for(
     // Who is in may knock, and come further, although it is full.
     join(&john, &code).await.data(200);
 
-    pay(&gateway, &jane.email, "pro");
+    pay(&gateway, &jane.email, &["pro"]);
     add().await.data(201);
     join(&gran, &code).await.data(200);
     assert_eq!(add().await.refusal(), (400, "CHILD_LIMIT", ""));
     assert_eq!(join(&sue, &code).await.refusal(), (400, "FAMILY_FULL", ""));
     // What is there stays when the tier does not.
-    pay(&gateway, &jane.email, "free");
+    pay(&gateway, &jane.email, &["free"]);
     assert_eq!(add().await.refusal(), (400, "CHILD_LIMIT", ""));
     assert_eq!(
         jane.get("/api/v1/children").await.data(200)["children"].as_array().unwrap().len(),
         2
     );
     // A viewer who pays does not pay for the family.
-    pay(&gateway, &gran.email, "pro");
+    pay(&gateway, &gran.email, &["pro"]);
     assert_eq!(join(&sue, &code).await.refusal(), (400, "FAMILY_FULL", ""));
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_was_paid_for_ends_with_its_last_day(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let limits = [("MATERNAL_FREE_CHILDREN", "1"), ("MATERNAL_PRO_CHILDREN", "4")];
+    let gateway = Gateway::with(on, &limits).await;
+    gateway.set_clock("2027-05-26T23:59:00Z");
+    let (jane, john) = (gateway.parent("Jane Doe").await, gateway.parent("John Roe").await);
+    jane.welcome(&john, "parent", None).await;
+    let emma = json!({ "familyId": jane.family, "name": "Emma", "birthDate": "2027-01-15" });
+    let add = async || jane.post("/api/v1/children", emma.clone()).await;
+    pay(&gateway, &jane.email, &["pro", "--until", "2027-05-26"]);
+    add().await.data(201);
+    add().await.data(201);
+    gateway.set_clock("2027-05-27T00:00:01Z");
+    assert_eq!(add().await.refusal(), (400, "CHILD_LIMIT", ""));
+    // One who pays is enough.
+    pay(&gateway, &john.email, &["pro"]);
+    add().await.data(201);
+    pay(&gateway, &john.email, &["pro", "--until", "2027-05-26T23:59:59Z"]);
+    assert_eq!(add().await.refusal(), (400, "CHILD_LIMIT", ""));
+    pay(&gateway, &jane.email, &["pro", "--until", "2027-05-27"]);
+    add().await.data(201);
 }

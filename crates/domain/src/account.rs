@@ -54,7 +54,7 @@ pub struct Account {
     /// Whether the address was seen to be theirs.
     pub email_verified: bool,
     /// What they have paid for.
-    pub tier: Tier,
+    pub subscription: Subscription,
     /// How they like the product to be.
     pub preferences: Preferences,
     /// Since when there is this account.
@@ -73,12 +73,32 @@ impl Account {
             id: AccountId::fresh(),
             profile,
             email_verified: false,
-            tier: Tier::Free,
+            subscription: Subscription::FREE,
             preferences: Preferences::default(),
             created_at: now,
             last_login_at: None,
             version: 1,
         }
+    }
+}
+
+/// What an account has paid for, and until when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subscription {
+    /// What.
+    pub tier: Tier,
+    /// The first moment at which it is over; `None` if it has no end.
+    pub until: Option<DateTime<Utc>>,
+}
+
+impl Subscription {
+    /// Nothing, which has no end.
+    pub const FREE: Self = Self { tier: Tier::Free, until: None };
+
+    /// What they have at a moment: nothing once it is over.
+    #[must_use]
+    pub fn tier(self, now: DateTime<Utc>) -> Tier {
+        if self.until.is_some_and(|until| until <= now) { Tier::Free } else { self.tier }
     }
 }
 
@@ -327,6 +347,8 @@ impl<'a> Password<'a> {
 
 #[cfg(test)]
 mod tests {
+    use chrono::TimeDelta;
+
     use super::*;
 
     #[test]
@@ -366,6 +388,17 @@ mod tests {
         assert_eq!(Name::kept(ana.to_string(), Some(ana.first().len())).unwrap(), ana);
         assert!(Name::new("name", "  ").is_err() && Name::of("Ana", "").is_err());
         assert!(Name::of(&"x".repeat(60), &"y".repeat(60)).is_err());
+    }
+
+    #[test]
+    fn what_was_paid_for_ends_when_it_is_over() {
+        let until = "2027-05-26T00:00:00Z".parse().unwrap();
+        let before = until - TimeDelta::milliseconds(1);
+        let paid = Subscription { tier: Tier::Pro, until: Some(until) };
+        assert_eq!([before, until].map(|now| paid.tier(now)), [Tier::Pro, Tier::Free]);
+        let for_ever = Subscription { until: None, ..paid };
+        assert_eq!(for_ever.tier(until), Tier::Pro);
+        assert_eq!(Subscription::FREE.tier(before), Tier::Free);
     }
 
     #[test]

@@ -22,6 +22,7 @@ mod measure;
 mod milestone;
 mod notification;
 mod photo;
+mod points;
 mod reminder;
 mod report;
 mod rhythm;
@@ -37,7 +38,8 @@ pub use access::{
     Permission, Permissions, Role, ViewReports,
 };
 pub use account::{
-    About, Account, Email, Locale, Name, Password, Preferences, Profile, Tier, Visibility,
+    About, Account, Email, Locale, Name, Password, Preferences, Profile, Subscription, Tier,
+    Visibility,
 };
 pub use activity::{
     Activity, Amount, BreastSide, Details, Diaper, DiaperColor, DiaperConsistency, DiaperContents,
@@ -74,6 +76,7 @@ pub use notification::{
     Notice, NoticeKind, Notification, NotificationSettings, Reached, time_of_day,
 };
 pub use photo::PhotoSize;
+pub use points::{Level, Points};
 pub use reminder::next_reminder;
 pub use report::{Dates, FeedingTrends, SleepPatterns, WeeklyReport};
 pub use rhythm::{

@@ -3,7 +3,8 @@
 use chrono::{DateTime, NaiveTime, Timelike, Utc};
 
 use crate::{
-    AccountId, DeviceId, Error, FamilyId, Form, NotificationId, Reason, Result, Role, word::words,
+    AccountId, DeviceId, Error, FamilyId, Form, Level, NotificationId, Reason, Result, Role,
+    word::words,
 };
 
 words! {
@@ -21,6 +22,8 @@ words! {
         Removed = "removed",
         /// That they may do more or less in a family than before.
         RoleChanged = "role-changed",
+        /// That they have earned enough points for a level.
+        LevelUp = "level-up",
     }
 
     /// How far a notification came.
@@ -76,6 +79,11 @@ pub enum Notice {
         /// What the family is called.
         family: String,
     },
+    /// The person who is told has reached a level.
+    LevelUp {
+        /// Which.
+        level: Level,
+    },
 }
 
 impl Notice {
@@ -89,6 +97,7 @@ impl Notice {
             Self::MemberLeft { .. } => NoticeKind::MemberLeft,
             Self::Removed { .. } => NoticeKind::Removed,
             Self::RoleChanged { .. } => NoticeKind::RoleChanged,
+            Self::LevelUp { .. } => NoticeKind::LevelUp,
         }
     }
 

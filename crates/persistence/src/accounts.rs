@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 use domain::{
-    About, Account, AccountId, Email, Locale, Name, Preferences, Profile, Tier, Visibility, Word,
+    About, Account, AccountId, Email, Locale, Name, Preferences, Profile, Subscription, Tier,
+    Visibility, Word,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
@@ -88,7 +89,8 @@ pub async fn insert(
         created_at: Set(account.created_at),
         updated_at: Set(now),
         version: Set(account.version),
-        tier: Set(account.tier.word().into()),
+        tier: Set(account.subscription.tier.word().into()),
+        tier_until: Set(account.subscription.until),
     };
     account::Entity::insert(row).exec_without_returning(db).await?;
     let number =
@@ -227,18 +229,33 @@ pub async fn seen(db: &impl ConnectionTrait, id: AccountId, now: DateTime<Utc>) 
 }
 
 /// Notes what an account has paid for; tells whether there is such an account.
-pub async fn set_tier(
+pub async fn set_subscription(
     db: &impl ConnectionTrait,
     vault: &Vault,
     email: &Email,
-    tier: Tier,
+    paid: Subscription,
 ) -> Result<bool> {
     let updated = account::Entity::update_many()
-        .col_expr(account::Column::Tier, Expr::value(tier.word()))
+        .col_expr(account::Column::Tier, Expr::value(paid.tier.word()))
+        .col_expr(account::Column::TierUntil, Expr::value(paid.until))
         .filter(account::Column::EmailIndex.eq(email_index(vault, email)))
         .exec(db)
         .await?;
     Ok(updated.rows_affected == 1)
+}
+
+/// When an account was made, and when it was last seen.
+pub async fn seen_from_to(
+    db: &impl ConnectionTrait,
+    id: AccountId,
+) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>> {
+    let found = account::Entity::find_by_id(id.0)
+        .select_only()
+        .columns([account::Column::CreatedAt, account::Column::LastActiveAt])
+        .into_tuple()
+        .one(db)
+        .await?;
+    Ok(found)
 }
 
 /// The account's own key.
@@ -298,7 +315,10 @@ pub(crate) fn open(vault: &Vault, row: &account::Model) -> Result<Account> {
         id: AccountId(row.id),
         profile,
         email_verified: row.email_verified,
-        tier: Tier::parse("tier", &row.tier).map_err(corrupt)?,
+        subscription: Subscription {
+            tier: Tier::parse("tier", &row.tier).map_err(corrupt)?,
+            until: row.tier_until,
+        },
         preferences: sealed.preferences.map_or_else(|| Ok(Preferences::default()), preferences)?,
         created_at: row.created_at,
         last_login_at: row.last_login_at,

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, ActivityId, AppointmentId, Change, ChildId, Entity, Event, FamilyId, InsightId,
-    InvitationId, Kind, Role, Subject, TimerId, Word,
+    AccountId, ActivityId, AppointmentId, Change, ChildId, Entity, Event, FamilyClock, FamilyId,
+    InsightId, InvitationId, Kind, Role, Subject, TimerId, Word,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
@@ -21,7 +21,9 @@ use crate::{
     Result,
     entities::{change, family},
     error::{Error, corrupt},
+    families,
     insights::SealedFinding,
+    points::Logged,
     seal::{Key, Place},
 };
 
@@ -50,11 +52,14 @@ pub struct Log {
     heads: BTreeMap<FamilyId, Head>,
     rows: Vec<change::ActiveModel>,
     changes: Vec<Change>,
+    /// What was logged, which earns points.
+    logged: Logged,
 }
 
 struct Head {
     seq: i64,
     appended: i64,
+    clock: FamilyClock,
 }
 
 /// Locks the logs of these families, in an order in which nobody waits for one another.
@@ -62,18 +67,22 @@ pub async fn lock(
     tx: &impl ConnectionTrait,
     families: impl IntoIterator<Item = FamilyId>,
 ) -> Result<Log> {
-    let rows: Vec<(Uuid, i64)> = family::Entity::find()
+    use family::Column::{DayStartMinutes, Id, Seq, Zone};
+    let rows: Vec<(Uuid, i64, String, i16)> = family::Entity::find()
         .select_only()
-        .columns([family::Column::Id, family::Column::Seq])
-        .filter(family::Column::Id.is_in(families.into_iter().map(|family| family.0)))
-        .order_by_asc(family::Column::Id)
+        .columns([Id, Seq, Zone, DayStartMinutes])
+        .filter(Id.is_in(families.into_iter().map(|family| family.0)))
+        .order_by_asc(Id)
         .lock_exclusive()
         .into_tuple()
         .all(tx)
         .await?;
-    let heads =
-        rows.into_iter().map(|(id, seq)| (FamilyId(id), Head { seq, appended: 0 })).collect();
-    Ok(Log { heads, rows: Vec::new(), changes: Vec::new() })
+    let head = |(id, seq, zone, day_start): (Uuid, i64, String, i16)| {
+        let clock = families::clock(&zone, day_start)?;
+        Ok((FamilyId(id), Head { seq, appended: 0, clock }))
+    };
+    let heads = rows.into_iter().map(head).collect::<Result<_>>()?;
+    Ok(Log { heads, rows: Vec::new(), changes: Vec::new(), logged: Logged::default() })
 }
 
 impl Log {
@@ -96,6 +105,9 @@ impl Log {
         let head = self.heads.get_mut(&family).ok_or(Error::Dangling)?;
         head.appended += 1;
         let seq = head.seq + head.appended;
+        if event == Event::ActivityLogged {
+            self.logged.count(by, head.clock.date(at));
+        }
         let (entity, entity_id) = subject.entity();
         let sealed = key.seal(Place("changes", &row_name(family.0, seq)), &to_seal(&subject))?;
         self.rows.push(change::ActiveModel {
@@ -112,7 +124,7 @@ impl Log {
         Ok(seq)
     }
 
-    /// Writes what was appended and gives it in order.
+    /// Writes what was appended, with the points that it earns, and gives it in order.
     pub async fn write(self, tx: &impl ConnectionTrait) -> Result<Vec<Change>> {
         if self.rows.is_empty() {
             return Ok(self.changes);
@@ -130,6 +142,7 @@ impl Log {
                 .exec(tx)
                 .await?;
         }
+        self.logged.earn(tx).await?;
         Ok(self.changes)
     }
 }

@@ -3,8 +3,8 @@
 use chrono::{DateTime, Utc};
 use domain::{Family, FamilyClock, FamilyId, Role, ShareCode, Tier, Word};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, PaginatorTrait,
+    QueryFilter, QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -114,13 +114,15 @@ pub async fn delete(tx: &impl ConnectionTrait, id: FamilyId) -> Result<()> {
     Ok(())
 }
 
-/// What a family's parents have paid for, at best.
-pub async fn tier(db: &impl ConnectionTrait, id: FamilyId) -> Result<Tier> {
+/// What a family's parents have paid for at a moment, at best.
+pub async fn tier(db: &impl ConnectionTrait, id: FamilyId, now: DateTime<Utc>) -> Result<Tier> {
+    let until = account::Column::TierUntil;
     let paying = member::Entity::find()
         .filter(member::Column::FamilyId.eq(id.0))
         .filter(member::Column::Role.eq(Role::Parent.word()))
         .inner_join(account::Entity)
         .filter(account::Column::Tier.eq(Tier::Pro.word()))
+        .filter(until.is_null().or(until.gt(now)))
         .count(db)
         .await?;
     Ok(if paying > 0 { Tier::Pro } else { Tier::Free })
@@ -181,14 +183,17 @@ fn open(vault: &Vault, row: &family::Model) -> Result<Family> {
         id: FamilyId(row.id),
         name: sealed.name,
         share_code: ShareCode::parse(&sealed.share_code).map_err(corrupt)?,
-        clock: FamilyClock {
-            zone: row.zone.parse().map_err(corrupt)?,
-            day_start_minutes: row.day_start_minutes.cast_unsigned(),
-        },
+        clock: clock(&row.zone, row.day_start_minutes)?,
         created_at: row.created_at,
         seq: row.seq,
         version: row.version,
     })
+}
+
+/// Where days begin that do so in this zone, so many minutes after midnight.
+pub(crate) fn clock(zone: &str, day_start: i16) -> Result<FamilyClock> {
+    let zone = zone.parse().map_err(corrupt)?;
+    Ok(FamilyClock { zone, day_start_minutes: day_start.cast_unsigned() })
 }
 
 /// Finds a code of a family or an invitation without telling it.

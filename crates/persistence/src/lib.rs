@@ -23,6 +23,7 @@ pub mod letters;
 pub mod members;
 pub mod notification_settings;
 pub mod notifications;
+pub mod points;
 pub mod reviews;
 pub mod seal;
 pub mod sessions;

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    AccountId, DeviceId, FamilyId, Notice, NoticeKind, Notification, NotificationId, Role, Word,
+    AccountId, DeviceId, FamilyId, Level, Notice, NoticeKind, Notification, NotificationId, Role,
+    Word,
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -33,6 +34,8 @@ struct Sealed {
     role: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     family: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    level: Option<String>,
 }
 
 /// Adds a notification.
@@ -166,14 +169,18 @@ fn to_seal(notice: &Notice) -> Sealed {
         Notice::RoleChanged { role, family } => {
             Sealed { role: Some(role.word().into()), family: Some(family), ..Sealed::default() }
         }
+        Notice::LevelUp { level } => {
+            Sealed { level: Some(level.word().into()), ..Sealed::default() }
+        }
     }
 }
 
 fn open(key: &Key, row: &notification::Model) -> Result<Notification> {
-    let Sealed { device, member, name, role, family } =
+    let Sealed { device, member, name, role, family, level } =
         key.open(Place(TABLE, &row.id), &row.sealed)?;
     let kind = NoticeKind::parse("kind", &row.kind).map_err(corrupt)?;
     let role = role.map(|role| Role::parse("role", &role)).transpose().map_err(corrupt)?;
+    let level = level.map(|level| Level::parse("level", &level)).transpose().map_err(corrupt)?;
     let read = || {
         Some(match kind {
             NoticeKind::DailyReminder => Notice::DailyReminder,
@@ -189,6 +196,7 @@ fn open(key: &Key, row: &notification::Model) -> Result<Notification> {
             }
             NoticeKind::Removed => Notice::Removed { family: family? },
             NoticeKind::RoleChanged => Notice::RoleChanged { role: role?, family: family? },
+            NoticeKind::LevelUp => Notice::LevelUp { level: level? },
         })
     };
     Ok(Notification {

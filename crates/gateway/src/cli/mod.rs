@@ -1,5 +1,6 @@
 //! The command line.
 
+mod account;
 mod backtest;
 mod transfer;
 
@@ -9,7 +10,6 @@ use std::{
 };
 
 use clap::{Parser, Subcommand};
-use domain::{Email, Tier, Word};
 use persistence::Db;
 use tracing_subscriber::EnvFilter;
 
@@ -51,10 +51,10 @@ enum Command {
     },
     /// Say that the database was restored from a backup: clients read afresh instead of going on where they were
     Restored,
-    /// Note what an account has paid for
+    /// Note what an account has paid for, or show it
     Account {
         #[command(subcommand)]
-        command: AccountCommand,
+        command: account::AccountCommand,
     },
     /// Log a child's history from a file of another app, or see what that would do
     Import(transfer::ImportCommand),
@@ -70,17 +70,6 @@ enum Command {
     Keys,
 }
 
-#[derive(Subcommand)]
-enum AccountCommand {
-    /// Set how large the families may be whose parent the account is
-    Tier {
-        /// The address that the account signs in with
-        email: String,
-        /// `free` or `pro`
-        tier: String,
-    },
-}
-
 type Result<T, E = Box<dyn std::error::Error>> = std::result::Result<T, E>;
 
 /// Runs the command that the arguments name.
@@ -92,9 +81,7 @@ pub fn main() -> ExitCode {
         Command::Migrate { down } => on_runtime(migrate(down)),
         Command::Restored => on_runtime(restored()),
         Command::Listen { family, token, server } => on_runtime(listen(&server, &token, &family)),
-        Command::Account { command: AccountCommand::Tier { email, tier } } => {
-            on_runtime(set_tier(email, tier))
-        }
+        Command::Account { command } => on_runtime(account::run(command)),
         Command::Import(command) => on_runtime(transfer::import(command)),
         Command::Export(command) => on_runtime(transfer::export(command)),
         Command::Backtest(command) => on_runtime(backtest::backtest(command)),
@@ -195,22 +182,6 @@ async fn restored() -> Result<()> {
     persistence::migrate(&db).await?;
     db.renew_epoch().await?;
     println!("Clients will read afresh; restart the gateways that run.");
-    Ok(())
-}
-
-async fn set_tier(email: String, tier: String) -> Result<()> {
-    let parsed = Email::new(&email).map_err(|_| format!("`{email}` is no address."))?;
-    let paid = Tier::parse("tier", &tier)
-        .map_err(|_| format!("The tier is `free` or `pro`, not `{tier}`."))?;
-    let settings = Settings::load()?;
-    make_folder(&settings)?;
-    let keys = Keys::load(&settings)?;
-    let db = connect(&settings).await?;
-    db.claim(&keys.vault).await.map_err(|why| format!("The keys do not fit: {why}."))?;
-    if !persistence::accounts::set_tier(db.write(), &keys.vault, &parsed, paid).await? {
-        return Err(format!("There is no account of {email}.").into());
-    }
-    println!("{email} has the tier {tier}.");
     Ok(())
 }
 

@@ -8,6 +8,7 @@ use super::{
     home::asked,
     loaders::Loaders,
     notification::{self, Notifications},
+    points::PointsNode,
 };
 use crate::usecases::{accounts, notifications};
 
@@ -64,6 +65,11 @@ impl MeNode {
     /// Where your clock ticks, such as `America/New_York`.
     async fn timezone(&self) -> &str {
         self.0.profile.zone.name()
+    }
+
+    /// What you have earned by logging.
+    async fn points(&self, ctx: &Context<'_>) -> Result<PointsNode> {
+        PointsNode::of(ctx).await
     }
 
     /// The families you are in, the oldest membership first.

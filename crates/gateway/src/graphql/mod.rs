@@ -36,6 +36,7 @@ mod notification;
 mod nulls;
 mod order;
 mod outlook;
+mod points;
 mod query;
 mod report;
 mod rhythm;

@@ -278,7 +278,7 @@ pub(super) async fn limits(
     db: &impl ConnectionTrait,
     family: FamilyId,
 ) -> Result<FamilyLimits> {
-    Ok(match persistence::families::tier(db, family).await? {
+    Ok(match persistence::families::tier(db, family, app.now()).await? {
         Tier::Free => app.settings.free,
         Tier::Pro => app.settings.pro,
     })

@@ -26,6 +26,7 @@ pub mod notification_settings;
 pub mod notifications;
 mod outbox;
 pub mod photos;
+pub mod points;
 pub mod reminders;
 pub mod reports;
 pub mod rhythms;

@@ -11,7 +11,7 @@ use persistence::{ConnectionTrait, deliveries::Delivery, notifications::Range};
 use super::{
     deliveries,
     idempotency::{self, Once, Outcome},
-    outbox, reminders,
+    outbox, points, reminders,
 };
 use crate::{App, language};
 
@@ -37,14 +37,19 @@ pub struct Words {
 /// Puts a notice into words.
 pub(super) fn text(locale: Locale, notice: &Notice) -> Words {
     let (name, role, family) = match notice {
-        Notice::Test { .. } | Notice::DailyReminder => ("", None, ""),
+        Notice::Test { .. } | Notice::DailyReminder | Notice::LevelUp { .. } => ("", None, ""),
         Notice::MemberJoined { name, role, family, .. } => (&**name, Some(*role), &**family),
         Notice::MemberLeft { name, family, .. } => (&**name, None, &**family),
         Notice::Removed { family } => ("", None, &**family),
         Notice::RoleChanged { role, family } => ("", Some(*role), &**family),
     };
     let role = role.map(Word::word).unwrap_or_default();
-    let args = language::args!["name" => name, "role" => role, "family" => family];
+    let mut args = language::args!["name" => name, "role" => role, "family" => family];
+    if let Notice::LevelUp { level } = notice {
+        args.set("level", level.word());
+        args.set("number", level.number());
+        args.set("icon", level.icon());
+    }
     let kind = notice.kind().word();
     let said = |part| language::say(locale, &format!("notification-{kind}-{part}"), &args);
     Words { title: said("title"), body: said("body") }
@@ -93,7 +98,11 @@ pub(super) async fn tell_parents(
 
 /// Reminds and pushes what is due.
 pub async fn send_due(app: &App) {
-    for done in [reminders::send_due(app).await, deliveries::send_due(app).await] {
+    for done in [
+        reminders::send_due(app).await,
+        points::tell_due(app).await,
+        deliveries::send_due(app).await,
+    ] {
         if let Err(error) = done {
             crate::error::log_if_internal(&error);
         }

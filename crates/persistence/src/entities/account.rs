@@ -19,6 +19,7 @@ pub struct Model {
     pub updated_at: DateTimeUtc,
     pub version: i32,
     pub tier: String,
+    pub tier_until: Option<DateTimeUtc>,
     #[sea_orm(has_many)]
     pub memberships: HasMany<super::member::Entity>,
 }

@@ -21,6 +21,7 @@ pub(crate) mod letter;
 pub(crate) mod member;
 pub(crate) mod notification;
 pub(crate) mod notification_settings;
+pub(crate) mod points;
 pub(crate) mod refresh_token;
 pub(crate) mod review;
 pub(crate) mod session;
