@@ -244,14 +244,11 @@ pub async fn set_subscription(
     Ok(updated.rows_affected == 1)
 }
 
-/// When an account was made, and when it was last seen.
-pub async fn seen_from_to(
-    db: &impl ConnectionTrait,
-    id: AccountId,
-) -> Result<Option<(DateTime<Utc>, DateTime<Utc>)>> {
+/// When an account was last seen.
+pub async fn last_seen(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<DateTime<Utc>>> {
     let found = account::Entity::find_by_id(id.0)
         .select_only()
-        .columns([account::Column::CreatedAt, account::Column::LastActiveAt])
+        .column(account::Column::LastActiveAt)
         .into_tuple()
         .one(db)
         .await?;

@@ -77,16 +77,15 @@ async fn show(email: &str) -> Result<()> {
     let (db, keys) = database().await?;
     let found = persistence::accounts::find_by_email(db.read(), &keys.vault, &address).await?;
     let account = found.ok_or_else(|| nobody(email))?.account;
-    let seen = persistence::accounts::seen_from_to(db.read(), account.id).await?;
-    let (created, last_seen) = seen.ok_or_else(|| nobody(email))?;
+    let seen = persistence::accounts::last_seen(db.read(), account.id).await?;
     let Subscription { tier, until } = account.subscription;
     for (what, value) in [
         ("id", account.id.to_string()),
         ("tier", tier.word().into()),
         ("until", until.map_or_else(|| "-".into(), spelt)),
         ("verified", if account.email_verified { "yes" } else { "no" }.into()),
-        ("created", spelt(created)),
-        ("last seen", spelt(last_seen)),
+        ("created", spelt(account.created_at)),
+        ("last seen", seen.map_or_else(|| "-".into(), spelt)),
     ] {
         println!("{what:<10} {value}");
     }
