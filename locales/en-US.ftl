@@ -232,6 +232,15 @@ letter-email-changed-subject = Your account has another e-mail address
 letter-email-changed-opening = The e-mail address of your Maternal account was changed: { $at }. From now on you sign in with the new one, and this is the last letter to the old one.
 letter-email-changed-note = If it was not you, somebody else can use your account: change the password at once on a device where you are still signed in, and tell whoever runs this service.
 
+# Pages that letters lead to.
+page-new-password = New password
+page-repeat-password = The same again
+page-save-password = Save the new password
+page-verified = Thank you: this address is confirmed
+page-incomplete = This link is not complete: open it from the letter once more
+page-no-answer = There was no answer: try again in a moment
+page-needs-script = This page needs JavaScript
+
 # Notifications.
 notification-test-title = Test notification
 notification-test-body = Notifications reach this device

@@ -235,6 +235,15 @@ letter-email-changed-subject = Tu cuenta tiene otra dirección de correo
 letter-email-changed-opening = Se ha cambiado la dirección de correo de tu cuenta de Maternal: { $at }. Desde ahora inicias sesión con la nueva, y esta es la última carta a la antigua.
 letter-email-changed-note = Si no has sido tú, alguien más puede usar tu cuenta: cambia la contraseña cuanto antes en un dispositivo donde aún tengas la sesión iniciada y avisa a quien gestiona este servicio.
 
+# Páginas a las que llevan las cartas.
+page-new-password = Contraseña nueva
+page-repeat-password = Otra vez la misma
+page-save-password = Guardar la contraseña nueva
+page-verified = Gracias: esta dirección está confirmada
+page-incomplete = Este enlace no está completo: ábrelo de nuevo desde la carta
+page-no-answer = No ha habido respuesta: inténtalo de nuevo dentro de un momento
+page-needs-script = Esta página necesita JavaScript
+
 # Notificaciones.
 notification-test-title = Notificación de prueba
 notification-test-body = Las notificaciones llegan a este dispositivo

@@ -65,6 +65,8 @@ letter-email-changed-subject = Tu cuenta tiene otro correo electrónico
 letter-email-changed-opening = Se cambió el correo electrónico de tu cuenta de Maternal: { $at }. Desde ahora inicias sesión con el nuevo, y esta es la última carta al anterior.
 letter-email-changed-note = Si no fuiste tú, alguien más puede usar tu cuenta: cambia la contraseña de inmediato en un dispositivo donde tu sesión siga abierta y avisa a quien administra este servicio.
 
+page-no-answer = No hubo respuesta: intenta de nuevo en un momento
+
 notification-daily-reminder-title = ¿Cómo estuvo el día?
 notification-daily-reminder-body = Registra las tomas, el sueño y los pañales que falten
 notification-member-joined-title = { $name } se unió a { $family }

@@ -51,5 +51,9 @@ letter-email-changed-subject = Votre compte a une autre adresse courriel
 letter-email-changed-opening = L’adresse courriel de votre compte Maternal a été modifiée: { $at }. Vous ouvrez désormais une session avec la nouvelle, et cette lettre est la dernière à l’ancienne.
 letter-email-changed-note = Si ce n’était pas vous, quelqu’un d’autre peut utiliser votre compte: changez tout de suite le mot de passe sur un appareil où votre session est encore ouverte et prévenez qui gère ce service.
 
+page-verified = Merci: cette adresse est confirmée
+page-incomplete = Ce lien n’est pas complet: ouvrez-le de nouveau depuis la lettre
+page-no-answer = Il n’y a pas eu de réponse: réessayez dans un instant
+
 notification-daily-reminder-title = Comment s’est passée la journée?
 notification-daily-reminder-body = Notez les boires, le sommeil et les couches qui manquent

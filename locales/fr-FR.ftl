@@ -232,6 +232,15 @@ letter-email-changed-subject = Votre compte a une autre adresse e-mail
 letter-email-changed-opening = L’adresse e-mail de votre compte Maternal a été modifiée : { $at }. Vous vous connectez désormais avec la nouvelle, et cette lettre est la dernière à l’ancienne.
 letter-email-changed-note = Si ce n’était pas vous, quelqu’un d’autre peut utiliser votre compte : changez tout de suite le mot de passe sur un appareil où vous êtes encore connecté et prévenez qui gère ce service.
 
+# Pages auxquelles mènent les lettres.
+page-new-password = Nouveau mot de passe
+page-repeat-password = Le même une nouvelle fois
+page-save-password = Enregistrer le nouveau mot de passe
+page-verified = Merci : cette adresse est confirmée
+page-incomplete = Ce lien n’est pas complet : ouvrez-le de nouveau depuis la lettre
+page-no-answer = Il n’y a pas eu de réponse : réessayez dans un instant
+page-needs-script = Cette page a besoin de JavaScript
+
 # Notifications.
 notification-test-title = Notification de test
 notification-test-body = Les notifications arrivent sur cet appareil

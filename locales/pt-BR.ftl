@@ -235,6 +235,15 @@ letter-email-changed-subject = Sua conta tem outro endereço de e-mail
 letter-email-changed-opening = O endereço de e-mail da sua conta do Maternal foi alterado: { $at }. A partir de agora você entra com o novo, e esta é a última carta ao antigo.
 letter-email-changed-note = Se não foi você, outra pessoa pode usar sua conta: altere a senha imediatamente em um dispositivo em que você ainda esteja conectado e avise quem cuida deste serviço.
 
+# Páginas às quais as cartas levam.
+page-new-password = Nova senha
+page-repeat-password = A mesma de novo
+page-save-password = Salvar a nova senha
+page-verified = Obrigado: este endereço está confirmado
+page-incomplete = Este link não está completo: abra-o de novo a partir da carta
+page-no-answer = Não houve resposta: tente de novo daqui a pouco
+page-needs-script = Esta página precisa de JavaScript
+
 # Notificações.
 notification-test-title = Notificação de teste
 notification-test-body = As notificações chegam a este dispositivo

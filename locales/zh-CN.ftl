@@ -211,6 +211,15 @@ letter-email-changed-subject = 您的账户更换了电子邮箱
 letter-email-changed-opening = 您的 Maternal 账户的电子邮箱已更改：{ $at }。今后请使用新邮箱登录，这是发往旧邮箱的最后一封信。
 letter-email-changed-note = 如果不是您本人操作，说明有人能使用您的账户：请立即在仍处于登录状态的设备上更改密码，并告知本服务的管理者。
 
+# 信件所指向的页面。
+page-new-password = 新密码
+page-repeat-password = 再次输入新密码
+page-save-password = 保存新密码
+page-verified = 谢谢：此邮箱已确认
+page-incomplete = 链接不完整：请从信件中重新打开
+page-no-answer = 没有收到回应：请稍后再试
+page-needs-script = 此页面需要 JavaScript
+
 # 通知。
 notification-test-title = 测试通知
 notification-test-body = 此设备可以收到通知

@@ -13,6 +13,9 @@ use std::{
 
 use domain::FamilyLimits;
 
+mod mail;
+
+pub use self::mail::{MailServer, MailSettings, Security};
 pub use crate::finders::Pace;
 
 /// What the gateway needs to know before it starts.
@@ -38,6 +41,8 @@ pub struct Settings {
     pub keys: Option<PathBuf>,
     /// `MATERNAL_FILES_URL`: the folder for pictures as a `file://` URL; absent, `files` in the data folder.
     pub files: Option<PathBuf>,
+    /// `MATERNAL_SMTP_…`, `MATERNAL_MAIL_FROM` and `MATERNAL_PUBLIC_URL`: how mail is sent.
+    pub mail: MailSettings,
     /// `MATERNAL_TLS_CERT` and `MATERNAL_TLS_KEY`: PEM files; absent, plain HTTP behind a proxy.
     pub tls: Option<Tls>,
     /// `MATERNAL_INTROSPECTION`: whether the GraphQL schema may be looked at, and GraphiQL is there to do so.
@@ -92,7 +97,7 @@ pub struct Wrong(pub(crate) String);
 
 const FILE: &str = "maternal.toml";
 
-const NAMES: [&str; 28] = [
+const NAMES: [&str; 31] = [
     "MATERNAL_LISTEN",
     "MATERNAL_DATA",
     "DATABASE_URL",
@@ -105,6 +110,9 @@ const NAMES: [&str; 28] = [
     "MATERNAL_PRO_CHILDREN",
     "MATERNAL_KEYS",
     "MATERNAL_SMTP_URL",
+    "MATERNAL_SMTP_CA",
+    "MATERNAL_MAIL_FROM",
+    "MATERNAL_PUBLIC_URL",
     "MATERNAL_FILES_URL",
     "MATERNAL_AI_URL",
     "MATERNAL_AI_KEY",
@@ -124,8 +132,7 @@ const NAMES: [&str; 28] = [
 ];
 
 /// Settings whose backend this version does not have; to ignore them would look as if they worked.
-const NOT_YET: [(&str, &str); 5] = [
-    ("MATERNAL_SMTP_URL", "mail goes into the folder `mail` of MATERNAL_DATA"),
+const NOT_YET: [(&str, &str); 4] = [
     ("MATERNAL_AI_URL", "there is no assistant"),
     ("MATERNAL_AI_KEY", "there is no assistant"),
     ("MATERNAL_AI_MODEL", "there is no assistant"),
@@ -165,8 +172,9 @@ impl Settings {
             return Err(Wrong(alone.into()));
         }
         let files = url("MATERNAL_FILES_URL", get("MATERNAL_FILES_URL"), &["file://"])?;
+        let listen = parse("MATERNAL_LISTEN", get("MATERNAL_LISTEN"), "127.0.0.1:8080")?;
         Ok(Self {
-            listen: parse("MATERNAL_LISTEN", get("MATERNAL_LISTEN"), "127.0.0.1:8080")?,
+            listen,
             data: parse("MATERNAL_DATA", get("MATERNAL_DATA"), "./data")?,
             database_url,
             redis_url,
@@ -182,6 +190,7 @@ impl Settings {
             },
             keys: get("MATERNAL_KEYS").map(PathBuf::from),
             files: files.map(|url| PathBuf::from(url.trim_start_matches("file://"))),
+            mail: MailSettings::from(&get, listen)?,
             tls,
             introspection: switch("MATERNAL_INTROSPECTION", get("MATERNAL_INTROSPECTION"), "on")?,
             fcm: fcm(&get)?,
@@ -356,6 +365,9 @@ mod tests {
             ("MATERNAL_TLS_CERT", "cert.pem"),
             ("MATERNAL_INTROSPECTION", "yes"),
             ("MATERNAL_SMTP_URL", "smtp://x"),
+            ("MATERNAL_SMTP_CA", "ca.pem"),
+            ("MATERNAL_MAIL_FROM", "hello"),
+            ("MATERNAL_PUBLIC_URL", "example.org"),
             ("MATERNAL_FCM_URL", "https://fcm.example.com"),
             ("MATERNAL_APNS_URL", "push.example.com"),
             ("MATERNAL_APNS_KEY_ID", "ABC123DEFG"),

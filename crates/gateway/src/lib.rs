@@ -17,6 +17,7 @@ mod journal;
 pub mod keys;
 mod language;
 mod listen;
+mod markup;
 mod memory;
 mod middleware;
 mod rate_limit;

@@ -3,6 +3,7 @@
 use domain::{Letter, Locale};
 
 use super::{args, moment, phrase, say};
+use crate::config::MailSettings;
 
 /// What a letter says, in the order in which it does.
 pub(crate) struct Written {
@@ -22,8 +23,8 @@ pub(crate) struct Link {
     pub(crate) address: String,
 }
 
-/// Puts a letter into words; `public_url` is where its links lead.
-pub(crate) fn letter(locale: Locale, letter: &Letter, public_url: &str) -> Written {
+/// Puts a letter into words.
+pub(crate) fn letter(locale: Locale, letter: &Letter, settings: &MailSettings) -> Written {
     let kind = letter.kind();
     let id = |part| format!("letter-{kind}-{part}");
     let args = match letter {
@@ -39,10 +40,10 @@ pub(crate) fn letter(locale: Locale, letter: &Letter, public_url: &str) -> Writt
         Letter::Security { at, .. } => args!["at" => moment(locale, *at)],
     };
     let said = |part| say(locale, &id(part), &args);
-    // Browsers keep what follows the `#` to themselves, so that it stands in no log.
-    let link = |token| Link {
+    let link = |token: &str| Link {
         label: phrase(locale, &id("link")),
-        address: format!("{public_url}/{kind}#{token}"),
+        // The page behind it is called as the letter is.
+        address: settings.link(kind, token),
     };
     let (message, code, link) = match letter {
         Letter::Invitation { code, message, .. } => (message.clone(), Some(code.to_string()), None),

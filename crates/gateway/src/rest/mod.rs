@@ -13,6 +13,7 @@ mod body;
 mod envelope;
 mod family;
 mod health;
+mod letters;
 mod measure;
 pub(crate) mod pages;
 mod patch;

@@ -9,6 +9,7 @@ use domain::{Error, Thing};
 use utoipa::openapi::OpenApi;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
+use super::letters;
 use crate::error::Problem;
 
 macro_rules! assets {
@@ -57,6 +58,8 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
         .service(redoc)
         .service(asset)
         .service(openapi)
+        .service(letters::reset_password)
+        .service(letters::verify_email)
         .service(SwaggerUi::new("/docs/{_:.*}").config(Config::from("/openapi.json")));
 }
 

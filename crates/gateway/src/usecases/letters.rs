@@ -27,7 +27,9 @@ pub(super) async fn post(
 /// Sends the letters that are due, unless other nodes do.
 pub async fn send_due(app: &App) {
     let due = |limit| persistence::letters::due(app.db.read(), app.now(), limit);
-    if let Err(error) = outbox::work_off(due, |posted| claim(app, posted)).await {
+    let sent = outbox::work_off(due, |posted| claim(app, posted)).await;
+    app.mail.rest().await;
+    if let Err(error) = sent {
         crate::error::log_if_internal(&error);
     }
 }
@@ -51,8 +53,9 @@ async fn send(app: &App, posted: Posted) -> Result<()> {
     if addressed.letter.until().is_some_and(|until| now >= until) {
         return give_up(app, &posted).await;
     }
-    match app.mail.send(posted.id(), &addressed).await? {
+    match app.mail.send(&posted, &addressed).await? {
         Receipt::Taken => persistence::letters::delete(db, &posted).await?,
+        Receipt::Refused => give_up(app, &posted).await?,
         Receipt::Later => {
             let (attempts, until) = (posted.attempts(), app.now() + wait(posted.attempts()));
             persistence::letters::put_off(db, posted, until, attempts).await?;

@@ -3,7 +3,10 @@
 use domain::{AgeBasis, Assessment, Chart, Curve, Locale, Measure, PERCENTILES, Point, Word};
 
 use super::scale::Scale;
-use crate::language::{figure, phrase};
+use crate::{
+    language::{figure, phrase},
+    markup::escaped,
+};
 
 /// Left, top, right and bottom of what lies between the axes; the picture has 400 units a side.
 const LEFT: f64 = 38.0;
@@ -177,17 +180,4 @@ fn shortened(name: &str) -> String {
     const MOST: usize = 18;
     let cut: String = name.chars().take(MOST).collect();
     if cut.len() < name.len() { format!("{}…", cut.trim_end()) } else { cut }
-}
-
-/// As XML has it; what it cannot have is left out.
-fn escaped(words: &str) -> String {
-    let escape = |letter: char| match letter {
-        '&' => "&amp;".into(),
-        '<' => "&lt;".into(),
-        '>' => "&gt;".into(),
-        '\u{fffe}' | '\u{ffff}' => String::new(),
-        _ if letter.is_control() => String::new(),
-        _ => letter.to_string(),
-    };
-    words.chars().map(escape).collect()
 }
