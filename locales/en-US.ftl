@@ -235,7 +235,7 @@ letter-email-changed-note = If it was not you, somebody else can use your accoun
 # Pages that letters lead to.
 page-new-password = New password
 page-repeat-password = The same again
-page-save-password = Save the new password
+page-save = Save
 page-verified = Thank you: this address is confirmed
 page-incomplete = This link is not complete: open it from the letter once more
 page-no-answer = There was no answer: try again in a moment

@@ -238,7 +238,7 @@ letter-email-changed-note = Si no has sido tú, alguien más puede usar tu cuent
 # Páginas a las que llevan las cartas.
 page-new-password = Contraseña nueva
 page-repeat-password = Otra vez la misma
-page-save-password = Guardar la contraseña nueva
+page-save = Guardar
 page-verified = Gracias: esta dirección está confirmada
 page-incomplete = Este enlace no está completo: ábrelo de nuevo desde la carta
 page-no-answer = No ha habido respuesta: inténtalo de nuevo dentro de un momento

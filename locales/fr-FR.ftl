@@ -235,7 +235,7 @@ letter-email-changed-note = Si ce n’était pas vous, quelqu’un d’autre peu
 # Pages auxquelles mènent les lettres.
 page-new-password = Nouveau mot de passe
 page-repeat-password = Le même une nouvelle fois
-page-save-password = Enregistrer le nouveau mot de passe
+page-save = Enregistrer
 page-verified = Merci : cette adresse est confirmée
 page-incomplete = Ce lien n’est pas complet : ouvrez-le de nouveau depuis la lettre
 page-no-answer = Il n’y a pas eu de réponse : réessayez dans un instant

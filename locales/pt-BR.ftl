@@ -238,7 +238,7 @@ letter-email-changed-note = Se não foi você, outra pessoa pode usar sua conta:
 # Páginas às quais as cartas levam.
 page-new-password = Nova senha
 page-repeat-password = A mesma de novo
-page-save-password = Salvar a nova senha
+page-save = Salvar
 page-verified = Obrigado: este endereço está confirmado
 page-incomplete = Este link não está completo: abra-o de novo a partir da carta
 page-no-answer = Não houve resposta: tente de novo daqui a pouco

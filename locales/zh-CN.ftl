@@ -214,7 +214,7 @@ letter-email-changed-note = 如果不是您本人操作，说明有人能使用�
 # 信件所指向的页面。
 page-new-password = 新密码
 page-repeat-password = 再次输入新密码
-page-save-password = 保存新密码
+page-save = 保存
 page-verified = 谢谢：此邮箱已确认
 page-incomplete = 链接不完整：请从信件中重新打开
 page-no-answer = 没有收到回应：请稍后再试

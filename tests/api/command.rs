@@ -149,6 +149,7 @@ fn a_wrong_setting_stops_the_start_with_one_sentence() {
         ("MATERNAL_RATE_LIMIT", "many"),
         ("MATERNAL_KEYS", "/nonexistent/keys"),
         ("MATERNAL_TLS_CERT", "cert.pem"),
+        ("MATERNAL_SMTP_URL", "smtps://mail.example.org"),
         ("RUST_LOG", "a=b=c"),
     ] {
         let output = maternal(data.path()).env(name, value).output().unwrap();

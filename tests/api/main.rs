@@ -24,6 +24,7 @@ mod insights;
 mod kinds;
 mod languages;
 mod layers;
+mod letters;
 mod limits;
 mod looks;
 mod matrix;

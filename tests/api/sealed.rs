@@ -9,7 +9,7 @@ use tests::{
 };
 
 /// Everything that an attacker with the disk would read.
-async fn dump(gateway: &Gateway) -> Vec<u8> {
+pub(crate) async fn dump(gateway: &Gateway) -> Vec<u8> {
     let mut bytes = Vec::new();
     if let Some(url) = &gateway.database.url {
         let db = sea_orm::Database::connect(url).await.unwrap();
@@ -42,7 +42,7 @@ async fn dump(gateway: &Gateway) -> Vec<u8> {
     bytes
 }
 
-fn holds(haystack: &[u8], needle: &str) -> bool {
+pub(crate) fn holds(haystack: &[u8], needle: &str) -> bool {
     haystack.windows(needle.len()).any(|window| window == needle.as_bytes())
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::missing_panics_doc, reason = "a test helper panics when the test fails")]
 
 pub mod faults;
+mod mail;
 mod node;
 mod person;
 mod process;
@@ -11,6 +12,7 @@ mod socket;
 mod storage;
 
 pub use gateway::config::Pace;
+pub use mail::{MailServer, Received};
 pub use node::Gateway;
 pub use person::{PASSWORD, Person, Reply, send};
 pub use process::{Process, maternal};

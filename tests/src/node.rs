@@ -11,12 +11,13 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
+use domain::{Email, Letter, Locale};
 use gateway::{
     App, Stopper,
     config::{Pace, Settings},
     keys::Keys,
 };
-use persistence::Db;
+use persistence::{Db, letters::Addressed};
 use reqwest::Client;
 use tempfile::TempDir;
 
@@ -256,10 +257,27 @@ impl Gateway {
 
     /// Waits until no letter is to be sent any more.
     pub async fn nothing_to_send(&self) {
-        let (db, ever) = (self.db().await, self.now() + TimeDelta::days(365));
-        while !persistence::letters::due(db.read(), ever, 1).await.expect("a list").is_empty() {
+        while self.letters_to_send().await > 0 {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
+    }
+
+    /// How many letters are still to be sent.
+    pub async fn letters_to_send(&self) -> usize {
+        let (db, ever) = (self.db().await, self.now() + TimeDelta::days(365));
+        persistence::letters::due(db.read(), ever, 1000).await.expect("a list").len()
+    }
+
+    /// Puts a letter down, as what it tells of would.
+    pub async fn post(&self, to: &str, locale: Locale, letter: Letter) {
+        let folder = self.data.path().display().to_string();
+        let settings = Settings::from(|name| (name == "MATERNAL_DATA").then(|| folder.clone()));
+        let vault = Keys::load(&settings.expect("good settings")).expect("keys").vault;
+        let addressed = Addressed { to: Email::new(to).expect("an address"), locale, letter };
+        let db = self.db().await;
+        persistence::letters::insert(db.write(), &vault, addressed, self.now())
+            .await
+            .expect("a row");
     }
 
     /// Waits until what was remembered is forgotten, as another node or a changed clock may need.

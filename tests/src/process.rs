@@ -3,12 +3,14 @@
 use std::{
     fs,
     io::{BufRead, BufReader},
+    net::{Ipv4Addr, TcpListener},
     path::Path,
     process::{Child, Command, ExitStatus, Stdio},
 };
 
 use reqwest::Client;
 use serde_json::Value;
+use uuid::Uuid;
 
 use crate::variable;
 
@@ -110,4 +112,15 @@ impl Drop for Process {
 pub(crate) fn signal(child: &Child, name: &str) {
     let sent = Command::new("kill").arg(format!("-{name}")).arg(child.id().to_string()).status();
     assert!(sent.expect("kill").success(), "no {name}");
+}
+
+/// A port that stays free while its server is away: none of those that outgoing connections take.
+pub(crate) fn free_port() -> u16 {
+    loop {
+        let some = u16::try_from(Uuid::new_v4().as_u128() % 12_000).expect("a small number");
+        let port = 20_000 + some;
+        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
+            return port;
+        }
+    }
 }

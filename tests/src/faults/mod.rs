@@ -19,7 +19,7 @@ use tokio::{
 pub use servers::{Postgres, Redis};
 pub use slow::slow_readers;
 
-use crate::{Process, maternal, variable};
+use crate::{Process, maternal, process::free_port, variable};
 use home::Home;
 use listener::Listener;
 use tally::{HEAD, Tally};
@@ -114,7 +114,7 @@ impl World {
         let size = Size::chosen();
         let folder = folder();
         let (postgres, redis) = (Postgres::start(folder.path()), Redis::start(folder.path()));
-        let addresses = [servers::free_port(), servers::free_port()];
+        let addresses = [free_port(), free_port()];
         let mut world = Self {
             nodes: [None, None],
             addresses: addresses.map(|port| ([127, 0, 0, 1], port).into()),

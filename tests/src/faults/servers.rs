@@ -2,16 +2,17 @@
 
 use std::{
     fs,
-    net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream},
+    net::{Ipv4Addr, SocketAddr, TcpStream},
     os::unix::fs::{MetadataExt, chown},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
     time::Duration,
 };
 
-use uuid::Uuid;
-
-use crate::{process::signal, variable};
+use crate::{
+    process::{free_port, signal},
+    variable,
+};
 
 /// A PostgreSQL in a folder of its own; it ends with this value.
 pub struct Postgres {
@@ -146,15 +147,4 @@ impl Drop for Redis {
 fn run(command: &mut Command) {
     let output = command.stdin(Stdio::null()).stdout(Stdio::null()).status().expect("a program");
     assert!(output.success(), "{command:?}: {output}");
-}
-
-/// A port that stays free while its server is away: none of those that outgoing connections take.
-pub(super) fn free_port() -> u16 {
-    loop {
-        let some = u16::try_from(Uuid::new_v4().as_u128() % 12_000).expect("a small number");
-        let port = 20_000 + some;
-        if TcpListener::bind((Ipv4Addr::LOCALHOST, port)).is_ok() {
-            return port;
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! Pushing what was told, by many nodes, each delivery by one of them at a time.
 //!
-//! The row of a delivery is written with the notification, in the transaction of the change, as those of the [outbox] are.
+//! The row of a delivery is written with the notification, in the transaction of the change, as whatever the outbox sends.
 
 use std::collections::BTreeMap;
 

@@ -53,7 +53,7 @@ async fn send(app: &App, posted: Posted) -> Result<()> {
     if addressed.letter.until().is_some_and(|until| now >= until) {
         return give_up(app, &posted).await;
     }
-    match app.mail.send(&posted, &addressed).await? {
+    match app.mail.send(&posted, &addressed).await {
         Receipt::Taken => persistence::letters::delete(db, &posted).await?,
         Receipt::Refused => give_up(app, &posted).await?,
         Receipt::Later => {

@@ -13,7 +13,10 @@ pub(super) fn html(locale: Locale, letter: &Written) -> String {
     });
     let code = code.as_deref().map(|code| {
         let code = escaped(code);
-        format!("<p style=\"margin:24px 0;font:700 28px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:4px\">{code}</p>\n")
+        format!(
+            "<p style=\"margin:24px 0;font:700 28px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:4px\">\
+             <a href=\"app://join/{code}\" style=\"color:inherit;text-decoration:none\">{code}</a></p>\n"
+        )
     });
     let link = link.as_ref().map(|link| {
         let (address, label) = (escaped(&link.address), escaped(&link.label));

@@ -71,25 +71,27 @@ impl Mail {
     }
 
     /// Sends a letter, which is the same at each attempt.
-    ///
-    /// # Errors
-    /// If no letter can be made of it.
-    pub(crate) async fn send(&self, posted: &Posted, letter: &Addressed) -> Result<Receipt> {
-        let message = self.message(posted, letter)?;
-        Ok(match &self.way {
+    pub(crate) async fn send(&self, posted: &Posted, letter: &Addressed) -> Receipt {
+        let message = match self.message(posted, letter) {
+            Ok(message) => message,
+            Err(error) => {
+                tracing::error!(%error, "no letter can be made of what is to be said");
+                return Receipt::Refused;
+            }
+        };
+        match &self.way {
             Way::Server(server) => server.send(message.envelope(), &message.formatted()).await,
             Way::Folder(folder) => {
                 let file = Path::from(format!("{}.eml", posted.id()));
-                let put = folder.put(&file, PutPayload::from(message.formatted())).await;
-                put.map_or_else(
-                    |error| {
+                match folder.put(&file, PutPayload::from(message.formatted())).await {
+                    Ok(_) => Receipt::Taken,
+                    Err(error) => {
                         tracing::error!(%error, "a letter could not be written");
                         Receipt::Later
-                    },
-                    |_| Receipt::Taken,
-                )
+                    }
+                }
             }
-        })
+        }
     }
 
     /// Lets go of what was kept for further letters.

@@ -53,7 +53,7 @@ pub(super) async fn reset_password(request: HttpRequest) -> HttpResponse {
                 ("password", "page-new-password"),
                 ("password_confirmation", "page-repeat-password"),
             ],
-            button: "page-save-password",
+            button: "page-save",
             to: "api/v1/auth/reset_password",
             done: None,
         },
