@@ -31,6 +31,7 @@ mod members;
 mod milestones;
 mod mutations;
 mod notifications;
+mod photos;
 mod points;
 mod presence;
 mod reminders;

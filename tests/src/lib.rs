@@ -3,6 +3,7 @@
 #![expect(clippy::missing_panics_doc, reason = "a test helper panics when the test fails")]
 
 pub mod faults;
+mod files;
 mod node;
 mod person;
 mod process;
@@ -10,6 +11,7 @@ mod push;
 mod socket;
 mod storage;
 
+pub use files::{Files, Place, SECRET};
 pub use gateway::config::Pace;
 pub use node::Gateway;
 pub use person::{PASSWORD, Person, Reply, send};
