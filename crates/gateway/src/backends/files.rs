@@ -1,6 +1,6 @@
 //! Files, kept in a folder or in a bucket of S3.
 
-use std::{error::Error as _, fs, io, iter::successors, sync::Arc, time::Duration};
+use std::{error::Error as _, fs, iter::successors, sync::Arc, time::Duration};
 
 use domain::{Error, Result, Thing};
 use futures_util::{StreamExt, stream};
@@ -49,8 +49,11 @@ impl Files {
             self.store.delete(&name).await
         };
         keep.await.map_err(|error| {
-            let what = format!("nothing can be kept in {}: {error}", self.place);
-            if is_away(&error) { Unfit::Away(what) } else { Unfit::Wrong(what) }
+            let why = format!("nothing can be kept in {}: {error}", self.place);
+            match no_answer(&error) {
+                Some(cause) => Unfit::Away(format!("{why}: {cause}")),
+                None => Unfit::Wrong(why),
+            }
         })
     }
 
@@ -91,14 +94,14 @@ impl Files {
     }
 }
 
-fn in_folder(folder: &std::path::Path) -> object_store::Result<Arc<dyn ObjectStore>> {
-    let unfit =
-        |why: io::Error| object_store::Error::Generic { store: "folder", source: why.into() };
-    fs::create_dir_all(folder).map_err(unfit)?;
+type Opened = Result<Arc<dyn ObjectStore>, Box<dyn std::error::Error>>;
+
+fn in_folder(folder: &std::path::Path) -> Opened {
+    fs::create_dir_all(folder)?;
     Ok(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true)))
 }
 
-fn in_bucket(bucket: &Bucket) -> object_store::Result<Arc<dyn ObjectStore>> {
+fn in_bucket(bucket: &Bucket) -> Opened {
     let plain = bucket.endpoint.as_ref().is_some_and(|url| url.starts_with("http://"));
     let backoff = BackoffConfig { max_backoff: Duration::from_secs(1), ..BackoffConfig::default() };
     let mut store = AmazonS3Builder::new()
@@ -121,7 +124,9 @@ fn in_bucket(bucket: &Bucket) -> object_store::Result<Arc<dyn ObjectStore>> {
     Ok(Arc::new(PrefixStore::new(store.build()?, bucket.prefix.as_str())))
 }
 
-/// Whether a bucket gave no answer at all.
-fn is_away(error: &object_store::Error) -> bool {
-    successors(error.source(), |&cause| cause.source()).any(|cause| cause.is::<HttpError>())
+/// Why a bucket gave no answer, unless it gave one.
+fn no_answer(error: &object_store::Error) -> Option<String> {
+    let mut causes = successors(error.source(), |&cause| cause.source());
+    causes.find(|cause| cause.is::<HttpError>())?;
+    causes.last().map(ToString::to_string)
 }
