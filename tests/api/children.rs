@@ -1,8 +1,3 @@
-use std::io::Cursor;
-
-use base64::{Engine, prelude::BASE64_STANDARD};
-use image::{DynamicImage, GenericImageView, ImageFormat, RgbImage};
-use reqwest::Method;
 use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
@@ -21,29 +16,6 @@ fn emma(family: &str) -> Value {
         "medicalConditions": ["eczema"],
         "pediatrician": { "name": "Dr. Smith", "phone": "+1234567890" },
     })
-}
-
-fn jpeg(width: u32, height: u32) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    let picture = RgbImage::from_fn(width, height, |x, _| {
-        image::Rgb([u8::try_from(x * 255 / width).unwrap(), 9, 9])
-    });
-    DynamicImage::from(picture).write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg).unwrap();
-    bytes
-}
-
-/// A small picture in base64.
-pub(crate) fn picture() -> String {
-    BASE64_STANDARD.encode(jpeg(20, 10))
-}
-
-/// A JPEG whose EXIF says that it lies on its side and where it was taken.
-fn with_exif(jpeg: &[u8]) -> Vec<u8> {
-    let tiff = b"MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0SECRET-PLACE";
-    let mut exif = b"Exif\0\0".to_vec();
-    exif.extend_from_slice(tiff);
-    let length = u16::try_from(exif.len() + 2).unwrap().to_be_bytes();
-    [&jpeg[..2], b"\xff\xe1", &length, &exif, &jpeg[2..]].concat()
 }
 
 #[rstest]
@@ -75,61 +47,6 @@ async fn a_child_is_added_and_shown_as_documented(#[values(Sqlite, PostgresAndRe
     assert_eq!(today["sleepHours"], 1.5);
     assert_eq!(today["lastSleepAt"], "2024-01-16T13:00:00Z");
     assert!(today["lastFeedingAt"].as_str().unwrap().starts_with("2024-01-16T15:20:0"));
-}
-
-#[rstest]
-#[tokio::test]
-async fn a_picture_is_kept_upright_bare_and_for_the_family_only(
-    #[values(Sqlite, PostgresAndRedis)] on: Storage,
-) {
-    let gateway = Gateway::start(on).await;
-    let (jane, eve) = (gateway.parent("Jane Doe").await, gateway.parent("Eve Else").await);
-    let mut body = emma(&jane.family);
-    let sent = with_exif(&jpeg(60, 20));
-    body["photo"] = format!("data:image/jpeg;base64,{}", BASE64_STANDARD.encode(&sent)).into();
-    let url = jane.post("/api/v1/children", body).await.data(201)["photoUrl"].clone();
-    let url = url.as_str().unwrap();
-
-    let response = jane.call(Method::GET, url).send().await.unwrap();
-    assert_eq!(response.headers()["content-type"], "image/jpeg");
-    assert_eq!(response.headers()["x-content-type-options"], "nosniff");
-    let kept = response.bytes().await.unwrap();
-    assert_eq!(image::load_from_memory(&kept).unwrap().dimensions(), (20, 60));
-    assert!(!kept.windows(6).any(|window| window == b"SECRET"));
-
-    assert_eq!(gateway.anyone().get(url).await.status, 401);
-    assert_eq!(eve.get(url).await.refusal(), (404, "NOT_FOUND", ""));
-    assert_eq!(jane.get(&url.replace(".jpg", "x.jpg")).await.status, 404);
-}
-
-#[rstest]
-#[tokio::test]
-async fn a_bad_picture_is_refused_and_nothing_is_kept(
-    #[values(Sqlite, PostgresAndRedis)] on: Storage,
-) {
-    let gateway = Gateway::start(on).await;
-    let jane = gateway.parent("Jane Doe").await;
-    // A PNG whose header promises 60,000 pixels a side.
-    let mut bomb = Vec::new();
-    DynamicImage::new_rgb8(1, 1).write_to(&mut Cursor::new(&mut bomb), ImageFormat::Png).unwrap();
-    bomb[16..24].copy_from_slice(&[0, 0, 0xea, 0x60, 0, 0, 0xea, 0x60]);
-    let good = jpeg(60, 20);
-    for photo in [b"hello".as_slice(), b"GIF89a\x01\0\x01\0\0\0\0;", &bomb, &good[..40], b""] {
-        let mut body = emma(&jane.family);
-        body["photo"] = BASE64_STANDARD.encode(photo).into();
-        let reply = jane.post("/api/v1/children", body).await;
-        assert_eq!(reply.refusal(), (400, "VALIDATION_ERROR", "photo"));
-    }
-    let mut body = emma(&jane.family);
-    body["photo"] = "not base64!".into();
-    assert_eq!(jane.post("/api/v1/children", body).await.refusal().2, "photo");
-    // A good picture of a child that is refused is not kept either.
-    let mut body = emma(&jane.family);
-    body["id"] = jane.child("Ella").await.into();
-    body["photo"] = BASE64_STANDARD.encode(&good).into();
-    assert_eq!(jane.post("/api/v1/children", body).await.status, 409);
-    let files = std::fs::read_dir(gateway.data.path().join("files")).unwrap();
-    assert_eq!(files.count(), 0);
 }
 
 #[rstest]

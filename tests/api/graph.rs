@@ -99,7 +99,7 @@ async fn one_document_tells_a_whole_family_as_rest_does(
     let jane = gateway.parent("Jane Doe").await;
     let child = json!({
         "familyId": jane.family, "name": "Emma", "birthDate": "2023-06-15", "gender": "female", "bloodType": "O+",
-        "allergies": ["milk"], "medicalConditions": ["asthma"], "photo": crate::children::picture(),
+        "allergies": ["milk"], "medicalConditions": ["asthma"], "photo": crate::photos::picture(),
         "pediatrician": { "name": "Dr Poe", "phone": "555" },
     });
     let child = jane.post("/api/v1/children", child).await.data(201)["id"].clone();

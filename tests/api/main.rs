@@ -32,6 +32,7 @@ mod members;
 mod milestones;
 mod mutations;
 mod notifications;
+mod photos;
 mod points;
 mod presence;
 mod reminders;

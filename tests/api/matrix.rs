@@ -121,7 +121,7 @@ struct World<'a> {
 impl<'a> World<'a> {
     async fn of(jane: &Person<'a>, leaver: &Person<'_>) -> World<'a> {
         jane.welcome(leaver, "viewer", None).await;
-        let photo = crate::children::picture();
+        let photo = crate::photos::picture();
         let child = json!({ "familyId": jane.family, "name": "Emma", "birthDate": "2023-06-15", "photo": photo });
         let child = jane.post("/api/v1/children", child).await.data(201);
         let text = |value: &Value| value.as_str().unwrap().to_owned();

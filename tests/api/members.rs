@@ -159,7 +159,7 @@ async fn a_family_that_is_removed_is_gone_for_everybody(
     let (jane, john) = (gateway.parent("Jane Doe").await, gateway.parent("John Roe").await);
     jane.welcome(&john, "caregiver", None).await;
     let mut body = json!({ "familyId": jane.family, "name": "Emma", "birthDate": "2023-06-15" });
-    body["photo"] = crate::children::picture().into();
+    body["photo"] = crate::photos::picture().into();
     let child = jane.post("/api/v1/children", body).await.data(201)["id"].clone();
     let child = child.as_str().unwrap();
     let feeding = john.feed(child, 5).await.data(201)["id"].clone();
@@ -433,7 +433,7 @@ async fn a_picture_that_is_replaced_or_removed_leaves_no_file(
     let child = jane.child("Emma").await;
     let path = format!("/api/v1/children/{child}");
     let files = || std::fs::read_dir(gateway.data.path().join("files")).map_or(0, Iterator::count);
-    let photo = crate::children::picture();
+    let photo = crate::photos::picture();
     let first = jane.patch(&path, json!({ "photo": photo })).await.data(200)["photoUrl"].clone();
     let second = jane.patch(&path, json!({ "photo": photo })).await.data(200)["photoUrl"].clone();
     assert_ne!(first, second);

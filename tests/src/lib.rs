@@ -3,6 +3,7 @@
 #![expect(clippy::missing_panics_doc, reason = "a test helper panics when the test fails")]
 
 pub mod faults;
+mod files;
 mod mail;
 mod node;
 mod person;
@@ -11,6 +12,7 @@ mod push;
 mod socket;
 mod storage;
 
+pub use files::{Files, Place, SECRET};
 pub use gateway::config::Pace;
 pub use mail::{MailServer, Received};
 pub use node::Gateway;

@@ -21,7 +21,7 @@ use persistence::{Db, letters::Addressed};
 use reqwest::Client;
 use tempfile::TempDir;
 
-use crate::{Database, Person, Storage};
+use crate::{Database, Files, Person, Storage};
 
 /// Nothing is looked at by itself, so that statements are counted by what asks for them.
 const WHEN_TOLD: Pace = {
@@ -125,6 +125,12 @@ impl Gateway {
     /// Starts a gateway with these settings.
     pub async fn with(on: Storage, settings: &[(&str, &str)]) -> Self {
         let settings = settings.iter().map(|(name, value)| ((*name).into(), (*value).into()));
+        Self::fresh(on, settings.collect(), WHEN_TOLD).await
+    }
+
+    /// Starts a gateway that keeps its pictures there.
+    pub async fn keeping(on: Storage, files: &Files) -> Self {
+        let settings = files.settings().into_iter().map(|(name, value)| (name.into(), value));
         Self::fresh(on, settings.collect(), WHEN_TOLD).await
     }
 

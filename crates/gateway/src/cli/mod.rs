@@ -14,8 +14,8 @@ use persistence::Db;
 use tracing_subscriber::EnvFilter;
 
 use crate::{
-    App, config::Settings, demo, graphql, keys, keys::Keys, listen::listen, rest, serve,
-    server::Signals,
+    App, backends::files::Unfit, config::Settings, demo, graphql, keys, keys::Keys, listen::listen,
+    rest, serve, server::Signals,
 };
 
 /// The backend that a family with a small child lives in
@@ -125,6 +125,12 @@ async fn run(demo: bool) -> Result<()> {
     }
     start_log(&settings)?;
     let app = open(settings).await?;
+    match app.files.check().await {
+        Err(Unfit::Wrong(why)) => return Err(format!("MATERNAL_FILES_URL: {why}.").into()),
+        // Families need not wait with all else until pictures are there again.
+        Err(Unfit::Away(why)) => tracing::warn!("{why}"),
+        Ok(()) => {}
+    }
     // Whoever reads below where it listens may stop it at once.
     let signals = Signals::heard()?;
     let running = serve(app.clone())?;

@@ -79,6 +79,7 @@ async fn create(
     };
     let child = Child::add(may, new.id, profile, photo, now);
 
+    let mut applied = Some(false);
     let written = async {
         let tx = persistence::begin(&app.db).await?;
         let mut log = persistence::changes::lock(&tx, [family]).await?;
@@ -100,14 +101,15 @@ async fn create(
         log.append(&key, family, may.account(), now, Event::ChildAdded, child.subject())?;
         idempotency::remember(&tx, once, family, &key, &child, now).await?;
         let changes = log.write(&tx).await?;
+        applied = None;
         persistence::commit(tx).await?;
+        applied = Some(true);
         let seq = changes.last().map(|change| change.seq);
         app.tell(changes);
         Ok((Outcome::Done(child.clone()), seq))
     };
     let written: Result<_> = written.await;
-    let added = written.as_ref().map(|(outcome, _)| matches!(outcome, Outcome::Done(_)));
-    photos::settle(app, None, child.photo.as_deref(), added).await;
+    photos::settle(app, None, child.photo.as_deref(), applied).await;
     written
 }
 
@@ -156,6 +158,7 @@ pub async fn edit(
         ChangedPhoto::Remove => None,
         ChangedPhoto::Replace(bytes) => Some(photos::store(app, PHOTO, bytes).await?),
     };
+    let mut applied = Some(false);
     let written = async {
         let tx = persistence::begin(&app.db).await?;
         let mut log = persistence::changes::lock(&tx, [family]).await?;
@@ -173,12 +176,13 @@ pub async fn edit(
         let (by, subject) = (actor.account, after.subject());
         let seq = log.append(&key, family, by, now, Event::ChildUpdated, subject)?;
         let changes = log.write(&tx).await?;
+        applied = None;
         persistence::commit(tx).await?;
+        applied = Some(true);
         app.tell(changes);
         Ok(Edited::Applied { now: after, seq: Some(seq) })
     };
     let written: Result<_> = written.await;
-    let applied = written.as_ref().map(|edited| matches!(edited, Edited::Applied { .. }));
     photos::settle(app, before.photo.as_deref(), photo.as_deref(), applied).await;
     written
 }

@@ -53,18 +53,9 @@ pub async fn remove<'a>(app: &App, names: impl IntoIterator<Item = &'a str>) {
 }
 
 /// Removes the one of two pictures that is not used: the one `before` a change that was applied, or the one `after` a
-/// change that was not. What failed inside may still have been committed, so that both stay. Call after the commit.
-pub async fn settle(
-    app: &App,
-    before: Option<&str>,
-    after: Option<&str>,
-    applied: Result<bool, &Error>,
-) {
-    let unused = match applied {
-        Ok(true) => before,
-        Err(Error::Internal(_)) => None,
-        Ok(false) | Err(_) => after,
-    };
+/// change that was not. While nobody knows which, as after a commit that failed, both stay. Call after the commit.
+pub async fn settle(app: &App, before: Option<&str>, after: Option<&str>, applied: Option<bool>) {
+    let unused = applied.and_then(|applied| if applied { before } else { after });
     if before != after {
         remove(app, unused).await;
     }

@@ -14,6 +14,8 @@ pub const MOST_BYTES: usize = 5 * 1024 * 1024;
 const MOST_SIDE: u32 = 8192;
 /// The largest area, in pixels.
 const MOST_PIXELS: u64 = 40_000_000;
+/// The most memory that a decoded picture may take, in bytes.
+const MOST_MEMORY: u64 = MOST_PIXELS * 4;
 /// The longest side that is kept, in pixels.
 const KEPT_SIDE: u32 = 2048;
 /// The longest side of a thumbnail, in pixels.
@@ -58,11 +60,12 @@ fn decode(bytes: &[u8]) -> Result<DynamicImage, Reason> {
     let mut limits = Limits::default();
     limits.max_image_width = Some(MOST_SIDE);
     limits.max_image_height = Some(MOST_SIDE);
-    limits.max_alloc = Some(MOST_PIXELS * 4);
+    limits.max_alloc = Some(MOST_MEMORY);
     reader.limits(limits);
     let mut decoder = reader.into_decoder().map_err(broken)?;
     let (width, height) = decoder.dimensions();
-    if width > MOST_SIDE || height > MOST_SIDE || u64::from(width) * u64::from(height) > MOST_PIXELS
+    let pixels = u64::from(width) * u64::from(height);
+    if width.max(height) > MOST_SIDE || pixels > MOST_PIXELS || decoder.total_bytes() > MOST_MEMORY
     {
         return Err(refused(Flaw::Pixels));
     }

@@ -1,6 +1,9 @@
 //! Settings: from the environment, else from `maternal.toml`, else the default. A wrong one is refused with a sentence
 //! that says which and why.
 
+mod files;
+mod mail;
+
 use std::{
     collections::BTreeMap,
     fmt::Display,
@@ -13,9 +16,10 @@ use std::{
 
 use domain::FamilyLimits;
 
-mod mail;
-
-pub use self::mail::{MailServer, MailSettings, Security};
+pub use self::{
+    files::{Bucket, Place, Secret},
+    mail::{MailServer, MailSettings, Security},
+};
 pub use crate::finders::Pace;
 
 /// What the gateway needs to know before it starts.
@@ -39,8 +43,8 @@ pub struct Settings {
     pub pro: FamilyLimits,
     /// `MATERNAL_KEYS`: the file with the signing and master keys; absent, `keys` in the data folder, made when missing.
     pub keys: Option<PathBuf>,
-    /// `MATERNAL_FILES_URL`: the folder for pictures as a `file://` URL; absent, `files` in the data folder.
-    pub files: Option<PathBuf>,
+    /// `MATERNAL_FILES_URL`: where pictures are kept; absent, `files` in the data folder.
+    pub files: Option<Place>,
     /// `MATERNAL_SMTP_…`, `MATERNAL_MAIL_FROM` and `MATERNAL_PUBLIC_URL`: how mail is sent.
     pub mail: MailSettings,
     /// `MATERNAL_TLS_CERT` and `MATERNAL_TLS_KEY`: PEM files; absent, plain HTTP behind a proxy.
@@ -97,7 +101,7 @@ pub struct Wrong(pub(crate) String);
 
 const FILE: &str = "maternal.toml";
 
-const NAMES: [&str; 31] = [
+const NAMES: [&str; 35] = [
     "MATERNAL_LISTEN",
     "MATERNAL_DATA",
     "DATABASE_URL",
@@ -114,6 +118,10 @@ const NAMES: [&str; 31] = [
     "MATERNAL_MAIL_FROM",
     "MATERNAL_PUBLIC_URL",
     "MATERNAL_FILES_URL",
+    "AWS_REGION",
+    "AWS_ENDPOINT_URL",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_SECRET_ACCESS_KEY",
     "MATERNAL_AI_URL",
     "MATERNAL_AI_KEY",
     "MATERNAL_AI_MODEL",
@@ -171,7 +179,6 @@ impl Settings {
             let alone = "REDIS_URL is set without DATABASE_URL: nodes that share Redis must share PostgreSQL.";
             return Err(Wrong(alone.into()));
         }
-        let files = url("MATERNAL_FILES_URL", get("MATERNAL_FILES_URL"), &["file://"])?;
         let listen = parse("MATERNAL_LISTEN", get("MATERNAL_LISTEN"), "127.0.0.1:8080")?;
         Ok(Self {
             listen,
@@ -189,7 +196,7 @@ impl Settings {
                 children: parse("MATERNAL_PRO_CHILDREN", get("MATERNAL_PRO_CHILDREN"), "50")?,
             },
             keys: get("MATERNAL_KEYS").map(PathBuf::from),
-            files: files.map(|url| PathBuf::from(url.trim_start_matches("file://"))),
+            files: files::place(&get)?,
             mail: MailSettings::from(&get, listen)?,
             tls,
             introspection: switch("MATERNAL_INTROSPECTION", get("MATERNAL_INTROSPECTION"), "on")?,
@@ -198,6 +205,12 @@ impl Settings {
             log: get("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".into()),
             pace: Pace::default(),
         })
+    }
+
+    /// Where pictures are.
+    #[must_use]
+    pub fn place(&self) -> Place {
+        self.files.clone().unwrap_or_else(|| Place::Folder(self.data.join("files")))
     }
 
     /// Where the database is.
