@@ -92,6 +92,9 @@ reason-not-an-email = Invalid email format
 reason-not-a-milestone = Must be an id of GET /api/v1/milestones; own words go into name
 reason-taken = Already in use
 reason-too-common = One of the most common ones; choose another
+reason-wrong-password = Is not your current password
+reason-not-repeated = Is not the same as { $field }
+reason-used-up = Is not valid, or no longer; ask for another letter
 reason-not-a-zone = Must be a time zone such as Europe/Paris
 reason-forged = Was not given out for this list
 reason-too-large = Must not be larger than { $count } bytes
@@ -204,6 +207,12 @@ event-nap = Nap, likely between { $from } and { $to }
 event-feeding = Feeding, likely between { $from } and { $to }
 event-bedtime = Bedtime, likely between { $from } and { $to }
 
+# What was done.
+done-reset-asked = If an account exists with that email, you will receive password reset instructions.
+done-password-reset = Password has been reset successfully
+done-password-changed = Password changed successfully
+done-signed-out = Successfully logged out
+
 # Letters.
 letter-invitation-subject = { $name } invites you to { $family }
 letter-invitation-opening = { $name } invites you to { $family } on Maternal.
@@ -259,6 +268,8 @@ role = { $role ->
     [caregiver] caregiver
    *[viewer] viewer
 }
+notification-password-changed-title = Your password was changed
+notification-password-changed-body = Everyone who was signed in elsewhere is signed out. If that was not you, ask for a new password where you sign in
 notification-level-up-title = New level: { level } { $icon }
 notification-level-up-body = By logging day after day you have come to level { $number }
 level = { $level ->

@@ -92,6 +92,9 @@ reason-not-an-email = La dirección de correo electrónico no es válida
 reason-not-a-milestone = Debe ser un identificador de GET /api/v1/milestones; las palabras propias van en name
 reason-taken = Ya está en uso
 reason-too-common = Es de las más comunes; elige otra
+reason-wrong-password = No es tu contraseña actual
+reason-not-repeated = No es igual que { $field }
+reason-used-up = No es válido o ya no lo es; pide otra carta
 reason-not-a-zone = Debe ser una zona horaria como Europe/Madrid
 reason-forged = No se emitió para esta lista
 reason-too-large = No debe ocupar más de { $count } bytes
@@ -207,6 +210,12 @@ event-nap = Siesta, probablemente entre las { $from } y las { $to }
 event-feeding = Toma, probablemente entre las { $from } y las { $to }
 event-bedtime = Hora de acostarse, probablemente entre las { $from } y las { $to }
 
+# Lo que se ha hecho.
+done-reset-asked = Si hay una cuenta con ese correo, recibirás instrucciones para elegir otra contraseña.
+done-password-reset = La contraseña se ha restablecido
+done-password-changed = La contraseña se ha cambiado
+done-signed-out = Se ha cerrado la sesión
+
 # Cartas.
 letter-invitation-subject = { $name } te invita a { $family }
 letter-invitation-opening = { $name } te invita a { $family } en Maternal.
@@ -262,6 +271,8 @@ role = { $role ->
     [caregiver] cuidador
    *[viewer] observador
 }
+notification-password-changed-title = Se ha cambiado tu contraseña
+notification-password-changed-body = Se han cerrado las demás sesiones. Si no has sido tú, pide una contraseña nueva donde inicias sesión
 notification-level-up-title = Nuevo nivel: { level } { $icon }
 notification-level-up-body = Anotando día a día has llegado al nivel { $number }
 level = { $level ->

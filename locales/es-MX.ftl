@@ -46,6 +46,10 @@ insight-unlikely-measure = { $measure ->
 insight-sleep-below-recommendation = La mayoría de los últimos 7 días { $name } durmió a lo más { length } en 24 horas. A esta edad se consideran adecuadas no menos de { $bound } horas. Cada niño es distinto; coméntalo con tu pediatra si notas cansancio en { $name }
 insight-sleep-above-recommendation = La mayoría de los últimos 7 días { $name } durmió { length } o más en 24 horas. A esta edad se consideran adecuadas no más de { $bound } horas. Cada niño es distinto; coméntalo con tu pediatra si a { $name } le cuesta despertar o tiene menos energía que de costumbre
 
+done-password-reset = La contraseña se restableció
+done-password-changed = La contraseña se cambió
+done-signed-out = Se cerró la sesión
+
 letter-invitation-note =
     Abre app://join/{ $code } en tu celular o ingresa el código { $code } en la app.
     Se puede usar una sola vez, hasta el { $until }.
@@ -73,4 +77,6 @@ notification-member-joined-title = { $name } se unió a { $family }
 notification-member-joined-body = { $name } ahora es parte de la familia: { role }
 notification-member-left-title = { $name } dejó { $family }
 notification-member-left-body = { $name } ya no puede ver lo que pasa en { $family }
+notification-password-changed-title = Tu contraseña cambió
+notification-password-changed-body = Se cerraron las demás sesiones. Si no fuiste tú, pide una contraseña nueva donde inicias sesión
 notification-level-up-body = Registrando día a día llegaste al nivel { $number }

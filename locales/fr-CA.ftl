@@ -16,6 +16,7 @@ error-rate-limited = { $count ->
 reason-not-an-email = Le format de l’adresse courriel est invalide
 reason-not-a-milestone = Doit être un identifiant de GET /api/v1/milestones; vos propres mots vont dans name
 reason-too-common = Parmi les plus courants; choisissez-en un autre
+reason-used-up = N’est pas ou n’est plus valable; demandez une autre lettre
 reason-not-a-zone = Doit être un fuseau horaire tel que America/Toronto
 reason-not-a-file-of = Doit être un fichier CSV de l’un de ceux-ci : { $words }; sa première ligne doit nommer les colonnes
 reason-either = Peut signifier { $one } ou { $other }; précisez lequel
@@ -35,6 +36,9 @@ insight-unlikely-measure = { $measure ->
 }
 insight-sleep-below-recommendation = La plupart des 7 derniers jours, { $name } a dormi au plus { length } en 24 heures. À cet âge, on ne considère pas comme adapté moins de { $bound } heures. Chaque enfant est différent; parlez-en à votre pédiatre si { $name } semble manquer de sommeil
 insight-sleep-above-recommendation = La plupart des 7 derniers jours, { $name } a dormi { length } ou plus en 24 heures. À cet âge, on ne considère pas comme adapté plus de { $bound } heures. Chaque enfant est différent; parlez-en à votre pédiatre si { $name } se réveille difficilement ou a moins d’entrain que d’habitude
+
+done-reset-asked = S’il existe un compte avec cette adresse courriel, vous recevrez de quoi choisir un nouveau mot de passe.
+done-signed-out = Votre session est fermée
 
 letter-invitation-note =
     Ouvrez app://join/{ $code } sur votre cellulaire ou entrez le code { $code } dans l’application.
@@ -57,3 +61,4 @@ page-no-answer = Il n’y a pas eu de réponse: réessayez dans un instant
 
 notification-daily-reminder-title = Comment s’est passée la journée?
 notification-daily-reminder-body = Notez les boires, le sommeil et les couches qui manquent
+notification-password-changed-body = Les autres sessions sont fermées. Si ce n’était pas vous, demandez un nouveau mot de passe là où vous ouvrez une session

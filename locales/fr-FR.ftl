@@ -92,6 +92,9 @@ reason-not-an-email = Le format de l’adresse e-mail est invalide
 reason-not-a-milestone = Doit être un identifiant de GET /api/v1/milestones ; vos propres mots vont dans name
 reason-taken = Déjà utilisé
 reason-too-common = Parmi les plus courants. Choisissez-en un autre
+reason-wrong-password = Ce n’est pas votre mot de passe actuel
+reason-not-repeated = N’est pas identique à { $field }
+reason-used-up = N’est pas ou n’est plus valable ; demandez une autre lettre
 reason-not-a-zone = Doit être un fuseau horaire tel que Europe/Paris
 reason-forged = N’a pas été émis pour cette liste
 reason-too-large = Ne doit pas dépasser { $count } octets
@@ -204,6 +207,12 @@ event-nap = Sieste, sans doute entre { $from } et { $to }
 event-feeding = Repas, sans doute entre { $from } et { $to }
 event-bedtime = Coucher, sans doute entre { $from } et { $to }
 
+# Ce qui a été fait.
+done-reset-asked = S’il existe un compte avec cette adresse, vous recevrez de quoi choisir un nouveau mot de passe.
+done-password-reset = Le mot de passe a été réinitialisé
+done-password-changed = Le mot de passe a été modifié
+done-signed-out = Vous êtes déconnecté
+
 # Lettres.
 letter-invitation-subject = { $name } vous invite à rejoindre { $family }
 letter-invitation-opening = { $name } vous invite à rejoindre { $family } sur Maternal.
@@ -259,6 +268,8 @@ role = { $role ->
     [caregiver] garde
    *[viewer] observateur
 }
+notification-password-changed-title = Votre mot de passe a été modifié
+notification-password-changed-body = Les autres sessions sont fermées. Si ce n’était pas vous, demandez un nouveau mot de passe là où vous vous connectez
 notification-level-up-title = Nouveau niveau : { level } { $icon }
 notification-level-up-body = À force de noter jour après jour, vous voilà au niveau { $number }
 level = { $level ->

@@ -92,6 +92,9 @@ reason-not-an-email = Formato de e-mail inválido
 reason-not-a-milestone = Deve ser um identificador de GET /api/v1/milestones; palavras próprias vão em name
 reason-taken = Já está em uso
 reason-too-common = Está entre as mais comuns; escolha outra
+reason-wrong-password = Não é a sua senha atual
+reason-not-repeated = Não é igual a { $field }
+reason-used-up = Não é válido ou já não é; peça outra carta
 reason-not-a-zone = Deve ser um fuso horário como America/Sao_Paulo
 reason-forged = Não foi emitido para esta lista
 reason-too-large = Não deve ter mais de { $count } bytes
@@ -207,6 +210,12 @@ event-nap = Soneca, provavelmente entre { $from } e { $to }
 event-feeding = Mamada, provavelmente entre { $from } e { $to }
 event-bedtime = Hora de dormir, provavelmente entre { $from } e { $to }
 
+# O que foi feito.
+done-reset-asked = Se houver uma conta com esse e-mail, você receberá instruções para escolher outra senha.
+done-password-reset = A senha foi redefinida
+done-password-changed = A senha foi alterada
+done-signed-out = A sessão foi encerrada
+
 # Cartas.
 letter-invitation-subject = { $name } convida você para { $family }
 letter-invitation-opening = { $name } convida você para { $family } no Maternal.
@@ -262,6 +271,8 @@ role = { $role ->
     [caregiver] cuidador
    *[viewer] observador
 }
+notification-password-changed-title = Sua senha foi alterada
+notification-password-changed-body = As outras sessões foram encerradas. Se não foi você, peça uma nova senha onde você entra na conta
 notification-level-up-title = Novo nível: { level } { $icon }
 notification-level-up-body = Registrando dia após dia, você chegou ao nível { $number }
 level = { $level ->

@@ -80,6 +80,9 @@ reason-not-an-email = 电子邮箱格式无效
 reason-not-a-milestone = 必须是 GET /api/v1/milestones 中的标识符；自己的说法请写入 name
 reason-taken = 已被使用
 reason-too-common = 过于常见，请换一个
+reason-wrong-password = 不是您当前的密码
+reason-not-repeated = 与 { $field } 不同
+reason-used-up = 无效或已失效；请重新申请一封信
 reason-not-a-zone = 必须是时区，例如 Asia/Shanghai
 reason-forged = 不是为此列表签发的
 reason-too-large = 不能超过 { $count } 字节
@@ -183,6 +186,12 @@ event-nap = 小睡，可能在 { $from } 到 { $to } 之间
 event-feeding = 喂养，可能在 { $from } 到 { $to } 之间
 event-bedtime = 上床睡觉，可能在 { $from } 到 { $to } 之间
 
+# 已完成的操作。
+done-reset-asked = 如果该邮箱对应一个账户，您将收到设置新密码的说明。
+done-password-reset = 密码已重置
+done-password-changed = 密码已更改
+done-signed-out = 已退出登录
+
 # 信件。
 letter-invitation-subject = { $name } 邀请您加入 { $family }
 letter-invitation-opening = { $name } 邀请您在 Maternal 上加入 { $family }。
@@ -238,6 +247,8 @@ role = { $role ->
     [caregiver] 看护人
    *[viewer] 查看者
 }
+notification-password-changed-title = 您的密码已更改
+notification-password-changed-body = 其他设备上的登录均已退出。如果不是您本人操作，请在登录页面申请新密码
 notification-level-up-title = 升级了：{ level } { $icon }
 notification-level-up-body = 日复一日的记录让您升到了第 { $number } 级
 level = { $level ->

@@ -14,6 +14,7 @@ mod m20261124_090000_review_families;
 mod m20261125_090000_send_letters;
 mod m20261125_090100_count_points;
 mod m20261125_090200_know_people;
+mod m20261125_090300_mail_tokens;
 
 /// Brings a database up to date.
 pub struct Migrator;
@@ -33,6 +34,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_090000_send_letters::Migration),
             Box::new(m20261125_090100_count_points::Migration),
             Box::new(m20261125_090200_know_people::Migration),
+            Box::new(m20261125_090300_mail_tokens::Migration),
         ]
     }
 }

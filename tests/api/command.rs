@@ -266,7 +266,7 @@ async fn the_sample_family_lives() {
         }
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
-    let token = signed_in.unwrap()["tokens"]["accessToken"].as_str().unwrap().to_owned();
+    let token = signed_in.unwrap()["token"].as_str().unwrap().to_owned();
     let mut total = 0;
     for _ in 0..100 {
         let query = json!({ "query": "{ families { children { id name } } }" });

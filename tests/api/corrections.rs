@@ -363,9 +363,7 @@ async fn a_deletion_can_be_taken_back_for_thirty_days(
     let sign_in = async || {
         let login = json!({ "email": jane.email, "password": tests::PASSWORD });
         let tokens = gateway.anyone().post("/api/v1/auth/login", login).await.body;
-        let token =
-            tokens["access_token"].as_str().or(tokens["data"]["tokens"]["accessToken"].as_str());
-        Person { token: token.unwrap().into(), ..jane.clone() }
+        Person { token: tokens["token"].as_str().unwrap().into(), ..jane.clone() }
     };
     gateway.pass(TimeDelta::days(30) - TimeDelta::minutes(5));
     let person = sign_in().await;

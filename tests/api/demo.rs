@@ -35,7 +35,7 @@ impl Jane {
         for _ in 0..60 {
             tokio::time::sleep(Duration::from_secs(1)).await;
             let session = jane.post("/api/v1/auth/login", &login).await;
-            let Some(token) = session["data"]["tokens"]["accessToken"].as_str() else { continue };
+            let Some(token) = session["token"].as_str() else { continue };
             token.clone_into(&mut jane.token);
             let query = json!({ "query": "{ families { id children { id } } }" });
             let family = jane.post("/graphql", &query).await["data"]["families"][0].clone();

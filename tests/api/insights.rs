@@ -658,6 +658,7 @@ async fn a_look_costs_the_same_for_all_children_and_all_they_did(
     let jane = gateway.parent("Jane Doe").await;
     let mut children = vec![baby(&jane).await];
     let cost = async || {
+        gateway.settled().await;
         let before = gateway.statements();
         gateway.catch_up().await;
         gateway.statements() - before

@@ -4,8 +4,10 @@
 
 mod access;
 mod accounts;
+mod accounts_contract;
 mod activities;
 mod appointments;
+mod auth_contract;
 mod children;
 mod command;
 mod contract;
@@ -32,6 +34,7 @@ mod members;
 mod milestones;
 mod mutations;
 mod notifications;
+mod passwords;
 mod photos;
 mod points;
 mod presence;
@@ -45,3 +48,4 @@ mod sockets;
 mod sync;
 mod timers;
 mod transfers;
+mod verification;

@@ -32,6 +32,17 @@ const TABLE: &[(&str, To)] = {
         ("POST /api/v1/auth/register", Anyone),
         ("POST /api/v1/auth/login", Anyone),
         ("POST /api/v1/auth/refresh", Anyone),
+        ("POST /api/v1/auth/signup", Anyone),
+        ("POST /api/v1/auth/forgot_password", Anyone),
+        ("POST /api/v1/auth/reset_password", Anyone),
+        ("POST /api/v1/auth/verify-email", Anyone),
+        ("POST /api/v1/auth/verify-email/send", Signed),
+        ("GET /api/v1/auth/me", Signed),
+        ("PATCH /api/v1/auth/settings", Signed),
+        ("POST /api/v1/auth/change-password", Signed),
+        ("GET /api/v1/users/me", Signed),
+        ("PUT /api/v1/users/me", Signed),
+        ("GET /api/v1/users/{user_id}", Signed),
         ("GET /api/v1/health", Anyone),
         ("GET /livez", Anyone),
         ("GET /readyz", Anyone),
@@ -147,6 +158,7 @@ impl<'a> World<'a> {
             ("{invitation}", text(&invitation["invitationId"])),
             ("{family}", jane.family.clone()),
             ("{member}", leaver.id.clone()),
+            ("{user_id}", leaver.id.clone()),
             ("{device}", "phone".into()),
             ("{notification}", text(&told["notifications"][0]["id"])),
         ];
@@ -193,6 +205,7 @@ impl<'a> World<'a> {
         }
         let family = &self.jane.family;
         match (method.as_str(), path) {
+            ("POST", "/api/v1/auth/change-password") => crate::passwords::the_same_again(),
             ("POST", "/api/v1/children") => {
                 json!({ "familyId": family, "name": "Ella", "birthDate": "2023-06-15" })
             }

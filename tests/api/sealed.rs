@@ -79,6 +79,26 @@ async fn a_stolen_database_tells_nothing_private(#[values(Sqlite, PostgresAndRed
     let test = json!({ "type": "test", "deviceId": "phone" });
     jane.post_once("key", "/api/v1/test/notification", test).await.data(200);
 
+    let gran = gateway.parent("Gran Doe").await;
+    let forgotten = json!({ "email": gran.email });
+    gateway.anyone().post_once("key", "/api/v1/auth/forgot_password", forgotten).await.bare(200);
+    let verify = gateway.mailed(&gran.email, "verify-email").await.unwrap();
+    let waiting = gateway.mailed(&gran.email, "reset-password").await.unwrap();
+    let forgotten = json!({ "email": guest.email });
+    gateway.anyone().post("/api/v1/auth/forgot_password", forgotten).await.bare(200);
+    let used = gateway.mailed(&guest.email, "reset-password").await.unwrap();
+    let reset = crate::passwords::reset(&used, "canary-password");
+    let reset = gateway.anyone().post_once("key", "/api/v1/auth/reset_password", reset).await;
+    let tokens = reset.bare(200);
+    for letter in gateway.letters().await {
+        let secrets = [&verify, &waiting, &used].map(|token| letter.contains(&token[..20]));
+        let of_gran = letter.contains(&format!("To: {}", gran.email));
+        let of_guest = letter.contains(&format!("To: {}", guest.email));
+        assert!(!(secrets[0] || secrets[1]) || of_gran, "{letter}");
+        assert!(!secrets[2] || of_guest, "{letter}");
+        assert!(!letter.contains("canary-password"), "{letter}");
+    }
+
     let dump = dump(&gateway).await;
     assert!(holds(&dump, "feeding") && holds(&dump, "member-joined"), "the dump is one");
     for secret in [
@@ -105,6 +125,12 @@ async fn a_stolen_database_tells_nothing_private(#[values(Sqlite, PostgresAndRed
         code.as_str().unwrap(),
         &jane.refresh,
         &jane.token,
+        "canary-password",
+        &verify,
+        &waiting,
+        &used,
+        tokens["token"].as_str().unwrap(),
+        tokens["refresh_token"].as_str().unwrap(),
     ] {
         assert!(!holds(&dump, secret), "{secret}");
     }

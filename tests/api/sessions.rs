@@ -95,6 +95,12 @@ async fn a_forged_or_misplaced_refresh_token_is_refused(
         assert_eq!(refresh(&parent, forged).await.status, 401, "{forged}");
     }
     let absent = gateway.anyone().post("/api/v1/auth/refresh", json!({})).await;
+    assert_eq!(
+        (absent.status, &absent.body),
+        (400, &json!({ "detail": "refresh_token: Required" }))
+    );
+    let null = json!({ "refreshToken": null });
+    let absent = gateway.anyone().post("/api/v1/auth/refresh", null).await;
     assert_eq!(absent.refusal(), (400, "VALIDATION_ERROR", "refreshToken"));
     let call =
         parent.call(Method::GET, "/api/v1/devices").header("X-Refresh-Token", &parent.refresh);

@@ -17,7 +17,7 @@ use gateway::{
     config::{Pace, Settings},
     keys::Keys,
 };
-use persistence::{Db, letters::Addressed};
+use persistence::{Db, letters::Addressed, seal::Vault};
 use reqwest::Client;
 use tempfile::TempDir;
 
@@ -234,6 +234,14 @@ impl Gateway {
         Db::connect(&url).await.expect("a database")
     }
 
+    /// The keys of its database.
+    #[must_use]
+    pub fn vault(&self) -> Vault {
+        let folder = self.data.path().display().to_string();
+        let settings = Settings::from(|name| (name == "MATERNAL_DATA").then(|| folder.clone()));
+        Keys::load(&settings.expect("good settings")).expect("keys").vault
+    }
+
     /// Waits until nothing goes on beside the requests any more, such as pushing.
     pub async fn settled(&self) {
         settled(&self.statements).await;
@@ -261,6 +269,24 @@ impl Gateway {
         read_all(&self.data.path().join("mail"))
     }
 
+    /// Every letter that was written to this address, likewise.
+    pub async fn letters_to(&self, email: &str) -> Vec<String> {
+        let to = format!("To: {email}\r\n");
+        self.letters().await.into_iter().filter(|letter| letter.contains(&to)).collect()
+    }
+
+    /// What the latest letter to this address brought for a page, which it stands behind the `#` of.
+    pub async fn mailed(&self, email: &str, page: &str) -> Option<String> {
+        let mark = format!("/{page}#");
+        let letters = self.letters_to(email).await;
+        letters.iter().rev().find_map(|letter| {
+            let text = letter.replace("=\r\n", "");
+            let token = text.split(&mark).nth(1)?;
+            let is_token = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_');
+            Some(token.chars().take_while(|it| is_token(*it)).collect())
+        })
+    }
+
     /// Waits until no letter is to be sent any more.
     pub async fn nothing_to_send(&self) {
         while self.letters_to_send().await > 0 {
@@ -276,9 +302,7 @@ impl Gateway {
 
     /// Puts a letter down, as what it tells of would.
     pub async fn post(&self, to: &str, locale: Locale, letter: Letter) {
-        let folder = self.data.path().display().to_string();
-        let settings = Settings::from(|name| (name == "MATERNAL_DATA").then(|| folder.clone()));
-        let vault = Keys::load(&settings.expect("good settings")).expect("keys").vault;
+        let vault = self.vault();
         let addressed = Addressed { to: Email::new(to).expect("an address"), locale, letter };
         let db = self.db().await;
         persistence::letters::insert(db.write(), &vault, addressed, self.now())
@@ -296,9 +320,13 @@ fn read_all(folder: &Path) -> Vec<String> {
     let entries = std::fs::read_dir(folder).expect("a folder");
     let read = |entry: std::io::Result<std::fs::DirEntry>| {
         let path = entry.expect("an entry").path();
-        std::fs::read_to_string(path).expect("a letter")
+        let text = std::fs::read_to_string(&path).expect("a letter");
+        (path, text)
     };
-    entries.map(read).collect()
+    // Their names are in the order in which they were written.
+    let mut letters: Vec<_> = entries.map(read).collect();
+    letters.sort();
+    letters.into_iter().map(|(_, text)| text).collect()
 }
 
 #[expect(clippy::disallowed_methods, reason = "the tests' clock is set against the real one")]

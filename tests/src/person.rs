@@ -40,12 +40,31 @@ pub struct Reply {
 }
 
 impl Reply {
-    /// The status, the code and the field of a refusal.
+    /// The status, the code and the field of a refusal; of a bare one, the code that goes with its status.
     #[must_use]
     pub fn refusal(&self) -> (u16, &str, &str) {
+        if let Some(detail) = self.body.get("detail") {
+            let code = match self.status {
+                401 => "UNAUTHORIZED",
+                403 => "FORBIDDEN",
+                404 => "NOT_FOUND",
+                409 => "SYNC_CONFLICT",
+                _ => "VALIDATION_ERROR",
+            };
+            let place = detail[0]["loc"].as_array().and_then(|loc| loc.last());
+            return (self.status, code, place.and_then(Value::as_str).unwrap_or(""));
+        }
         let error = &self.body["error"];
         let field = error["details"]["field"].as_str().unwrap_or("");
         (self.status, error["code"].as_str().unwrap_or(""), field)
+    }
+
+    /// The body of a bare answer that must have this status.
+    #[expect(clippy::must_use_candidate, reason = "often only the status matters")]
+    pub fn bare(&self, status: u16) -> Value {
+        assert_eq!(self.status, status, "{}", self.body);
+        assert!(self.body.get("success").is_none(), "{}", self.body);
+        self.body.clone()
     }
 
     /// The data of an answer that must have this status.
@@ -111,8 +130,8 @@ impl<'a> Person<'a> {
     pub async fn again(&self) -> Self {
         let login = json!({ "email": self.email, "password": PASSWORD });
         let nobody = Self::nobody(self.gateway);
-        let data = nobody.post("/api/v1/auth/login", login).await.data(200);
-        let token = data["tokens"]["accessToken"].as_str().expect("a token").to_owned();
+        let reply = nobody.post("/api/v1/auth/login", login).await;
+        let token = reply.body["token"].as_str().expect("a token").to_owned();
         Self { token, ..self.clone() }
     }
 
@@ -140,6 +159,11 @@ impl<'a> Person<'a> {
     /// Posts JSON under an idempotency key.
     pub async fn post_once(&self, key: &str, path: &str, body: Value) -> Reply {
         send(self.call(Method::POST, path).header("Idempotency-Key", key).json(&body)).await
+    }
+
+    /// Puts JSON.
+    pub async fn put(&self, path: &str, body: Value) -> Reply {
+        send(self.call(Method::PUT, path).json(&body)).await
     }
 
     /// Patches with JSON.

@@ -76,7 +76,7 @@ impl Process {
         open.expect("a process that lives").count()
     }
 
-    /// Posts JSON and gives the data of the answer, if it was acknowledged.
+    /// Posts JSON and gives the data of the answer, which a bare one is itself, if it was acknowledged.
     pub async fn post(
         &self,
         client: &Client,
@@ -89,7 +89,7 @@ impl Process {
         let response = call.send().await.ok()?;
         let acknowledged = response.status().is_success();
         let body: Value = response.json().await.ok()?;
-        acknowledged.then(|| body["data"].clone())
+        acknowledged.then(|| body.get("data").cloned().unwrap_or(body))
     }
 
     /// Gets the data of the answer.

@@ -163,7 +163,17 @@ impl Name {
     /// # Errors
     /// [`Error::Invalid`] that names the field if one is empty, or both together are longer than 100 characters.
     pub fn of(first: &str, last: &str) -> Result<Self> {
+        let last = text::line("last_name", last, Self::MOST)?;
+        Self::parts(first, Some(&last))
+    }
+
+    /// Likewise, where the last name may be missing.
+    ///
+    /// # Errors
+    /// Likewise.
+    pub fn parts(first: &str, last: Option<&str>) -> Result<Self> {
         let first = text::line("first_name", first, Self::MOST)?;
+        let Some(last) = last else { return Ok(Self { first: first.len(), full: first }) };
         let last = text::line("last_name", last, Self::MOST)?;
         let full = text::line("last_name", &format!("{first} {last}"), Self::MOST)?;
         Ok(Self { full, first: first.len() })
@@ -303,6 +313,12 @@ impl Email {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// Whether both are the same address, however they are spelt.
+    #[must_use]
+    pub fn is_same(&self, other: &Self) -> bool {
+        self.normal() == other.normal()
     }
 
     /// The form in which two spellings of one address are equal.

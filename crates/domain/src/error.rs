@@ -229,6 +229,12 @@ pub enum Reason {
     NotAMilestone,
     /// Someone else has it.
     Taken,
+    /// It is not the password of the account.
+    WrongPassword,
+    /// It says something else than the field that it repeats.
+    NotRepeated(&'static str),
+    /// It was used before, its time is over, or a newer one was sent.
+    UsedUp,
     /// It is on the list of passwords that are tried first.
     TooCommon,
     /// It names no time zone.
@@ -357,6 +363,9 @@ impl fmt::Display for Reason {
             Self::NotAnEmail => write!(f, "must be an e-mail address"),
             Self::NotAMilestone => write!(f, "must be the id of a milestone"),
             Self::Taken => write!(f, "is already in use"),
+            Self::WrongPassword => write!(f, "is not the current password"),
+            Self::NotRepeated(field) => write!(f, "is not the same as {field}"),
+            Self::UsedUp => write!(f, "is not valid, or no longer"),
             Self::TooCommon => write!(f, "is among the most common ones; choose another"),
             Self::NotAZone => write!(f, "must be a time zone such as Europe/Paris"),
             Self::Forged => write!(f, "was not given out for this list"),

@@ -18,6 +18,7 @@ mod ids;
 mod insight;
 mod invitation;
 mod letter;
+mod mailed_token;
 mod measure;
 mod milestone;
 mod notification;
@@ -67,6 +68,7 @@ pub use ids::{
 pub use insight::{Bound, Evidence, Fate, Finding, Found, Insight, InsightKind, Priority, Review};
 pub use invitation::{Invitation, NewInvitation};
 pub use letter::{Letter, SecurityEvent};
+pub use mailed_token::TokenUse;
 pub use measure::{
     BodyMassIndex, BodyMassUnit, Imperial, Length, LengthUnit, Measurement, Quantity, System,
     Temperature, TemperatureUnit, Unit, Volume, VolumeUnit, Weight, WeightUnit,

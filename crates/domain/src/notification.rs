@@ -24,6 +24,8 @@ words! {
         RoleChanged = "role-changed",
         /// That they have earned enough points for a level.
         LevelUp = "level-up",
+        /// That their password was changed.
+        PasswordChanged = "password-changed",
     }
 
     /// How far a notification came.
@@ -84,6 +86,8 @@ pub enum Notice {
         /// Which.
         level: Level,
     },
+    /// The password of the person who is told was changed.
+    PasswordChanged,
 }
 
 impl Notice {
@@ -98,6 +102,7 @@ impl Notice {
             Self::Removed { .. } => NoticeKind::Removed,
             Self::RoleChanged { .. } => NoticeKind::RoleChanged,
             Self::LevelUp { .. } => NoticeKind::LevelUp,
+            Self::PasswordChanged => NoticeKind::PasswordChanged,
         }
     }
 

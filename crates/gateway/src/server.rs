@@ -232,6 +232,7 @@ async fn housekeeping(app: Arc<App>, limits: Arc<Limits>) {
             persistence::idempotency::forget(db, now - TimeDelta::days(1)),
             persistence::sessions::forget(db, now),
             persistence::tickets::forget(db, now),
+            persistence::mailed_tokens::forget(db, now),
             persistence::activities::forget(db, now - Activity::KEPT),
             persistence::insights::forget(db, now - Insight::KEPT),
             persistence::notifications::forget(db, now - notifications::KEPT),

@@ -1,5 +1,6 @@
 //! Access tokens: JWTs of one algorithm, signed by this installation for itself.
 
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{AccountId, Error, Result, SessionId, SignIn};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
@@ -108,6 +109,16 @@ impl Tokens {
             expires_at: DateTime::from_timestamp_secs(claims.exp).ok_or(refused)?,
         })
     }
+}
+
+/// A token of random bits as clients hold it.
+pub(crate) fn text(token: &[u8; 32]) -> String {
+    BASE64_URL_SAFE_NO_PAD.encode(token)
+}
+
+/// The bits of such a token, unless it is none.
+pub(crate) fn bits(text: &str) -> Option<[u8; 32]> {
+    BASE64_URL_SAFE_NO_PAD.decode(text).ok()?.try_into().ok()
 }
 
 #[cfg(test)]

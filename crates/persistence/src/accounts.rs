@@ -15,6 +15,7 @@ use crate::{
     Result,
     entities::{account, account_number},
     error::corrupt,
+    mailed_tokens::Addressee,
     seal::{Key, Place, Vault},
 };
 
@@ -64,14 +65,14 @@ pub struct Credentials {
     pub password_hash: String,
 }
 
-/// Adds an account and gives its key; [`crate::Error::Duplicate`] if the address is taken.
+/// Adds an account and gives its key and its whole number; [`crate::Error::Duplicate`] if the address is taken.
 pub async fn insert(
     db: &impl ConnectionTrait,
     vault: &Vault,
     account: &Account,
     password_hash: String,
     now: DateTime<Utc>,
-) -> Result<Key> {
+) -> Result<(Key, i64)> {
     let key = Key::fresh();
     let place = Place(TABLE, &account.id.0);
     let profile = &account.profile;
@@ -95,8 +96,8 @@ pub async fn insert(
     account::Entity::insert(row).exec_without_returning(db).await?;
     let number =
         account_number::ActiveModel { account_id: Set(account.id.0), ..Default::default() };
-    account_number::Entity::insert(number).exec_without_returning(db).await?;
-    Ok(key)
+    let number = account_number::Entity::insert(number).exec(db).await?.last_insert_id;
+    Ok((key, number))
 }
 
 /// The whole number by which one contract knows an account.
@@ -183,6 +184,20 @@ pub async fn rehash(
     Ok(())
 }
 
+/// The account that has the address which a letter was sent to, and its key, locked until the transaction ends.
+pub async fn lock_addressed(
+    tx: &impl ConnectionTrait,
+    vault: &Vault,
+    addressee: &Addressee,
+) -> Result<Option<(Account, Key)>> {
+    let row = account::Entity::find()
+        .filter(account::Column::EmailIndex.eq(&*addressee.0))
+        .lock_exclusive()
+        .one(tx)
+        .await?;
+    row.map(|row| opened(vault, &row)).transpose()
+}
+
 /// The account with this id and its key, locked until the transaction ends.
 pub async fn lock(
     tx: &impl ConnectionTrait,
@@ -190,11 +205,17 @@ pub async fn lock(
     id: AccountId,
 ) -> Result<Option<(Account, Key)>> {
     let row = account::Entity::find_by_id(id.0).lock_exclusive().one(tx).await?;
-    row.map(|row| {
-        let key = vault.unwrap(Place(TABLE, &row.id), &row.wrapped_key)?;
-        Ok((open(vault, &row)?, key))
-    })
-    .transpose()
+    row.map(|row| opened(vault, &row)).transpose()
+}
+
+/// Replaces a password's hash.
+pub async fn set_password(tx: &impl ConnectionTrait, id: AccountId, hash: String) -> Result<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, Expr::value(hash))
+        .filter(account::Column::Id.eq(id.0))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// The hash of an account's password.
@@ -289,6 +310,11 @@ fn seal(key: &Key, account: &Account) -> Result<Vec<u8>> {
     key.seal(Place(TABLE, &account.id.0), &sealed)
 }
 
+fn opened(vault: &Vault, row: &account::Model) -> Result<(Account, Key)> {
+    let key = vault.unwrap(Place(TABLE, &row.id), &row.wrapped_key)?;
+    Ok((open(vault, row)?, key))
+}
+
 pub(crate) fn open(vault: &Vault, row: &account::Model) -> Result<Account> {
     let place = Place(TABLE, &row.id);
     let sealed: Sealed = vault.unwrap(place, &row.wrapped_key)?.open(place, &row.sealed)?;
@@ -335,6 +361,6 @@ fn preferences(sealed: SealedPreferences) -> Result<Preferences> {
     })
 }
 
-fn email_index(vault: &Vault, email: &Email) -> Vec<u8> {
+pub(crate) fn email_index(vault: &Vault, email: &Email) -> Vec<u8> {
     vault.index("email", email.normal())
 }

@@ -20,6 +20,7 @@ pub mod idempotency;
 pub mod insights;
 pub mod invitations;
 pub mod letters;
+pub mod mailed_tokens;
 pub mod members;
 pub mod notification_settings;
 pub mod notifications;

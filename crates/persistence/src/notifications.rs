@@ -148,7 +148,7 @@ pub async fn forget(db: &impl ConnectionTrait, then: DateTime<Utc>) -> Result<()
 
 fn to_seal(notice: &Notice) -> Sealed {
     match notice.clone() {
-        Notice::DailyReminder => Sealed::default(),
+        Notice::DailyReminder | Notice::PasswordChanged => Sealed::default(),
         Notice::Test { device } => {
             Sealed { device: Some(device.as_str().into()), ..Sealed::default() }
         }
@@ -197,6 +197,7 @@ fn open(key: &Key, row: &notification::Model) -> Result<Notification> {
             NoticeKind::Removed => Notice::Removed { family: family? },
             NoticeKind::RoleChanged => Notice::RoleChanged { role: role?, family: family? },
             NoticeKind::LevelUp => Notice::LevelUp { level: level? },
+            NoticeKind::PasswordChanged => Notice::PasswordChanged,
         })
     };
     Ok(Notification {

@@ -132,6 +132,13 @@ impl Vault {
         mac.finalize().into_bytes().to_vec()
     }
 
+    /// The key of what is nobody's in particular, and no secret.
+    #[must_use]
+    pub fn open_key(&self) -> Key {
+        let digest = Sha256::digest(self.index("open-key", []));
+        Key::new(digest.into())
+    }
+
     pub(crate) fn wrap(&self, place: Place<'_>, key: &Key) -> Result<Vec<u8>> {
         self.master.encrypt(place, "wrapped_key", &key.bytes)
     }

@@ -174,6 +174,8 @@ pub async fn access_used(
 pub enum Which<'a> {
     /// This one.
     One(SessionId),
+    /// All but this one.
+    Others(SessionId),
     /// Those of a device.
     OnDevice(&'a DeviceId),
     /// All.
@@ -189,6 +191,7 @@ pub async fn revoke(
 ) -> Result<()> {
     let which = match which {
         Which::One(session) => Condition::all().add(session::Column::Id.eq(session.0)),
+        Which::Others(session) => Condition::all().add(session::Column::Id.ne(session.0)),
         Which::OnDevice(device) => {
             Condition::all().add(session::Column::DeviceId.eq(device.as_str()))
         }

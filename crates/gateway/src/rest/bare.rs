@@ -58,6 +58,28 @@ impl<T: Serialize> Responder for Bare<T> {
     }
 }
 
+/// What was done.
+#[derive(Serialize, ToSchema)]
+pub(super) struct Done {
+    /// One sentence for people.
+    message: String,
+}
+
+impl Done {
+    /// What was done, as the phrase of this id says it.
+    pub(super) fn say(locale: Locale, id: &str) -> Self {
+        Self { message: language::phrase(locale, id) }
+    }
+}
+
+/// Checks that a field, the second, repeats what another one says.
+pub(super) fn repeated(
+    (field, text): (&'static str, &str),
+    (again, repeated): (&'static str, &str),
+) -> Result<(), Error> {
+    if text == repeated { Ok(()) } else { Err(Error::invalid(again, Reason::NotRepeated(field))) }
+}
+
 /// The body of every refused call.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct BareError {

@@ -7,7 +7,7 @@ use domain::{Error, Reason};
 use futures_util::StreamExt;
 use persistence::idempotency::RequestKey;
 use serde::{Deserialize, Deserializer, de::DeserializeOwned};
-use utoipa::IntoParams;
+use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
 
 use crate::{
@@ -27,7 +27,7 @@ pub(crate) trait Input: DeserializeOwned {
 }
 
 /// Nothing that matters.
-#[derive(serde::Deserialize)]
+#[derive(Deserialize, ToSchema)]
 pub(crate) struct Empty {}
 
 impl Input for Empty {

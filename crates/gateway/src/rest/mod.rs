@@ -8,10 +8,13 @@ use utoipa::openapi::{
 };
 use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 
+mod accounts;
+mod auth;
 pub(crate) mod bare;
 mod body;
 mod envelope;
 mod family;
+mod greeting;
 mod health;
 mod letters;
 mod measure;
@@ -19,6 +22,7 @@ pub(crate) mod pages;
 mod patch;
 mod photo;
 mod reasons;
+mod sign_in;
 mod style;
 mod upload;
 mod wire;
@@ -47,10 +51,18 @@ use crate::error::Problem;
 /// Every REST route. One that is not listed here does not exist, and one that is listed is in the OpenAPI document.
 pub(crate) fn routes(config: &mut ServiceConfig) {
     config
-        .service(family::auth::register)
-        .service(family::auth::login)
-        .service(family::auth::refresh)
-        .service(family::auth::logout)
+        .service(sign_in::register)
+        .service(sign_in::login)
+        .service(sign_in::refresh)
+        .service(sign_in::logout)
+        .service(auth::signup::signup)
+        .service(auth::sessions::me)
+        .service(auth::settings::change_settings)
+        .service(auth::passwords::forgot_password)
+        .service(auth::passwords::reset_password)
+        .service(accounts::passwords::change_password)
+        .service(family::verification::verify_email)
+        .service(family::verification::send_verification)
         .service(family::devices::list_devices)
         .service(family::devices::show_device)
         .service(family::devices::edit_device)
@@ -127,6 +139,10 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(family::transfers::export_activities)
         .service(family::sync::pull)
         .service(family::sync::push)
+        .service(accounts::users::show_me)
+        .service(accounts::users::change_me)
+        // Last of all below `/users/`, as its id can be any word.
+        .service(accounts::users::show_user)
         .service(health::health)
         .service(health::livez)
         .service(health::readyz);

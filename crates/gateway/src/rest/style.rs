@@ -2,19 +2,17 @@
 
 use std::{future::Future, pin::Pin};
 
-use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload};
-use serde::{Deserialize, de::DeserializeOwned};
-use serde_json::{Map, Value};
-use utoipa::{
-    PartialSchema, ToSchema,
-    openapi::{
-        Ref, RefOr,
-        schema::{OneOfBuilder, Schema},
-    },
+use actix_web::{
+    FromRequest, HttpMessage, HttpRequest, HttpResponse, Responder, body::BoxBody, dev::Payload,
 };
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde_json::{Map, Value};
+use utoipa::ToSchema;
 
 use super::{
+    bare::Bare,
     body::{Body, Input},
+    envelope::Envelope,
     reasons,
 };
 use crate::error::Problem;
@@ -57,6 +55,8 @@ impl Style {
 pub(super) trait Marked: DeserializeOwned {
     /// Whoever sends one of these means this form.
     const MARKS: &'static [&'static str];
+    /// So does whoever sends this header and no field at all.
+    const HEADER: Option<&'static str> = None;
 }
 
 /// A body in the envelope's form if it has one of the form's marks, else in the bare form.
@@ -82,7 +82,10 @@ impl<E: Marked, B: DeserializeOwned> FromRequest for Choice<E, B> {
         let (request, body) = (request.clone(), Body::<Fields>::from_request(request, payload));
         Box::pin(async move {
             let body = body.await?;
-            let marked = E::MARKS.iter().any(|mark| body.value.0.contains_key(*mark));
+            let fields = &body.value.0;
+            let header = E::HEADER.is_some_and(|name| request.headers().contains_key(name));
+            let marked = E::MARKS.iter().any(|mark| fields.contains_key(*mark))
+                || (header && fields.is_empty());
             let style = if marked { Style::Envelope } else { Style::Bare };
             request.extensions_mut().insert(style);
             Ok(if marked {
@@ -94,22 +97,28 @@ impl<E: Marked, B: DeserializeOwned> FromRequest for Choice<E, B> {
     }
 }
 
-impl<E: ToSchema, B: ToSchema> PartialSchema for Choice<E, B> {
-    fn schema() -> RefOr<Schema> {
-        let (envelope, bare) = (Ref::from_schema_name(E::name()), Ref::from_schema_name(B::name()));
-        OneOfBuilder::new().item(envelope).item(bare).into()
-    }
+/// In one of two forms.
+#[derive(Serialize, ToSchema)]
+#[serde(untagged)]
+#[expect(dead_code, reason = "only its documentation is used")]
+pub(super) enum Either<E, B> {
+    Envelope(E),
+    Bare(B),
 }
 
-impl<E: ToSchema, B: ToSchema> ToSchema for Choice<E, B> {
-    fn name() -> std::borrow::Cow<'static, str> {
-        format!("{}Or{}", E::name(), B::name()).into()
-    }
+/// An answer in the style of what it answers.
+pub(super) enum Reply<E, B> {
+    Envelope(Envelope<E>),
+    Bare(Bare<B>),
+}
 
-    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
-        schemas.push((E::name().into(), E::schema()));
-        schemas.push((B::name().into(), B::schema()));
-        E::schemas(schemas);
-        B::schemas(schemas);
+impl<E: Serialize, B: Serialize> Responder for Reply<E, B> {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        match self {
+            Self::Envelope(reply) => reply.respond_to(request),
+            Self::Bare(reply) => reply.respond_to(request),
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::{borrow::Cow, fmt};
 
+use chrono::{DateTime, SecondsFormat, Utc};
 use domain::{Names, Word};
 use serde::{
     Deserialize, Deserializer, Serialize, Serializer,
@@ -11,7 +12,7 @@ use utoipa::{
     PartialSchema, ToSchema,
     openapi::{
         RefOr,
-        schema::{ObjectBuilder, Schema, Type},
+        schema::{KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type},
     },
 };
 
@@ -78,6 +79,25 @@ impl<T> ToSchema for Id<T> {
     }
 }
 
+/// A moment, to the second.
+#[derive(Clone, Copy)]
+pub(crate) struct Second(pub(crate) DateTime<Utc>);
+
+impl Serialize for Second {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0.to_rfc3339_opts(SecondsFormat::Secs, true))
+    }
+}
+
+impl PartialSchema for Second {
+    fn schema() -> RefOr<Schema> {
+        let format = SchemaFormat::KnownFormat(KnownFormat::DateTime);
+        ObjectBuilder::new().schema_type(Type::String).format(Some(format)).into()
+    }
+}
+
+impl ToSchema for Second {}
+
 /// The closed sets, under names that the OpenAPI document can read.
 pub(crate) mod word {
     use super::OneOf;
@@ -94,6 +114,7 @@ pub(crate) mod word {
     pub(crate) type Gender = OneOf<domain::Gender>;
     pub(crate) type Kind = OneOf<domain::Kind>;
     pub(crate) type LengthUnit = OneOf<domain::LengthUnit>;
+    pub(crate) type Level = OneOf<domain::Level>;
     pub(crate) type Locale = OneOf<domain::Locale>;
     pub(crate) type Measure = OneOf<domain::Measure>;
     pub(crate) type Mood = OneOf<domain::Mood>;
@@ -116,6 +137,7 @@ pub(crate) mod word {
     pub(crate) type System = OneOf<domain::System>;
     pub(crate) type TemperatureSite = OneOf<domain::TemperatureSite>;
     pub(crate) type TemperatureUnit = OneOf<domain::TemperatureUnit>;
+    pub(crate) type Tier = OneOf<domain::Tier>;
     pub(crate) type TimerState = OneOf<domain::TimerState>;
     pub(crate) type VolumeUnit = OneOf<domain::VolumeUnit>;
     pub(crate) type WeightUnit = OneOf<domain::WeightUnit>;

@@ -1,12 +1,14 @@
 //! Becoming an account, and changing what it tells.
 
 use domain::{
-    Account, Actor, Device, Email, Error, Event, Family, Password, Preferences, Profile, Reason,
-    Result, Subject, Thing,
+    Account, Actor, Device, Error, Event, Family, Password, Preferences, Profile, Reason, Result,
+    Subject, Thing,
 };
 use uuid::Uuid;
 
 use super::{
+    addresses,
+    credentials::Secrets,
     families,
     idempotency::{self, Once, Outcome},
     notification_settings,
@@ -26,7 +28,7 @@ pub async fn get(app: &App, actor: &Actor) -> Result<Account> {
 /// What somebody may change of their account by themselves.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Who they are; their address stays.
+    /// Who they are. Another address takes the password: see [`edit_with`].
     pub profile: Profile,
     /// How they like the product to be.
     pub preferences: Preferences,
@@ -40,6 +42,20 @@ pub async fn edit(
     app: &App,
     actor: &Actor,
     change: impl Fn(Settings) -> Result<Settings>,
+) -> Result<Account> {
+    edit_with(app, actor, change, Secrets::default(), None).await
+}
+
+/// Likewise, with what they sign in with; if there is something to change, the answer is kept with it.
+///
+/// # Errors
+/// [`Error::Invalid`] that names the field, as `change` finds it, or `current_password` if that is needed.
+pub async fn edit_with(
+    app: &App,
+    actor: &Actor,
+    change: impl Fn(Settings) -> Result<Settings>,
+    secrets: Secrets,
+    once: Option<&Once<Account>>,
 ) -> Result<Account> {
     let now = app.now();
     let before = get(app, actor).await?;
@@ -56,13 +72,18 @@ pub async fn edit(
     let locked = persistence::accounts::lock(&tx, &app.vault, actor.account).await?;
     let (current, key) = locked.ok_or(Error::NotFound(Thing::Account))?;
     // What was decided by looking at what it was before is decided again.
-    let Settings { profile, preferences } = change(settings(&current))?;
-    if (Settings { profile: profile.clone(), preferences }) == settings(&current) {
+    let was = settings(&current);
+    let is = change(was.clone())?;
+    if is == was && !secrets.has_password() {
         return Ok(current);
     }
-    let moved = profile.zone != current.profile.zone;
-    let account = Account { profile, preferences, version: current.version + 1, ..current };
-    persistence::accounts::update(&tx, &app.vault, &key, &account, now).await?;
+    let Settings { profile, preferences } = is;
+    let moved = profile.zone != was.profile.zone;
+    let email_verified = current.email_verified && profile.email.is_same(&was.profile.email);
+    let version = current.version + 1;
+    let account = Account { profile, preferences, email_verified, version, ..current };
+    persistence::accounts::update(&tx, &app.vault, &key, &account, now).await.map_err(taken)?;
+    secrets.keep(app, &tx, actor, (&was.profile.email, &account), now).await?;
     if moved {
         notification_settings::moved(&tx, account.id, account.profile.zone, now).await?;
     }
@@ -71,11 +92,13 @@ pub async fn edit(
         let subject = Subject::Member { id: account.id, role: member.role() };
         log.append(key, *family, account.id, now, Event::MemberUpdated, subject)?;
     }
+    idempotency::remember_own(&tx, once, account.id, &key, &account, now).await?;
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 
     app.account_changed(account.id).await;
     app.tell(changes);
+    app.mail.wake();
     Ok(account)
 }
 
@@ -102,16 +125,19 @@ pub struct Registered {
     pub account: Account,
     /// The family it is the first parent of, if one began with it.
     pub family: Option<Family>,
+    /// The whole number by which one contract knows it.
+    pub number: i64,
     /// Its first tokens.
     pub tokens: Tokens,
     /// Whether a device was named.
     pub device_registered: bool,
 }
 
-/// Stands for somebody who has no account yet, in the keys of requests that may come again.
+/// Stands for somebody who is not signed in, in the keys of requests that may come again: by their address, or by what a
+/// letter brought.
 #[must_use]
-pub fn asker(app: &App, email: &Email) -> Uuid {
-    let index = app.vault.index("asker", email.normal());
+pub fn asker(app: &App, known_by: &str) -> Uuid {
+    let index = app.vault.index("asker", known_by);
     Uuid::from_slice(&index[..16]).unwrap_or_default()
 }
 
@@ -139,12 +165,9 @@ async fn create(
         if new.founds_family { Some(families::first(app, &account, now).await?) } else { None };
 
     let tx = persistence::begin(&app.db).await?;
-    let key = persistence::accounts::insert(&tx, &app.vault, &account, password_hash, now)
-        .await
-        .map_err(|error| match error {
-            persistence::Error::Duplicate => Error::invalid("email", Reason::Taken),
-            other => other.into(),
-        })?;
+    let added = persistence::accounts::insert(&tx, &app.vault, &account, password_hash, now);
+    let (key, number) = added.await.map_err(taken)?;
+    addresses::ask(app, &tx, &account.profile, now).await?;
     let device_registered = new.device.is_some();
     let (tokens, _) = sessions::open(app, &tx, account.id, new.device, now).await?;
     let changes = match &family {
@@ -152,10 +175,18 @@ async fn create(
         None => Vec::new(),
     };
     let id = account.id;
-    let registered = Registered { account, family, tokens, device_registered };
+    let registered = Registered { account, number, family, tokens, device_registered };
     idempotency::remember_own(&tx, once, id, &key, &registered, now).await?;
     persistence::commit(tx).await?;
 
     app.tell(changes);
+    app.mail.wake();
     Ok(Outcome::Done(registered))
+}
+
+fn taken(error: persistence::Error) -> Error {
+    match error {
+        persistence::Error::Duplicate => Error::invalid("email", Reason::Taken),
+        other => other.into(),
+    }
 }

@@ -8,7 +8,12 @@ use persistence::{
     seal::Key,
 };
 
+use uuid::Uuid;
+
 use crate::App;
+
+/// Stands where a family does otherwise, for answers that are nobody's.
+const NOBODYS: FamilyId = FamilyId(Uuid::nil());
 
 /// The longest key.
 pub const MOST: usize = 255;
@@ -103,6 +108,17 @@ pub(crate) async fn remember_own<T>(
     remember(tx, once, FamilyId(account.0), key, value, now).await
 }
 
+/// Keeps the answer to a request of somebody who may have no account, and that holds nothing private.
+pub(crate) async fn remember_anyones<T>(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    once: Option<&Once<T>>,
+    value: &T,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    remember(tx, once, NOBODYS, &app.vault.open_key(), value, now).await
+}
+
 /// Replaces an answer that was kept before all of it was known.
 pub(crate) async fn amend<T>(
     db: &impl ConnectionTrait,
@@ -119,6 +135,9 @@ async fn answered<T>(app: &App, once: &Once<T>) -> Result<Option<String>> {
     let Some((request, answered)) = found.into_iter().next() else { return Ok(None) };
     if answered.fingerprint != once.fingerprint {
         return Err(Error::KeyReused);
+    }
+    if answered.family == NOBODYS {
+        return Ok(Some(answered.reply(&app.vault.open_key(), &request)?));
     }
     let own = AccountId(answered.family.0);
     if own.0 == request.account {

@@ -7,7 +7,10 @@ use persistence::{
     letters::{Addressed, Posted},
 };
 
-use super::outbox::{self, LEASE, wait};
+use super::{
+    mailed_tokens,
+    outbox::{self, LEASE, wait},
+};
 use crate::{App, backends::mail::Receipt};
 
 /// Puts a letter down in the transaction of what it tells of. It is sent once that is committed: call
@@ -53,6 +56,9 @@ async fn send(app: &App, posted: Posted) -> Result<()> {
     if addressed.letter.until().is_some_and(|until| now >= until) {
         return give_up(app, &posted).await;
     }
+    let Some(addressed) = mailed_tokens::wanted(app, addressed).await? else {
+        return Ok(persistence::letters::delete(db, &posted).await?);
+    };
     match app.mail.send(&posted, &addressed).await {
         Receipt::Taken => persistence::letters::delete(db, &posted).await?,
         Receipt::Refused => give_up(app, &posted).await?,

@@ -5,8 +5,10 @@
 
 pub mod accounts;
 pub mod activities;
+pub mod addresses;
 pub mod appointments;
 pub mod children;
+pub mod credentials;
 pub mod deliveries;
 pub mod devices;
 pub mod edits;
@@ -20,11 +22,14 @@ pub mod insights;
 pub mod invitations;
 pub mod letters;
 pub mod looks;
+mod mailed_tokens;
 pub mod members;
 pub mod milestones;
 pub mod notification_settings;
 pub mod notifications;
 mod outbox;
+pub mod passwords;
+pub mod people;
 pub mod photos;
 pub mod points;
 pub mod reminders;

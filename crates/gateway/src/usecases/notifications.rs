@@ -37,7 +37,10 @@ pub struct Words {
 /// Puts a notice into words.
 pub(super) fn text(locale: Locale, notice: &Notice) -> Words {
     let (name, role, family) = match notice {
-        Notice::Test { .. } | Notice::DailyReminder | Notice::LevelUp { .. } => ("", None, ""),
+        Notice::Test { .. }
+        | Notice::DailyReminder
+        | Notice::LevelUp { .. }
+        | Notice::PasswordChanged => ("", None, ""),
         Notice::MemberJoined { name, role, family, .. } => (&**name, Some(*role), &**family),
         Notice::MemberLeft { name, family, .. } => (&**name, None, &**family),
         Notice::Removed { family } => ("", None, &**family),

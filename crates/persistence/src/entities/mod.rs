@@ -18,6 +18,7 @@ pub(crate) mod insight;
 pub(crate) mod installation;
 pub(crate) mod invitation;
 pub(crate) mod letter;
+pub(crate) mod mailed_token;
 pub(crate) mod member;
 pub(crate) mod notification;
 pub(crate) mod notification_settings;

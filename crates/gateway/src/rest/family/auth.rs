@@ -1,27 +1,27 @@
-//! Register, login, refresh, logout.
+//! Register, login, refresh, logout, in the forms of this contract; `rest/sign_in.rs` has the paths.
 
-use actix_web::{HttpRequest, HttpResponse, http::StatusCode, post, web};
-use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
+use actix_web::{HttpRequest, http::StatusCode};
 use chrono_tz::Tz;
 use domain::{
-    Device, DeviceId, Email, Error, Locale, Name, Password, Profile, Reason, Result, Role, Verdict,
+    Actor, Device, DeviceId, Email, Error, Locale, Name, Password, Profile, Reason, Result, Role,
+    Verdict,
 };
 use persistence::sessions::RefreshToken;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
 use utoipa::ToSchema;
 
 use crate::{
     App,
-    auth::SignedIn,
-    error::{ErrorBody, Problem},
+    error::Problem,
     language::accepted,
-    rate_limit::Guess,
     rest::{
-        body::{Body, Idempotency, Input},
-        envelope::{self, Envelope, Success},
+        body::Body,
+        envelope::{self, Envelope},
+        greeting::{self, header},
+        style::Marked,
         wire::{Id, OneOf, id, word},
     },
+    tokens,
     usecases::{
         accounts::{self, Registered, Registration},
         sessions::{self, Logout, Tokens},
@@ -53,7 +53,7 @@ impl DeviceInfo {
 /// An account to make, with its family.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Register {
+pub(in crate::rest) struct Register {
     email: String,
     /// 8 to 128 characters, not a common one.
     password: String,
@@ -66,12 +66,14 @@ pub(super) struct Register {
     device_info: Option<DeviceInfo>,
 }
 
-impl Input for Register {}
+impl Marked for Register {
+    const MARKS: &'static [&'static str] = &["name", "deviceInfo"];
+}
 
 /// An account that was made.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct RegisteredBody {
+pub(in crate::rest) struct RegisteredBody {
     user: UserBody,
     #[serde(skip_serializing_if = "Option::is_none")]
     family: Option<OwnFamilyBody>,
@@ -101,7 +103,7 @@ struct OwnFamilyBody {
 
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct TokensBody {
+pub(in crate::rest) struct TokensBody {
     access_token: String,
     refresh_token: String,
     /// Seconds until the access token ends.
@@ -112,7 +114,7 @@ impl From<&Tokens> for TokensBody {
     fn from(tokens: &Tokens) -> Self {
         Self {
             access_token: tokens.access.clone(),
-            refresh_token: BASE64_URL_SAFE_NO_PAD.encode(tokens.refresh.0),
+            refresh_token: tokens::text(&tokens.refresh.0),
             expires_in: tokens.expires_in.num_seconds(),
         }
     }
@@ -141,26 +143,18 @@ impl From<&Registered> for RegisteredBody {
     }
 }
 
-/// Make an account and its family
-#[utoipa::path(
-    tag = "auth",
-    params(Idempotency),
-    request_body = Register,
-    responses((status = 201, body = Success<RegisteredBody>), (status = "4XX", body = ErrorBody)),
-)]
-#[post("/api/v1/auth/register")]
+/// Makes an account and its family.
 pub(in crate::rest) async fn register(
-    app: web::Data<App>,
-    _: Guess,
-    request: HttpRequest,
+    app: &App,
+    request: &HttpRequest,
     body: Body<Register>,
 ) -> Result<Envelope<RegisteredBody>, Problem> {
     let email = Email::new(&body.value.email)?;
-    let asker = accounts::asker(&app, &email);
+    let asker = accounts::asker(app, &email.normal());
     let (new, once) = body.once(asker, |done| envelope::text(RegisteredBody::from(done)));
-    let zone = new.timezone.as_deref().map_or_else(|| Ok(zone_header(&request)), zone)?;
+    let zone = new.timezone.as_deref().map_or_else(|| Ok(greeting::zone(request)), zone)?;
     let locale =
-        new.locale.map(|locale| locale.0).or_else(|| accepted(&request)).unwrap_or(Locale::EnUs);
+        new.locale.map(|locale| locale.0).or_else(|| accepted(request)).unwrap_or(Locale::EnUs);
     let registration = Registration {
         profile: Profile::new(email, Name::new("name", &new.name)?, locale, zone)
             .reached_at("phone", new.phone.as_deref())?,
@@ -168,7 +162,7 @@ pub(in crate::rest) async fn register(
         device: new.device_info.map(DeviceInfo::device).transpose()?,
         founds_family: true,
     };
-    let outcome = accounts::register(&app, registration, once).await?;
+    let outcome = accounts::register(app, registration, once).await?;
     Ok(Envelope::of(StatusCode::CREATED, outcome, |done| done.into()))
 }
 
@@ -176,28 +170,24 @@ fn zone(name: &str) -> Result<Tz> {
     name.parse().map_err(|_| Error::invalid("timezone", Reason::NotAZone))
 }
 
-/// The zone a client names in passing; one we do not know is as good as none.
-fn zone_header(request: &HttpRequest) -> Tz {
-    let named =
-        request.headers().get("X-Timezone").and_then(|value| value.to_str().ok()?.parse().ok());
-    named.unwrap_or(Tz::UTC)
-}
-
 /// Somebody who signs in.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Login {
+pub(in crate::rest) struct Login {
     email: String,
     password: String,
+    #[schema(required = true)]
     device_info: Option<DeviceInfo>,
 }
 
-impl Input for Login {}
+impl Marked for Login {
+    const MARKS: &'static [&'static str] = &["deviceInfo"];
+}
 
 /// Somebody who signed in.
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct LoginBody {
+pub(in crate::rest) struct LoginBody {
     user: LoginUserBody,
     tokens: TokensBody,
     /// Whether a second factor is asked for: never, there is none.
@@ -214,16 +204,9 @@ struct LoginUserBody {
     families: Vec<id::Family>,
 }
 
-/// Sign in
-#[utoipa::path(
-    tag = "auth",
-    request_body = Login,
-    responses((status = 200, body = Success<LoginBody>), (status = "4XX", body = ErrorBody)),
-)]
-#[post("/api/v1/auth/login")]
+/// Signs in.
 pub(in crate::rest) async fn login(
-    app: web::Data<App>,
-    _: Guess,
+    app: &App,
     body: Body<Login>,
 ) -> Result<Envelope<LoginBody>, Problem> {
     let login = body.value;
@@ -232,7 +215,7 @@ pub(in crate::rest) async fn login(
     }
     let (email, device) =
         (Email::new(&login.email)?, login.device_info.map(DeviceInfo::device).transpose()?);
-    let signed_in = sessions::login(&app, &email, &login.password, device).await?;
+    let signed_in = sessions::login(app, &email, &login.password, device).await?;
     Ok(Envelope::ok(LoginBody {
         user: LoginUserBody {
             id: Id(signed_in.account.id),
@@ -248,71 +231,80 @@ pub(in crate::rest) async fn login(
 /// A refresh token to exchange; it may also come as `X-Refresh-Token`.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Refresh {
+pub(in crate::rest) struct Refresh {
     refresh_token: Option<String>,
     device_id: Option<String>,
 }
 
-impl Input for Refresh {
-    const OPTIONAL: bool = true;
+impl Marked for Refresh {
+    const MARKS: &'static [&'static str] = &["refreshToken", "deviceId"];
+    const HEADER: Option<&'static str> = Some("X-Refresh-Token");
 }
 
-/// Exchange a refresh token for a new pair
-#[utoipa::path(
-    tag = "auth",
-    request_body = Refresh,
-    responses((status = 200, body = Success<TokensBody>), (status = "4XX", body = ErrorBody)),
-)]
-#[post("/api/v1/auth/refresh")]
+/// Exchanges a refresh token for a new pair.
 pub(in crate::rest) async fn refresh(
-    app: web::Data<App>,
-    request: HttpRequest,
+    app: &App,
+    request: &HttpRequest,
     body: Body<Refresh>,
 ) -> Result<Envelope<TokensBody>, Problem> {
-    let header =
-        |name| request.headers().get(name).and_then(|value| value.to_str().ok()).map(str::to_owned);
-    let token = body.value.refresh_token.or_else(|| header("X-Refresh-Token"));
+    let Refresh { refresh_token, device_id } = body.value;
+    let token = refresh_token.as_deref().or_else(|| header(request, "X-Refresh-Token"));
     let token = token.ok_or(Error::invalid("refreshToken", Reason::Required))?;
-    let bytes = BASE64_URL_SAFE_NO_PAD.decode(token).ok().and_then(|bytes| bytes.try_into().ok());
-    let token = RefreshToken(bytes.ok_or_else(Verdict::refusal)?);
-    let device = body.value.device_id.or_else(|| header("X-Device-ID"));
-    let device = device.as_deref().map(DeviceId::new).transpose()?;
-    let tokens = sessions::refresh(&app, token, device.as_ref()).await?;
+    let tokens = exchanged(app, request, token, device_id.as_deref()).await?;
     Ok(Envelope::ok((&tokens).into()))
+}
+
+/// The pair for which a token is exchanged, on the device that the body names, else the headers.
+pub(in crate::rest) async fn exchanged(
+    app: &App,
+    request: &HttpRequest,
+    token: &str,
+    device: Option<&str>,
+) -> Result<Tokens> {
+    let token = RefreshToken(tokens::bits(token).ok_or_else(Verdict::refusal)?);
+    let device = device.or_else(|| header(request, "X-Device-ID"));
+    let device = device.map(DeviceId::new).transpose()?;
+    sessions::refresh(app, token, device.as_ref()).await
 }
 
 /// What to sign out of; nothing: this session.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase", default)]
 #[derive(Default)]
-pub(super) struct LogoutBody {
+pub(in crate::rest) struct LogoutBody {
     device_id: Option<String>,
     all_devices: bool,
 }
 
-impl Input for LogoutBody {
-    const OPTIONAL: bool = true;
+impl Marked for LogoutBody {
+    const MARKS: &'static [&'static str] = &["deviceId", "allDevices"];
 }
 
-/// Sign out
-#[utoipa::path(
-    tag = "auth",
-    request_body = LogoutBody,
-    security(("bearer" = [])),
-    responses((status = 200), (status = "4XX", body = ErrorBody)),
-)]
-#[post("/api/v1/auth/logout")]
+/// Somebody who has signed out.
+#[derive(Serialize, ToSchema)]
+pub(in crate::rest) struct LoggedOut {
+    /// Always true.
+    success: bool,
+    message: &'static str,
+}
+
+impl Default for LoggedOut {
+    fn default() -> Self {
+        Self { success: true, message: "Successfully logged out" }
+    }
+}
+
+/// Signs out.
 pub(in crate::rest) async fn logout(
-    app: web::Data<App>,
-    SignedIn { actor, .. }: SignedIn,
+    app: &App,
+    actor: &Actor,
     body: Body<LogoutBody>,
-) -> Result<HttpResponse, Problem> {
+) -> Result<()> {
     let device = body.value.device_id.as_deref().map(DeviceId::new).transpose()?;
     let which = match &device {
         _ if body.value.all_devices => Logout::All,
         Some(device) => Logout::Device(device),
         None => Logout::This,
     };
-    sessions::logout(&app, &actor, which).await?;
-    Ok(HttpResponse::Ok().json(json!({ "success": true, "message": "Successfully logged out" })))
+    sessions::logout(app, actor, which).await
 }

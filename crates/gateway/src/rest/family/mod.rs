@@ -21,6 +21,7 @@ pub(super) mod sync;
 pub(super) mod tickets;
 pub(super) mod timers;
 pub(super) mod transfers;
+pub(super) mod verification;
 
 /// An id in a path. One that cannot be read names nothing, like one that nobody has.
 pub(crate) fn path_id<T: Names>(text: &str) -> Result<T> {

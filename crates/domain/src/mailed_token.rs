@@ -1,0 +1,32 @@
+//! What may be done with a token that came by mail: whoever has it reads the letters of the address that it was sent to.
+
+use chrono::TimeDelta;
+
+use crate::word::words;
+
+words! {
+    /// What a token that is sent by mail is good for.
+    TokenUse {
+        /// To choose another password.
+        ResetPassword = "reset-password",
+        /// To show that the address is theirs.
+        VerifyEmail = "verify-email",
+    }
+}
+
+impl TokenUse {
+    /// How many letters with such tokens an address gets in any [window](Self::WINDOW) at most, whoever asks for them.
+    pub const MOST: u32 = 10;
+
+    /// How long such letters count.
+    pub const WINDOW: TimeDelta = TimeDelta::days(1);
+
+    /// How long a token is good. A newer one takes its place.
+    #[must_use]
+    pub fn lifetime(self) -> TimeDelta {
+        match self {
+            Self::ResetPassword => TimeDelta::minutes(30),
+            Self::VerifyEmail => TimeDelta::days(3),
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Whether the address of an account is its owner's: a letter asks, and what it brings says so.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    Account, Actor, Email, Error, Letter, Profile, Reason, Result, SecurityEvent, Thing, TokenUse,
+};
+use persistence::{ConnectionTrait, mailed_tokens::MailedToken};
+
+use super::{
+    idempotency::{self, Once, Outcome},
+    letters, mailed_tokens,
+};
+use crate::App;
+
+const VERIFY: TokenUse = TokenUse::VerifyEmail;
+
+/// Asks whether an address is its account's, in the transaction in which the account gets it; tells whether the address may
+/// get another letter today.
+pub(super) async fn ask(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    profile: &Profile,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    mailed_tokens::send(app, tx, VERIFY, &profile.email, profile.locale, now).await
+}
+
+/// Asks about the new address of an account, and tells the old one, in the transaction of the change.
+pub(super) async fn moved(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    from: &Email,
+    account: &Account,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let letter = Letter::Security { event: SecurityEvent::EmailChanged, at: now };
+    letters::post(app, tx, from, account.profile.locale, letter, now).await?;
+    ask(app, tx, &account.profile, now).await?;
+    Ok(())
+}
+
+/// Asks again, unless it is known already.
+///
+/// # Errors
+/// [`Error::RateLimited`] if the address had its letters of the day.
+pub async fn ask_again(
+    app: &App,
+    actor: &Actor,
+    once: Option<Once<Account>>,
+) -> Result<Outcome<Account>> {
+    let asked = async {
+        let now = app.now();
+        let tx = persistence::begin(&app.db).await?;
+        let locked = persistence::accounts::lock(&tx, &app.vault, actor.account).await?;
+        let (account, key) = locked.ok_or(Error::NotFound(Thing::Account))?;
+        if !account.email_verified && !ask(app, &tx, &account.profile, now).await? {
+            let (vault, email) = (&app.vault, &account.profile.email);
+            let again = persistence::mailed_tokens::again_at(&tx, vault, VERIFY, email).await?;
+            let wait = (again.unwrap_or(now) - now).num_seconds().max(1);
+            return Err(Error::RateLimited { retry_after: wait.unsigned_abs() });
+        }
+        idempotency::remember_own(&tx, once.as_ref(), account.id, &key, &account, now).await?;
+        persistence::commit(tx).await?;
+        app.mail.wake();
+        Ok(Outcome::Done(account))
+    };
+    idempotency::run(app, once.as_ref(), asked).await
+}
+
+/// Believes whoever has a token that its address is theirs.
+///
+/// # Errors
+/// [`Error::Invalid`] if the token is not good, or no account has the address any more.
+pub async fn verify(
+    app: &App,
+    token: &MailedToken,
+    once: Option<Once<Account>>,
+) -> Result<Outcome<Account>> {
+    let verified = async {
+        let (now, vault) = (app.now(), &app.vault);
+        let refused = || Error::invalid("token", Reason::UsedUp);
+        let tx = persistence::begin(&app.db).await?;
+        let addressee = persistence::mailed_tokens::take(&tx, VERIFY, token, now).await?;
+        let addressee = addressee.ok_or_else(refused)?;
+        let locked = persistence::accounts::lock_addressed(&tx, vault, &addressee).await?;
+        let (account, key) = locked.ok_or_else(refused)?;
+        let account = Account { email_verified: true, version: account.version + 1, ..account };
+        persistence::accounts::update(&tx, vault, &key, &account, now).await?;
+        idempotency::remember_own(&tx, once.as_ref(), account.id, &key, &account, now).await?;
+        persistence::commit(tx).await?;
+        app.account_changed(account.id).await;
+        Ok(Outcome::Done(account))
+    };
+    idempotency::run(app, once.as_ref(), verified).await
+}

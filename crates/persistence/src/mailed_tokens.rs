@@ -1,0 +1,143 @@
+//! Tokens that were sent by mail: kept as their hashes only, one of a kind for each address, whether or not it has an account.
+
+use chrono::{DateTime, Utc};
+use domain::{Email, TokenUse, Word};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
+    sea_query::{Expr, OnConflict},
+};
+use sha2::{Digest, Sha256};
+
+use crate::{Result, accounts::email_index, entities::mailed_token, seal::Vault};
+
+/// A token as a letter brings it: 256 random bits.
+#[derive(Clone, Copy)]
+pub struct MailedToken(pub [u8; 32]);
+
+impl MailedToken {
+    /// A fresh token.
+    #[must_use]
+    pub fn fresh() -> Self {
+        Self(rand::random())
+    }
+
+    fn hash(&self) -> Vec<u8> {
+        Sha256::digest(self.0).to_vec()
+    }
+}
+
+impl std::fmt::Debug for MailedToken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("MailedToken(…)")
+    }
+}
+
+/// An address that is known by its keyed hash only.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Addressee(pub(crate) Vec<u8>);
+
+/// Puts a token in the place of an older one, in one statement whether or not there is any; tells whether the address may
+/// get another letter.
+pub async fn replace(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    good_for: TokenUse,
+    email: &Email,
+    token: &MailedToken,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    use mailed_token::Column::{EmailIndex, ExpiresAt, GoodFor, Hash, Sent, Since};
+    let row = mailed_token::ActiveModel {
+        good_for: Set(good_for.word().into()),
+        email_index: Set(email_index(vault, email)),
+        hash: Set(Some(token.hash())),
+        expires_at: Set(now + good_for.lifetime()),
+        sent: Set(1),
+        since: Set(now),
+    };
+    let known = |column| Expr::col((mailed_token::Entity, column));
+    let new = |column| Expr::col(("excluded", column));
+    let is_long_ago = || known(Since).lte(now - TokenUse::WINDOW);
+    let replaced = OnConflict::columns([GoodFor, EmailIndex])
+        .update_columns([Hash, ExpiresAt])
+        .values([
+            (Sent, Expr::case(is_long_ago(), 1).finally(known(Sent).add(1)).into()),
+            (Since, Expr::case(is_long_ago(), new(Since)).finally(known(Since)).into()),
+        ])
+        .action_and_where(is_long_ago().or(known(Sent).lt(TokenUse::MOST.cast_signed())))
+        .to_owned();
+    let insert = mailed_token::Entity::insert(row).on_conflict(replaced);
+    Ok(insert.exec_without_returning(db).await? > 0)
+}
+
+/// When an address may get another letter of a kind.
+pub async fn again_at(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    good_for: TokenUse,
+    email: &Email,
+) -> Result<Option<DateTime<Utc>>> {
+    let key = (good_for.word().to_owned(), email_index(vault, email));
+    let row = mailed_token::Entity::find_by_id(key).one(db).await?;
+    Ok(row.map(|row| row.since + TokenUse::WINDOW))
+}
+
+/// Whom a token was sent to that is still good.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    good_for: TokenUse,
+    token: &MailedToken,
+    now: DateTime<Utc>,
+) -> Result<Option<Addressee>> {
+    let row = mailed_token::Entity::find()
+        .filter(mailed_token::Column::Hash.eq(token.hash()))
+        .filter(mailed_token::Column::GoodFor.eq(good_for.word()))
+        .filter(mailed_token::Column::ExpiresAt.gt(now))
+        .one(db)
+        .await?;
+    Ok(row.map(|row| Addressee(row.email_index)))
+}
+
+/// Uses a token up, which can be done once; tells whom it was sent to if it was still good.
+pub async fn take(
+    tx: &impl ConnectionTrait,
+    good_for: TokenUse,
+    token: &MailedToken,
+    now: DateTime<Utc>,
+) -> Result<Option<Addressee>> {
+    let found = find(tx, good_for, token, now).await?;
+    // Of those who found it at once, the one who takes it has it.
+    let taken = mailed_token::Entity::update_many()
+        .col_expr(mailed_token::Column::Hash, Expr::value(None::<Vec<u8>>))
+        .filter(mailed_token::Column::Hash.eq(token.hash()))
+        .exec(tx)
+        .await?;
+    Ok(found.filter(|_| taken.rows_affected == 1))
+}
+
+/// Makes what was sent to an address good for nothing.
+pub async fn cancel(
+    tx: &impl ConnectionTrait,
+    vault: &Vault,
+    good_for: TokenUse,
+    email: &Email,
+) -> Result<()> {
+    mailed_token::Entity::update_many()
+        .col_expr(mailed_token::Column::Hash, Expr::value(None::<Vec<u8>>))
+        .filter(mailed_token::Column::GoodFor.eq(good_for.word()))
+        .filter(mailed_token::Column::EmailIndex.eq(email_index(vault, email)))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// Removes tokens whose time is over and whose letters no longer count.
+pub async fn forget(db: &impl ConnectionTrait, now: DateTime<Utc>) -> Result<()> {
+    mailed_token::Entity::delete_many()
+        .filter(mailed_token::Column::ExpiresAt.lte(now))
+        .filter(mailed_token::Column::Since.lte(now - TokenUse::WINDOW))
+        .exec(db)
+        .await?;
+    Ok(())
+}
