@@ -38,6 +38,7 @@ no-such-member = There is no such member
 no-such-notification = There is no such notification
 no-such-path = There is no such path
 no-such-photo = There is no such photo
+no-such-setup = There is no such setup
 no-such-share-code = There is no such share code
 no-such-timer = There is no such timer
 
@@ -102,6 +103,8 @@ reason-picture-format = Must be a JPEG, PNG or WebP picture
 reason-picture-broken = The picture is broken
 reason-picture-pixels = The picture has too many pixels
 reason-not-here = May only be sent to /api/v1/auth/refresh
+reason-fixed = Cannot be changed here
+reason-sent-as-file = Upload it as a file instead
 reason-last-parent = The family would be left without a parent
 reason-not-for-parents = Cannot be set for parents
 reason-too-many = { $count ->
@@ -212,6 +215,12 @@ done-reset-asked = If an account exists with that email, you will receive passwo
 done-password-reset = Password has been reset successfully
 done-password-changed = Password changed successfully
 done-signed-out = Successfully logged out
+done-avatar-saved = Profile picture saved successfully
+done-avatar-removed = Profile picture removed successfully
+done-children-listed = Child profiles retrieved successfully
+done-child-deleted = Child profile deleted successfully
+done-child-picture-saved = Profile picture uploaded successfully
+done-early-access = You are on the early access list
 
 # Letters.
 letter-invitation-subject = { $name } invites you to { $family }

@@ -38,6 +38,7 @@ no-such-member = Ese miembro no existe
 no-such-notification = Esa notificación no existe
 no-such-path = Esa ruta no existe
 no-such-photo = Esa foto no existe
+no-such-setup = No existe esa configuración inicial
 no-such-share-code = Ese código de invitación no existe
 no-such-timer = Ese temporizador no existe
 
@@ -102,6 +103,8 @@ reason-picture-format = Debe ser una imagen JPEG, PNG o WebP
 reason-picture-broken = La imagen está dañada
 reason-picture-pixels = La imagen tiene demasiados píxeles
 reason-not-here = Solo se puede enviar a /api/v1/auth/refresh
+reason-fixed = No se puede cambiar aquí
+reason-sent-as-file = Se sube como archivo
 reason-last-parent = La familia se quedaría sin padre ni madre
 reason-not-for-parents = No se puede fijar para los padres
 reason-too-many = { $count ->
@@ -215,6 +218,12 @@ done-reset-asked = Si hay una cuenta con ese correo, recibirás instrucciones pa
 done-password-reset = La contraseña se ha restablecido
 done-password-changed = La contraseña se ha cambiado
 done-signed-out = Se ha cerrado la sesión
+done-avatar-saved = La foto de perfil se ha guardado
+done-avatar-removed = La foto de perfil se ha eliminado
+done-children-listed = Estos son los perfiles de los niños
+done-child-deleted = El perfil del niño se ha eliminado
+done-child-picture-saved = La foto de perfil se ha subido
+done-early-access = Estás en la lista de acceso anticipado
 
 # Cartas.
 letter-invitation-subject = { $name } te invita a { $family }

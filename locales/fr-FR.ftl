@@ -38,6 +38,7 @@ no-such-member = Ce membre n’existe pas
 no-such-notification = Cette notification n’existe pas
 no-such-path = Ce chemin n’existe pas
 no-such-photo = Cette photo n’existe pas
+no-such-setup = Cette configuration initiale n’existe pas
 no-such-share-code = Ce code d’invitation n’existe pas
 no-such-timer = Ce minuteur n’existe pas
 
@@ -102,6 +103,8 @@ reason-picture-format = Doit être une image JPEG, PNG ou WebP
 reason-picture-broken = L’image est endommagée
 reason-picture-pixels = L’image a trop de pixels
 reason-not-here = Ne peut être envoyé qu’à /api/v1/auth/refresh
+reason-fixed = Ne peut pas être modifié ici
+reason-sent-as-file = S’envoie en tant que fichier
 reason-last-parent = La famille se retrouverait sans parent
 reason-not-for-parents = Ne peut pas être défini pour les parents
 reason-too-many = { $count ->
@@ -212,6 +215,12 @@ done-reset-asked = S’il existe un compte avec cette adresse, vous recevrez de 
 done-password-reset = Le mot de passe a été réinitialisé
 done-password-changed = Le mot de passe a été modifié
 done-signed-out = Vous êtes déconnecté
+done-avatar-saved = La photo de profil est enregistrée
+done-avatar-removed = La photo de profil est supprimée
+done-children-listed = Voici les profils des enfants
+done-child-deleted = Le profil de l’enfant est supprimé
+done-child-picture-saved = La photo de profil est envoyée
+done-early-access = Vous êtes sur la liste d’accès anticipé
 
 # Lettres.
 letter-invitation-subject = { $name } vous invite à rejoindre { $family }

@@ -38,6 +38,7 @@ no-such-member = Esse membro não existe
 no-such-notification = Essa notificação não existe
 no-such-path = Esse caminho não existe
 no-such-photo = Essa foto não existe
+no-such-setup = Essa configuração inicial não existe
 no-such-share-code = Esse código de convite não existe
 no-such-timer = Esse cronômetro não existe
 
@@ -102,6 +103,8 @@ reason-picture-format = Deve ser uma imagem JPEG, PNG ou WebP
 reason-picture-broken = A imagem está corrompida
 reason-picture-pixels = A imagem tem pixels demais
 reason-not-here = Só pode ser enviado a /api/v1/auth/refresh
+reason-fixed = Não pode ser alterado aqui
+reason-sent-as-file = Deve ser enviado como arquivo
 reason-last-parent = A família ficaria sem pai nem mãe
 reason-not-for-parents = Não pode ser definido para os pais
 reason-too-many = { $count ->
@@ -215,6 +218,12 @@ done-reset-asked = Se houver uma conta com esse e-mail, você receberá instruç
 done-password-reset = A senha foi redefinida
 done-password-changed = A senha foi alterada
 done-signed-out = A sessão foi encerrada
+done-avatar-saved = A foto de perfil foi salva
+done-avatar-removed = A foto de perfil foi removida
+done-children-listed = Estes são os perfis das crianças
+done-child-deleted = O perfil da criança foi excluído
+done-child-picture-saved = A foto de perfil foi enviada
+done-early-access = Você está na lista de acesso antecipado
 
 # Cartas.
 letter-invitation-subject = { $name } convida você para { $family }

@@ -38,6 +38,7 @@ no-such-member = 该成员不存在
 no-such-notification = 该通知不存在
 no-such-path = 该路径不存在
 no-such-photo = 该照片不存在
+no-such-setup = 没有该初始设置
 no-such-share-code = 该邀请码不存在
 no-such-timer = 该计时器不存在
 
@@ -90,6 +91,8 @@ reason-picture-format = 必须是 JPEG、PNG 或 WebP 图片
 reason-picture-broken = 图片已损坏
 reason-picture-pixels = 图片像素过多
 reason-not-here = 只能发送到 /api/v1/auth/refresh
+reason-fixed = 不能在此处更改
+reason-sent-as-file = 请以文件形式上传
 reason-last-parent = 家庭将没有家长
 reason-not-for-parents = 不能为家长设置
 reason-too-many = 不能超过 { $count } 项
@@ -191,6 +194,12 @@ done-reset-asked = 如果该邮箱对应一个账户，您将收到设置新密�
 done-password-reset = 密码已重置
 done-password-changed = 密码已更改
 done-signed-out = 已退出登录
+done-avatar-saved = 头像已保存
+done-avatar-removed = 头像已删除
+done-children-listed = 已获取孩子的资料
+done-child-deleted = 孩子的资料已删除
+done-child-picture-saved = 头像已上传
+done-early-access = 您已加入抢先体验名单
 
 # 信件。
 letter-invitation-subject = { $name } 邀请您加入 { $family }

@@ -15,6 +15,7 @@ mod m20261125_090000_send_letters;
 mod m20261125_090100_count_points;
 mod m20261125_090200_know_people;
 mod m20261125_090300_mail_tokens;
+mod m20261125_090400_set_up;
 
 /// Brings a database up to date.
 pub struct Migrator;
@@ -35,6 +36,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_090100_count_points::Migration),
             Box::new(m20261125_090200_know_people::Migration),
             Box::new(m20261125_090300_mail_tokens::Migration),
+            Box::new(m20261125_090400_set_up::Migration),
         ]
     }
 }

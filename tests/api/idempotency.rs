@@ -144,6 +144,7 @@ impl Posts {
 
     fn path(&self, path: &str) -> String {
         path.replace("{activity}", &self.activity)
+            .replace("{child}", &self.child)
             .replace("{timer}", &self.timer)
             .replace("{family}", &self.family)
             .replace("{notification}", &self.notification)
@@ -193,6 +194,11 @@ impl Posts {
                 json!({ "childId": self.child, "apply": "true", "file": file })
             }
             "/api/v1/sync" => json!({ "familyId": self.family, "items": [item] }),
+            "/api/v1/users/child-profiles" => {
+                json!({ "family_id": self.family, "full_name": "Ella", "date_of_birth": "2023-06-15" })
+            }
+            "/api/v1/users/early-access" => json!({ "email": "x@example.com" }),
+            "/api/v1/users/profile/setup" => crate::setup::one_child(),
             "/api/v1/test/notification" => json!({ "type": "test", "deviceId": "phone" }),
             _ => json!({}),
         }
@@ -201,6 +207,11 @@ impl Posts {
 
 /// Posts under one key: JSON, or a form where there is a file in it.
 async fn post_as_one(jane: &Person<'_>, path: &str, body: &Value) -> Reply {
+    if path.ends_with("/photo") || path.ends_with("/upload-picture") {
+        let fields: Vec<_> = body.as_object().unwrap().keys().map(|name| (&**name, "")).collect();
+        let call = jane.upload(path, &fields, &crate::photos::jpeg(20, 10));
+        return send(call.header("Idempotency-Key", "key")).await;
+    }
     let Some(file) = body["file"].as_str() else {
         return jane.post_once("key", path, body.clone()).await;
     };

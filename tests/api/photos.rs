@@ -21,7 +21,7 @@ fn encoded(picture: impl Into<DynamicImage>, format: ImageFormat) -> Vec<u8> {
     bytes
 }
 
-fn jpeg(width: u32, height: u32) -> Vec<u8> {
+pub(crate) fn jpeg(width: u32, height: u32) -> Vec<u8> {
     let across = |x: u32| u8::try_from(x * 255 / width).unwrap();
     encoded(RgbImage::from_fn(width, height, |x, _| Rgb([across(x), 9, 9])), ImageFormat::Jpeg)
 }

@@ -1,6 +1,5 @@
 use chrono::{TimeDelta, Timelike};
 use futures_util::future::join_all;
-use gateway::usecases::notification_settings;
 use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
@@ -136,13 +135,7 @@ async fn who_moves_is_reminded_by_the_clock_on_the_new_wall(
     let ann = parent_in(&gateway, "Europe/Berlin").await;
     ann.child("Emma").await;
     ann.patch(SETTINGS, json!({ "dailyReminderTime": "09:00" })).await.data(200);
-    let file = gateway.data.path().join("maternal.db");
-    let url = gateway.database.url.clone().unwrap_or(format!("sqlite://{}", file.display()));
-    let db = persistence::Db::connect(&url).await.unwrap();
-    let tx = persistence::begin(&db).await.unwrap();
-    let (account, tokyo) = (ann.id.parse().unwrap(), "Asia/Tokyo".parse().unwrap());
-    notification_settings::moved(&tx, account, tokyo, gateway.now()).await.unwrap();
-    persistence::commit(tx).await.unwrap();
+    ann.put("/api/v1/users/settings/profile", json!({ "timezone": "Asia/Tokyo" })).await.bare(200);
     gateway.set_clock("2024-01-10T23:59:00Z");
     gateway.send_due().await;
     assert!(reminded(&again(&ann).await).await.is_empty());

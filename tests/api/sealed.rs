@@ -98,6 +98,17 @@ async fn a_stolen_database_tells_nothing_private(#[values(Sqlite, PostgresAndRed
         assert!(!secrets[2] || of_guest, "{letter}");
         assert!(!letter.contains("canary-password"), "{letter}");
     }
+    let setup = json!({
+        "mom_status": "canarystatus", "goals": ["canarygoal"],
+        "partner": { "name": "canarypartner", "email": "canarylove@example.com" },
+        "children": [{ "full_name": "Canarykid", "date_of_birth": "2024-07-17" }],
+    });
+    jane.post_once("key", "/api/v1/users/profile/setup", setup).await.bare(201);
+    let profile =
+        json!({ "bio": "canarybio", "phone": "canaryphone", "date_of_birth": "1990-03-04" });
+    jane.put("/api/v1/users/settings/profile", profile).await.bare(200);
+    let early = json!({ "email": "canarywait@example.com", "name": "canarywaiter" });
+    gateway.anyone().post("/api/v1/users/early-access", early).await.bare(201);
 
     let dump = dump(&gateway).await;
     assert!(holds(&dump, "feeding") && holds(&dump, "member-joined"), "the dump is one");
@@ -121,6 +132,16 @@ async fn a_stolen_database_tells_nothing_private(#[values(Sqlite, PostgresAndRed
         "anaryroe",
         "anaryfriend",
         "anarymessage",
+        "anarystatus",
+        "anarygoal",
+        "anarypartner",
+        "anarylove",
+        "anarykid",
+        "2024-07-17",
+        "anarybio",
+        "anaryphone",
+        "1990-03-04",
+        "anarywait",
         &jane.share_code,
         code.as_str().unwrap(),
         &jane.refresh,

@@ -59,6 +59,15 @@ impl Reply {
         (self.status, error["code"].as_str().unwrap_or(""), field)
     }
 
+    /// The way to the field that a refusal in the bare style names: `children.0.gender`.
+    #[must_use]
+    pub fn field(&self) -> String {
+        assert_eq!(self.status, 422, "{}", self.body);
+        let way = self.body["detail"][0]["loc"].as_array().expect("a way").iter().skip(1);
+        let step = |step: &Value| step.as_str().map_or_else(|| step.to_string(), str::to_owned);
+        way.map(step).collect::<Vec<_>>().join(".")
+    }
+
     /// The body of a bare answer that must have this status.
     #[expect(clippy::must_use_candidate, reason = "often only the status matters")]
     pub fn bare(&self, status: u16) -> Value {
@@ -164,6 +173,11 @@ impl<'a> Person<'a> {
     /// Puts JSON.
     pub async fn put(&self, path: &str, body: Value) -> Reply {
         send(self.call(Method::PUT, path).json(&body)).await
+    }
+
+    /// Sends a form with this file in it.
+    pub async fn send_file(&self, path: &str, file: &[u8]) -> Reply {
+        send(self.upload(path, &[], file)).await
     }
 
     /// Patches with JSON.

@@ -165,6 +165,25 @@ impl Child {
         Subject::Child { id: self.id }
     }
 
+    /// Its place among the children of its family, from 1: by the day of birth, of twins by when they were added.
+    #[must_use]
+    pub fn birth_order(&self, family: &[Self]) -> usize {
+        let place = |child: &Self| (child.profile.birth.date, child.created_at, child.id);
+        1 + family.iter().filter(|other| place(other) < place(self)).count()
+    }
+
+    /// Whether both are told as the same child: by name and day of birth.
+    #[must_use]
+    pub fn is_told_by(&self, profile: &ChildProfile) -> bool {
+        self.profile.name == profile.name && self.profile.birth.date == profile.birth.date
+    }
+
+    /// Completed years on a day; 0 before birth.
+    #[must_use]
+    pub fn age_in_years(&self, on: NaiveDate) -> u32 {
+        self.age_in_months(on) / 12
+    }
+
     /// Completed months on a day; 0 before birth. Who was born on the 31st completes a shorter month on its last day.
     #[must_use]
     pub fn age_in_months(&self, on: NaiveDate) -> u32 {
@@ -238,6 +257,19 @@ mod tests {
             assert_eq!(born(birth).age_in_months(on.parse().unwrap()), months, "{birth} {on}");
         }
         assert_eq!(born("2023-06-15").stage("2024-01-15".parse().unwrap()), Stage::Infant);
+    }
+
+    #[test]
+    fn the_eldest_is_the_first_and_of_twins_who_was_added_first() {
+        let (emma, mut ella, mut ivy) =
+            (born("2023-06-15"), born("2020-02-29"), born("2023-06-15"));
+        ella.created_at += TimeDelta::days(1);
+        ivy.created_at += TimeDelta::days(2);
+        let family = [emma, ella, ivy];
+        assert_eq!(family.each_ref().map(|child| child.birth_order(&family)), [2, 1, 3]);
+        for (on, years) in [("2021-02-27", 0), ("2021-02-28", 1), ("2020-01-01", 0)] {
+            assert_eq!(family[1].age_in_years(on.parse().unwrap()), years, "{on}");
+        }
     }
 
     #[test]

@@ -74,6 +74,8 @@ words! {
         Path = "path",
         /// A child's picture.
         Photo = "photo",
+        /// What a person told when they set out.
+        Setup = "setup",
         /// A code that lets into a family.
         ShareCode = "share-code",
         /// A timer.
@@ -247,6 +249,10 @@ pub enum Reason {
     NotAPicture(Flaw),
     /// It may not be sent here.
     NotHere,
+    /// It cannot be changed here.
+    Fixed,
+    /// It is put there by sending it as a file.
+    SentAsFile,
     /// It takes longer than this.
     TooLong(chrono::TimeDelta),
     /// There would be no parent left.
@@ -374,6 +380,8 @@ impl fmt::Display for Reason {
                 write!(f, "is not a usable picture: {}", crate::Word::word(*flaw))
             }
             Self::NotHere => write!(f, "may only be sent to /api/v1/auth/refresh"),
+            Self::Fixed => write!(f, "cannot be changed here"),
+            Self::SentAsFile => write!(f, "is set by uploading a file"),
             Self::TooLong(most) => write!(f, "is more than {} hours long", most.num_hours()),
             Self::LastParent => write!(f, "would leave the family without a parent"),
             Self::NotForParents => write!(f, "cannot be set for parents"),
@@ -415,6 +423,15 @@ impl Error {
     pub fn at(self, field: impl Into<Cow<'static, str>>) -> Self {
         match self {
             Self::Invalid { reason, .. } => Self::invalid(field, reason),
+            other => other,
+        }
+    }
+
+    /// The same refusal where the field is one of something larger: `gender` within `children[0]` is `children[0].gender`.
+    #[must_use]
+    pub fn within(self, whole: impl fmt::Display) -> Self {
+        match self {
+            Self::Invalid { field, reason } => Self::invalid(format!("{whole}.{field}"), reason),
             other => other,
         }
     }

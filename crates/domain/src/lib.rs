@@ -28,6 +28,7 @@ mod reminder;
 mod report;
 mod rhythm;
 mod session;
+mod setup;
 mod summary;
 mod text;
 mod timer;
@@ -86,6 +87,7 @@ pub use rhythm::{
     Rhythm, Score, Sign, Target, Way, Why, backtest, preferred_side, usual_unit,
 };
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
+pub use setup::{Partner, Plan, Setup};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};
 pub use text::{line, prose};
 pub use timer::{Lap, NewTimer, Timer, TimerState};

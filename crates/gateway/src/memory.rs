@@ -3,7 +3,7 @@
 //! What somebody may is never older than [`FRESH`]: whatever a node does not hear of is true again within a second on all of
 //! them. Keys of families do not change and are kept for minutes.
 
-use std::{hash::Hash, sync::Arc, time::Duration};
+use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -129,6 +129,29 @@ impl App {
             key.map(Arc::new).ok_or(Error::NotFound(Thing::Family))
         };
         self.memory.keys.try_get_with(family, load).await.map_err(unshare)
+    }
+
+    /// The keys of those of these families that there are; what is not remembered is looked up at once.
+    pub(crate) async fn family_keys(
+        &self,
+        families: impl IntoIterator<Item = FamilyId>,
+    ) -> Result<HashMap<FamilyId, Arc<Key>>> {
+        let (mut keys, mut unknown) = (HashMap::new(), Vec::new());
+        for family in families {
+            match self.memory.keys.get(&family).await {
+                Some(key) => drop(keys.insert(family, key)),
+                None => unknown.push(family),
+            }
+        }
+        if !unknown.is_empty() {
+            let found = persistence::families::keys(self.db.read(), &self.vault, unknown).await?;
+            for (family, key) in found {
+                let key = Arc::new(key);
+                self.memory.keys.insert(family, key.clone()).await;
+                keys.insert(family, key);
+            }
+        }
+        Ok(keys)
     }
 
     /// What a family has that was just looked up.

@@ -1,10 +1,12 @@
 //! Children in the database.
 
+use std::{collections::HashMap, ops::Deref};
+
 use chrono::NaiveDate;
 use domain::{Birth, Child, ChildId, ChildProfile, FamilyId, Gender, Pediatrician, Word};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -39,9 +41,12 @@ struct SealedPediatrician {
     phone: Option<String>,
 }
 
-/// Adds a child; [`crate::Error::Duplicate`] if the family has one of this id.
-pub async fn insert(tx: &impl ConnectionTrait, key: &Key, child: &Child) -> Result<()> {
-    child::Entity::insert(to_row(key, child)?).exec_without_returning(tx).await?;
+/// Adds children to a family; [`crate::Error::Duplicate`] if it has one of such an id.
+pub async fn insert(tx: &impl ConnectionTrait, key: &Key, new: &[Child]) -> Result<()> {
+    let rows = new.iter().map(|child| to_row(key, child)).collect::<Result<Vec<_>>>()?;
+    if !rows.is_empty() {
+        child::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    }
     Ok(())
 }
 
@@ -65,11 +70,6 @@ pub async fn delete(tx: &impl ConnectionTrait, family: FamilyId, id: ChildId) ->
     delete!(insight, appointment, timer, activity);
     child::Entity::delete_by_id((family.0, id.0)).exec(tx).await?;
     Ok(())
-}
-
-/// How many children a family has.
-pub async fn count(db: &impl ConnectionTrait, family: FamilyId) -> Result<u64> {
-    Ok(child::Entity::find().filter(child::Column::FamilyId.eq(family.0)).count(db).await?)
 }
 
 /// Which of these families a child belongs to.
@@ -130,6 +130,21 @@ pub async fn in_family(
         .all(db)
         .await?;
     rows.iter().map(|row| open(key, row)).collect()
+}
+
+/// The children of families, whose keys these are, each family's in the order in which they were added.
+pub async fn in_families<K: Deref<Target = Key>>(
+    db: &impl ConnectionTrait,
+    keys: &HashMap<FamilyId, K>,
+) -> Result<Vec<Child>> {
+    let rows = child::Entity::find()
+        .filter(child::Column::FamilyId.is_in(keys.keys().map(|family| family.0)))
+        .order_by_asc(child::Column::CreatedAt)
+        .order_by_asc(child::Column::Id)
+        .all(db)
+        .await?;
+    let key = |row: &child::Model| keys.get(&FamilyId(row.family_id));
+    rows.iter().filter_map(|row| Some(open(key(row)?, row))).collect()
 }
 
 fn to_row(key: &Key, child: &Child) -> Result<child::ActiveModel> {

@@ -164,6 +164,22 @@ pub async fn find_by_share_code(
     row.map(|row| open(vault, &row)).transpose()
 }
 
+/// The keys of those of these families that there are.
+pub async fn keys(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    ids: impl IntoIterator<Item = FamilyId>,
+) -> Result<Vec<(FamilyId, Key)>> {
+    let rows = family::Entity::find()
+        .filter(family::Column::Id.is_in(ids.into_iter().map(|id| id.0)))
+        .all(db)
+        .await?;
+    let key = |row: &family::Model| {
+        Ok((FamilyId(row.id), vault.unwrap(Place(TABLE, &row.id), &row.wrapped_key)?))
+    };
+    rows.iter().map(key).collect()
+}
+
 /// The family's own key.
 pub async fn key(db: &impl ConnectionTrait, vault: &Vault, id: FamilyId) -> Result<Option<Key>> {
     let row = family::Entity::find_by_id(id.0).one(db).await?;

@@ -13,6 +13,7 @@ pub mod children;
 mod database;
 pub mod deliveries;
 pub mod devices;
+pub mod early_access;
 mod entities;
 mod error;
 pub mod families;
@@ -28,6 +29,7 @@ pub mod points;
 pub mod reviews;
 pub mod seal;
 pub mod sessions;
+pub mod setups;
 pub mod tickets;
 pub mod timers;
 

@@ -100,12 +100,12 @@ fn nobody(email: &str) -> String {
     format!("There is no account of {email}.")
 }
 
-fn spelt(moment: DateTime<Utc>) -> String {
+pub(super) fn spelt(moment: DateTime<Utc>) -> String {
     moment.to_rfc3339_opts(SecondsFormat::AutoSi, true)
 }
 
 /// The database as it is, and the keys that open it.
-async fn database() -> Result<(Db, Keys)> {
+pub(super) async fn database() -> Result<(Db, Keys)> {
     let settings = Settings::load()?;
     make_folder(&settings)?;
     let keys = Keys::load(&settings)?;

@@ -2,6 +2,7 @@
 
 mod account;
 mod backtest;
+mod early_access;
 mod transfer;
 
 use std::{
@@ -56,6 +57,8 @@ enum Command {
         #[command(subcommand)]
         command: account::AccountCommand,
     },
+    /// Write who wants to be told when the product is ready as CSV, the longest waiting first
+    EarlyAccess,
     /// Log a child's history from a file of another app, or see what that would do
     Import(transfer::ImportCommand),
     /// Write everything that was logged about a child as CSV
@@ -82,6 +85,7 @@ pub fn main() -> ExitCode {
         Command::Restored => on_runtime(restored()),
         Command::Listen { family, token, server } => on_runtime(listen(&server, &token, &family)),
         Command::Account { command } => on_runtime(account::run(command)),
+        Command::EarlyAccess => on_runtime(early_access::list()),
         Command::Import(command) => on_runtime(transfer::import(command)),
         Command::Export(command) => on_runtime(transfer::export(command)),
         Command::Backtest(command) => on_runtime(backtest::backtest(command)),

@@ -194,7 +194,7 @@ async fn add_emma(app: &App, jane: &Actor, family: FamilyId) -> Result<ChildId> 
     };
     let new = NewChild { family, id: None, profile, photo: None };
     match children::add(app, jane, new, None).await? {
-        Outcome::Done(child) | Outcome::Existing(child) => Ok(child.id),
+        Outcome::Done(added) | Outcome::Existing(added) => Ok(added.child.id),
         Outcome::Repeated(_) => Err(Error::internal("nothing was repeated")),
     }
 }

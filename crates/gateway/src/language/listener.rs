@@ -80,7 +80,7 @@ fn weighed(range: &str) -> (f32, &str) {
 }
 
 /// The locale of this tag, else the first of its language.
-fn spoken(tag: &str) -> Option<Locale> {
+pub(crate) fn spoken(tag: &str) -> Option<Locale> {
     let language = |tag: &str| tag.split('-').next().map(str::to_ascii_lowercase);
     let same = Locale::ALL.iter().find(|locale| locale.word().eq_ignore_ascii_case(tag));
     let alike = || Locale::ALL.iter().find(|locale| language(locale.word()) == language(tag));

@@ -19,7 +19,7 @@ mod rhythm;
 pub(crate) use finding::finding;
 pub(crate) use letter::{Written, letter};
 pub(crate) use line::line_problem;
-pub(crate) use listener::{Listener, Spoken, accepted};
+pub(crate) use listener::{Listener, Spoken, accepted, spoken};
 pub(crate) use refusal::{details, message};
 pub(crate) use rhythm::{growth_spurt, habit, sign, time_at, why};
 

@@ -225,6 +225,11 @@ impl FromRequest for Transfer {
     }
 }
 
+/// Counts a call that turns out to send a letter.
+pub(crate) async fn sends_letter(request: &HttpRequest) -> Result<(), Problem> {
+    counted_strictly(request, What::Invitations).await
+}
+
 fn counted_strictly(
     request: &HttpRequest,
     what: What,

@@ -1,6 +1,10 @@
 //! The bare style: the thing itself, and errors as `{"detail": …}`.
 
-use actix_web::{HttpRequest, HttpResponse, Responder, body::BoxBody, http::StatusCode};
+use actix_web::{
+    HttpRequest, HttpResponse, Responder,
+    body::BoxBody,
+    http::{StatusCode, header::ETAG},
+};
 use domain::{Error, Form, Locale, Reason};
 use serde::Serialize;
 use serde_json::Value;
@@ -16,18 +20,24 @@ use crate::{
 /// An answer.
 pub(super) struct Bare<T> {
     status: StatusCode,
+    version: Option<i32>,
     content: Content<T>,
 }
 
 impl<T> Bare<T> {
     /// 200.
     pub(super) fn ok(it: T) -> Self {
-        Self { status: StatusCode::OK, content: Content::Fresh(it) }
+        Self { status: StatusCode::OK, version: None, content: Content::Fresh(it) }
     }
 
     /// An answer that a retry gets again, word for word.
     pub(super) fn of<D>(status: StatusCode, outcome: Outcome<D>, show: impl Fn(&D) -> T) -> Self {
-        Self { status, content: Content::of(outcome, show) }
+        Self { status, version: None, content: Content::of(outcome, show) }
+    }
+
+    /// The same, with the version of what it shows as its `ETag`.
+    pub(super) fn tagged(self, version: i32) -> Self {
+        Self { version: Some(version), ..self }
     }
 
     /// The answer to a change; if the thing has changed meanwhile, a refusal.
@@ -54,7 +64,11 @@ impl<T: Serialize> Responder for Bare<T> {
     type Body = BoxBody;
 
     fn respond_to(self, _: &HttpRequest) -> HttpResponse {
-        respond(&mut HttpResponse::build(self.status), self.content)
+        let mut response = HttpResponse::build(self.status);
+        if let Some(version) = self.version {
+            response.insert_header((ETAG, format!("\"{version}\"")));
+        }
+        respond(&mut response, self.content)
     }
 }
 

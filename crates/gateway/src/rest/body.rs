@@ -114,7 +114,7 @@ impl<T: Input> FromRequest for Body<T> {
 }
 
 /// A field of an edit: absent, it stays as it was; `null`, it is removed.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(crate) enum Edit<T> {
     #[default]
     Keep,

@@ -25,6 +25,7 @@ mod reasons;
 mod sign_in;
 mod style;
 mod upload;
+mod users;
 mod wire;
 
 pub(crate) use body::{Input, read as read_body};
@@ -139,6 +140,26 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(family::transfers::export_activities)
         .service(family::sync::pull)
         .service(family::sync::push)
+        .service(users::profile::show_profile)
+        .service(users::profile::upload_avatar)
+        .service(users::profile::remove_avatar)
+        .service(users::setup::show_setup)
+        .service(users::setup::tell_setup)
+        .service(users::setup::edit_setup)
+        .service(users::settings::show_settings)
+        .service(users::settings::change_settings)
+        .service(users::settings::change_profile)
+        .service(users::settings::change_notifications)
+        .service(users::settings::change_app_settings)
+        .service(users::password::put_password)
+        .service(users::child_profiles::list_child_profiles)
+        .service(users::child_profiles::add_child_profile)
+        .service(users::child_profiles::show_child_profile)
+        .service(users::child_profiles::edit_child_profile)
+        .service(users::child_profiles::delete_child_profile)
+        .service(users::child_profiles::upload_child_picture)
+        .service(users::early_access::join_early_access)
+        .service(users::profile::show_avatar)
         .service(accounts::users::show_me)
         .service(accounts::users::change_me)
         // Last of all below `/users/`, as its id can be any word.

@@ -15,7 +15,7 @@ const MOST_FIELDS: usize = 16;
 /// The longest field that is no file, in bytes.
 const MOST_TEXT: usize = 1024;
 /// The field that holds the file.
-const FILE: &str = "file";
+pub(super) const FILE: &str = "file";
 
 /// What stands in a form.
 pub(super) struct Form {

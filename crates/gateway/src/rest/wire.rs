@@ -139,6 +139,7 @@ pub(crate) mod word {
     pub(crate) type TemperatureUnit = OneOf<domain::TemperatureUnit>;
     pub(crate) type Tier = OneOf<domain::Tier>;
     pub(crate) type TimerState = OneOf<domain::TimerState>;
+    pub(crate) type Visibility = OneOf<domain::Visibility>;
     pub(crate) type VolumeUnit = OneOf<domain::VolumeUnit>;
     pub(crate) type WeightUnit = OneOf<domain::WeightUnit>;
 }

@@ -21,7 +21,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
 use domain::{ActivityId, ChildId, Details, Error, Mood, NewActivity, Reason, Result, System};
 
-pub use own::{header, identity, line};
+pub use own::{header, identity, line, written};
 pub use units::{Ground, Units};
 
 use self::{row::Row, table::Record, times::Clock};

@@ -1,8 +1,8 @@
 //! Becoming an account, and changing what it tells.
 
 use domain::{
-    Account, Actor, Device, Error, Event, Family, Password, Preferences, Profile, Reason, Result,
-    Subject, Thing,
+    Account, Actor, Device, Error, Event, Family, NotificationSettings, Password, Preferences,
+    Profile, Reason, Result, Subject, Thing,
 };
 use uuid::Uuid;
 
@@ -11,7 +11,7 @@ use super::{
     credentials::Secrets,
     families,
     idempotency::{self, Once, Outcome},
-    notification_settings,
+    notification_settings, photos,
     sessions::{self, Tokens},
 };
 use crate::App;
@@ -32,9 +32,45 @@ pub struct Settings {
     pub profile: Profile,
     /// How they like the product to be.
     pub preferences: Preferences,
+    /// How they want to be told.
+    pub notifications: NotificationSettings,
 }
 
-/// Changes the actor's account; the families they are in are told if they look different to them.
+impl Settings {
+    fn of(account: &Account, notifications: NotificationSettings) -> Self {
+        let Account { profile, preferences, .. } = account;
+        Self { profile: profile.clone(), preferences: *preferences, notifications }
+    }
+}
+
+/// What the actor may change of their account.
+///
+/// # Errors
+/// [`Error::NotFound`] if it is no more.
+pub async fn settings(app: &App, actor: &Actor) -> Result<Settings> {
+    let account = get(app, actor).await?;
+    let (told, _) = persistence::notification_settings::find(app.db.read(), actor.account).await?;
+    Ok(Settings::of(&account, told))
+}
+
+/// An account after a change.
+pub struct Changed {
+    /// It as it is now.
+    pub account: Account,
+    /// How it wants to be told now.
+    pub notifications: NotificationSettings,
+}
+
+impl Changed {
+    /// What may be changed of it further.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        Settings::of(&self.account, self.notifications)
+    }
+}
+
+/// Changes what the actor may change of their account, all of it or nothing; the families they are in are told if they look
+/// different to them. A picture that they do not have then is removed.
 ///
 /// # Errors
 /// [`Error::Invalid`] that names the field, as `change` finds it.
@@ -42,7 +78,7 @@ pub async fn edit(
     app: &App,
     actor: &Actor,
     change: impl Fn(Settings) -> Result<Settings>,
-) -> Result<Account> {
+) -> Result<Changed> {
     edit_with(app, actor, change, Secrets::default(), None).await
 }
 
@@ -56,10 +92,10 @@ pub async fn edit_with(
     change: impl Fn(Settings) -> Result<Settings>,
     secrets: Secrets,
     once: Option<&Once<Account>>,
-) -> Result<Account> {
+) -> Result<Changed> {
     let now = app.now();
-    let before = get(app, actor).await?;
-    let after = change(settings(&before))?;
+    let before = settings(app, actor).await?;
+    let after = change(before.clone())?;
     let look = |profile: &Profile| (profile.name.clone(), profile.about.photo.clone());
     let mut keys = Vec::new();
     if look(&after.profile) != look(&before.profile) {
@@ -67,43 +103,54 @@ pub async fn edit_with(
             keys.push((family, app.family_key(family).await?));
         }
     }
-    let tx = persistence::begin(&app.db).await?;
-    let mut log = persistence::changes::lock(&tx, keys.iter().map(|(family, _)| *family)).await?;
-    let locked = persistence::accounts::lock(&tx, &app.vault, actor.account).await?;
-    let (current, key) = locked.ok_or(Error::NotFound(Thing::Account))?;
-    // What was decided by looking at what it was before is decided again.
-    let was = settings(&current);
-    let is = change(was.clone())?;
-    if is == was && !secrets.has_password() {
-        return Ok(current);
-    }
-    let Settings { profile, preferences } = is;
-    let moved = profile.zone != was.profile.zone;
-    let email_verified = current.email_verified && profile.email.is_same(&was.profile.email);
-    let version = current.version + 1;
-    let account = Account { profile, preferences, email_verified, version, ..current };
-    persistence::accounts::update(&tx, &app.vault, &key, &account, now).await.map_err(taken)?;
-    secrets.keep(app, &tx, actor, (&was.profile.email, &account), now).await?;
-    if moved {
-        notification_settings::moved(&tx, account.id, account.profile.zone, now).await?;
-    }
-    for (family, key) in &keys {
-        let Ok(member) = actor.member_of(*family) else { continue };
-        let subject = Subject::Member { id: account.id, role: member.role() };
-        log.append(key, *family, account.id, now, Event::MemberUpdated, subject)?;
-    }
-    idempotency::remember_own(&tx, once, account.id, &key, &account, now).await?;
-    let changes = log.write(&tx).await?;
-    persistence::commit(tx).await?;
+    let photo = |of: &Settings| of.profile.about.photo.clone();
+    let (mut pictures, mut applied) = ((photo(&before), photo(&after)), Some(false));
+    let written = async {
+        let tx = persistence::begin(&app.db).await?;
+        let families = keys.iter().map(|(family, _)| *family);
+        let mut log = persistence::changes::lock(&tx, families).await?;
+        let locked = persistence::accounts::lock(&tx, &app.vault, actor.account).await?;
+        let (current, key) = locked.ok_or(Error::NotFound(Thing::Account))?;
+        let (told, due) = persistence::notification_settings::find(&tx, actor.account).await?;
+        let was = Settings::of(&current, told);
+        // What was decided by looking at what it was before is decided again.
+        let is = change(was.clone())?;
+        pictures = (photo(&was), photo(&is));
+        if is == was && !secrets.has_password() {
+            return Ok(Changed { account: current, notifications: told });
+        }
+        let Settings { profile, preferences, notifications } = is;
+        let moved = profile.zone != was.profile.zone;
+        let email_verified = current.email_verified && profile.email.is_same(&was.profile.email);
+        let version = current.version + 1;
+        let account = Account { profile, preferences, email_verified, version, ..current };
+        persistence::accounts::update(&tx, &app.vault, &key, &account, now).await.map_err(taken)?;
+        secrets.keep(app, &tx, actor, (&was.profile.email, &account), now).await?;
+        if moved || notifications != told {
+            let same = !moved && notifications.daily_reminder == told.daily_reminder;
+            let due = due.filter(|_| same);
+            notification_settings::keep(&tx, &account, notifications, due, now).await?;
+        }
+        for (family, key) in &keys {
+            let Ok(member) = actor.member_of(*family) else { continue };
+            let subject = Subject::Member { id: account.id, role: member.role() };
+            log.append(key, *family, account.id, now, Event::MemberUpdated, subject)?;
+        }
+        idempotency::remember_own(&tx, once, account.id, &key, &account, now).await?;
+        let changes = log.write(&tx).await?;
+        applied = None;
+        persistence::commit(tx).await?;
+        applied = Some(true);
 
-    app.account_changed(account.id).await;
-    app.tell(changes);
-    app.mail.wake();
-    Ok(account)
-}
-
-fn settings(account: &Account) -> Settings {
-    Settings { profile: account.profile.clone(), preferences: account.preferences }
+        app.account_changed(account.id).await;
+        app.tell(changes);
+        app.mail.wake();
+        Ok(Changed { account, notifications })
+    };
+    let written: Result<_> = written.await;
+    let (replaced, kept) = pictures;
+    photos::settle(app, replaced.as_deref(), kept.as_deref(), applied).await;
+    written
 }
 
 /// Somebody who wants an account.

@@ -6,7 +6,7 @@ use domain::{
     May, Member, Membership, NewInvitation, Notice, Permissions, Result, Role, ShareCode, Subject,
     Thing,
 };
-use persistence::{ConnectionTrait, invitations::Offer, members::Listed};
+use persistence::{ConnectionTrait, changes::Log, invitations::Offer, members::Listed, seal::Key};
 
 use super::{
     edits::{Change, Edited, Verdict, verdict},
@@ -43,11 +43,10 @@ async fn create(
     once: Option<&Once<Invitation>>,
 ) -> Result<Outcome<Invitation>> {
     let now = app.now();
-    let code = families::fresh_code(app).await?;
     let may_exist = new.id.is_some();
-    let invitation = new.invite(may, code, now)?;
+    let draft = draft(app, member, may, new, now).await?;
+    let invitation = draft.invitation.clone();
     let key = app.family_key(may.family()).await?;
-    let (locale, letter) = letter(app, member, &invitation).await?;
 
     let tx = persistence::begin(&app.db).await?;
     let mut log = persistence::changes::lock(&tx, [may.family()]).await?;
@@ -62,10 +61,7 @@ async fn create(
             Err(Error::Exists(Thing::Invitation))
         };
     }
-    persistence::invitations::insert(&tx, &app.vault, &key, &invitation, now).await?;
-    letters::post(app, &tx, &invitation.email, locale, letter, now).await?;
-    let subject = Subject::Invitation { id: invitation.id, role: invitation.role };
-    log.append(&key, may.family(), may.account(), now, Event::MemberInvited, subject)?;
+    put(app, &tx, &mut log, &key, draft, now).await?;
     idempotency::remember(&tx, once, may.family(), &key, &invitation, now).await?;
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
@@ -191,8 +187,22 @@ async fn replace(
     Ok(Edited::Applied { now: after, seq: Some(seq) })
 }
 
-/// The letter that brings an invitation, in the language of who gets it, else of who invites.
-async fn letter(app: &App, member: &Member, invitation: &Invitation) -> Result<(Locale, Letter)> {
+/// An invitation that is to be written, and the letter that brings it.
+pub(super) struct Draft {
+    pub(super) invitation: Invitation,
+    locale: Locale,
+    letter: Letter,
+}
+
+/// Makes an invitation with a code of its own, and its letter in the language of who gets it, else of who invites.
+pub(super) async fn draft(
+    app: &App,
+    member: &Member,
+    may: &May<Manage>,
+    new: NewInvitation,
+    now: DateTime<Utc>,
+) -> Result<Draft> {
+    let invitation = new.invite(may, families::fresh_code(app).await?, now)?;
     let (db, vault) = (app.db.read(), &app.vault);
     let inviter = persistence::accounts::find(db, vault, member.account()).await?;
     let inviter = inviter.ok_or(Error::NotFound(Thing::Account))?.profile;
@@ -205,7 +215,42 @@ async fn letter(app: &App, member: &Member, invitation: &Invitation) -> Result<(
         until: invitation.expires_at,
         message: invitation.message.clone(),
     };
-    Ok((locale, letter))
+    Ok(Draft { invitation, locale, letter })
+}
+
+/// Invites, in the transaction of what goes with it. Wake the mail after the commit.
+pub(super) async fn put(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    log: &mut Log,
+    key: &Key,
+    Draft { invitation, locale, letter }: Draft,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    persistence::invitations::insert(tx, &app.vault, key, &invitation, now).await?;
+    letters::post(app, tx, &invitation.email, locale, letter, now).await?;
+    let subject = Subject::Invitation { id: invitation.id, role: invitation.role };
+    log.append(key, invitation.family, invitation.by, now, Event::MemberInvited, subject)?;
+    Ok(())
+}
+
+/// Takes an invitation back in the transaction of what goes with it, unless it is gone or somebody has taken it.
+pub(super) async fn withdraw(
+    tx: &impl ConnectionTrait,
+    log: &mut Log,
+    key: &Key,
+    may: &May<Manage>,
+    id: InvitationId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let found = persistence::invitations::find(tx, key, may.family(), id).await?;
+    let Some(open) = found.filter(|invitation| invitation.accepted_at.is_none()) else {
+        return Ok(());
+    };
+    persistence::invitations::delete(tx, may.family(), id).await?;
+    let subject = Subject::Invitation { id, role: open.role };
+    log.append(key, may.family(), may.account(), now, Event::InvitationRevoked, subject)?;
+    Ok(())
 }
 
 /// A family that somebody has just joined.

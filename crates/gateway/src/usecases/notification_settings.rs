@@ -2,9 +2,10 @@
 
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
-use domain::{AccountId, Actor, Error, NotificationSettings, Result, Thing, next_reminder};
+use domain::{Account, Actor, NotificationSettings, Result, next_reminder};
 use persistence::ConnectionTrait;
 
+use super::accounts::{self, Settings};
 use crate::App;
 
 /// What the actor chose, and where their clock ticks.
@@ -12,10 +13,8 @@ use crate::App;
 /// # Errors
 /// Only if the database fails.
 pub async fn get(app: &App, actor: &Actor) -> Result<(NotificationSettings, Tz)> {
-    let zone = zone(app, app.db.read(), actor.account).await?;
-    let (chosen, _) =
-        persistence::notification_settings::find(app.db.read(), actor.account).await?;
-    Ok((chosen, zone))
+    let Settings { profile, notifications, .. } = accounts::settings(app, actor).await?;
+    Ok((notifications, profile.zone))
 }
 
 /// Changes what the actor chose.
@@ -25,41 +24,25 @@ pub async fn get(app: &App, actor: &Actor) -> Result<(NotificationSettings, Tz)>
 pub async fn change(
     app: &App,
     actor: &Actor,
-    change: impl FnOnce(NotificationSettings) -> NotificationSettings,
+    change: impl Fn(NotificationSettings) -> NotificationSettings,
 ) -> Result<(NotificationSettings, Tz)> {
-    let tx = persistence::begin(&app.db).await?;
-    let zone = zone(app, &tx, actor.account).await?;
-    let (before, next) = persistence::notification_settings::find(&tx, actor.account).await?;
-    let chosen = change(before);
-    // One that is due already still comes if its time stays.
-    let next = match chosen.daily_reminder {
-        same if same == before.daily_reminder => next,
-        time => time.map(|time| next_reminder(time, zone, app.now())),
-    };
-    persistence::notification_settings::put(&tx, actor.account, chosen, next).await?;
-    persistence::commit(tx).await?;
-    Ok((chosen, zone))
+    let change = |was: Settings| Ok(Settings { notifications: change(was.notifications), ..was });
+    let Settings { profile, notifications, .. } =
+        accounts::edit(app, actor, change).await?.settings();
+    Ok((notifications, profile.zone))
 }
 
-/// Sets the next reminder by another zone's clock, in the transaction in which the account moves there.
-///
-/// # Errors
-/// Only if the database fails.
-pub async fn moved(
+/// Keeps what an account chose, in the transaction in which it does. A reminder is next due when it was, as `due` tells, or by
+/// the clock of the account's zone.
+pub(super) async fn keep(
     tx: &impl ConnectionTrait,
-    account: AccountId,
-    zone: Tz,
+    account: &Account,
+    chosen: NotificationSettings,
+    due: Option<DateTime<Utc>>,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let (chosen, _) = persistence::notification_settings::find(tx, account).await?;
-    if let Some(time) = chosen.daily_reminder {
-        let next = Some(next_reminder(time, zone, now));
-        persistence::notification_settings::put(tx, account, chosen, next).await?;
-    }
-    Ok(())
-}
-
-async fn zone(app: &App, db: &impl ConnectionTrait, account: AccountId) -> Result<Tz> {
-    let found = persistence::accounts::find(db, &app.vault, account).await?;
-    Ok(found.ok_or(Error::NotFound(Thing::Account))?.profile.zone)
+    let zone = account.profile.zone;
+    let next =
+        chosen.daily_reminder.map(|time| due.unwrap_or_else(|| next_reminder(time, zone, now)));
+    Ok(persistence::notification_settings::put(tx, account.id, chosen, next).await?)
 }

@@ -30,7 +30,8 @@ pub async fn change(
 ) -> Result<Outcome<Account>> {
     let changed = async {
         let secrets = credentials::shown(app, actor, Some(current), Some(chosen)).await?;
-        Ok(Outcome::Done(accounts::edit_with(app, actor, Ok, secrets, once.as_ref()).await?))
+        let changed = accounts::edit_with(app, actor, Ok, secrets, once.as_ref()).await?;
+        Ok(Outcome::Done(changed.account))
     };
     idempotency::run(app, once.as_ref(), changed).await
 }

@@ -1,7 +1,7 @@
 //! Changing your password.
 
 use actix_web::{http::StatusCode, post, web};
-use domain::{Account, Password};
+use domain::{Account, Actor, Locale, Password};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -46,12 +46,22 @@ pub(in crate::rest) async fn change_password(
     Spoken(spoken): Spoken,
     body: Body<ChangePassword>,
 ) -> Result<Bare<Done>, Problem> {
+    change(&app, &actor, spoken, body).await
+}
+
+/// Likewise, wherever a contract has it.
+pub(in crate::rest) async fn change(
+    app: &App,
+    actor: &Actor,
+    spoken: Locale,
+    body: Body<ChangePassword>,
+) -> Result<Bare<Done>, Problem> {
     let show = move |_: &Account| Done::say(spoken, "done-password-changed");
     let (asked, once) = body.once(actor.account.0, move |done| bare::text(show(done)));
     let new = &asked.new_password;
     let chosen = Password::new(new).map_err(|error| error.at("new_password"))?;
     repeated(("new_password", new), ("confirm_password", &asked.confirm_password))?;
     let current = &asked.current_password;
-    let outcome = passwords::change(&app, &actor, current, chosen, once).await?;
+    let outcome = passwords::change(app, actor, current, chosen, once).await?;
     Ok(Bare::of(StatusCode::OK, outcome, show))
 }

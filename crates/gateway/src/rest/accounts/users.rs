@@ -156,7 +156,7 @@ pub(in crate::rest) async fn change_me(
         profile.about = profile.about.checked(now)?;
         Ok(Settings { profile, ..was })
     };
-    Ok(Bare::ok(Account::own(&accounts::edit(&app, &actor, change).await?)))
+    Ok(Bare::ok(Account::own(&accounts::edit(&app, &actor, change).await?.account)))
 }
 
 /// Show somebody

@@ -6,7 +6,7 @@
 mod read;
 mod write;
 
-pub use write::{header, identity, line};
+pub use write::{header, identity, line, written};
 
 pub(super) use read::{is_header, said};
 

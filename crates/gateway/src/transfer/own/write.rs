@@ -39,11 +39,17 @@ pub fn line(activity: &Activity, zone: Tz) -> String {
     cells.extend([("createdAt", instant(activity.created_at))]);
     let record = COLUMNS.map(|column| {
         let cell = cells.iter().find(|(name, _)| *name == column);
-        cell.map(|(_, text)| harmless(text)).unwrap_or_default()
+        cell.map(|(_, text)| text.as_str()).unwrap_or_default()
     });
+    written(record)
+}
+
+/// A line of these cells, none of which a spreadsheet takes for a formula.
+#[must_use]
+pub fn written<'a>(cells: impl IntoIterator<Item = &'a str>) -> String {
     let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
     // Writing to memory does not fail.
-    let _ = writer.write_record(&record);
+    let _ = writer.write_record(cells.into_iter().map(harmless));
     writer.into_inner().ok().and_then(|line| String::from_utf8(line).ok()).unwrap_or_default()
 }
 

@@ -165,8 +165,8 @@ async fn done(app: &App, actor: &Actor, deed: Other<'_>) -> Result<Fate> {
 async fn add(app: &App, actor: &Actor, new: NewChild) -> Result<Fate> {
     let (family, id) = (new.family, new.id);
     match children::add_numbered(app, actor, new, None).await {
-        Ok((Outcome::Done(added), seq)) => Ok(Fate::Applied(seq, Some(child(added)))),
-        Ok((Outcome::Existing(known), _)) => Ok(Fate::Unchanged(Some(child(known)))),
+        Ok((Outcome::Done(added), seq)) => Ok(Fate::Applied(seq, Some(child(added.child)))),
+        Ok((Outcome::Existing(known), _)) => Ok(Fate::Unchanged(Some(child(known.child)))),
         Ok((Outcome::Repeated(_), _)) => Ok(Fate::Unchanged(None)),
         Err(error @ Error::Exists(_)) => {
             let known = children::list(app, actor, family).await?;

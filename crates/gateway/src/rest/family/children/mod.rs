@@ -27,7 +27,7 @@ use crate::{
         wire::{Id, OneOf, id, word},
     },
     usecases::{
-        children::{self, ChangedChild, ChangedPhoto, NewChild},
+        children::{self, ChangedChild, ChangedPhoto, NewChild, Placed},
         edits::Change,
         families, photos,
     },
@@ -183,11 +183,12 @@ pub(in crate::rest) async fn add_child(
     let named = body.value.family_id.map(|family| family.0);
     let (actor, family) = families::chosen(&app, &actor, named).await?;
     let today = family.clock.date(app.now());
-    let render = move |child: &Child| envelope::text(ChildBody::new(child, today));
+    let show = move |added: &Placed| ChildBody::new(&added.child, today);
+    let render = move |added: &Placed| envelope::text(show(added));
     let (new, once) = body.once(actor.account.0, render);
     let new = AddChild { family_id: Some(Id(family.id)), ..new };
     let outcome = children::add(&app, &actor, new.read()?, once).await?;
-    Ok(Envelope::of(StatusCode::CREATED, outcome, |child| ChildBody::new(child, today)))
+    Ok(Envelope::of(StatusCode::CREATED, outcome, show))
 }
 
 /// Which children to list.

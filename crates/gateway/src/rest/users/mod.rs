@@ -1,0 +1,63 @@
+//! The contract of users: `snake_case`, bare. Its children are the families' children.
+
+use std::borrow::Cow;
+
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use domain::Error;
+use serde::{
+    Deserialize, Deserializer, Serialize,
+    de::{self, Unexpected},
+};
+use utoipa::ToSchema;
+
+pub(super) mod child_profiles;
+pub(super) mod early_access;
+pub(super) mod password;
+pub(super) mod profile;
+pub(super) mod settings;
+pub(super) mod setup;
+
+/// What was done, with what came of it.
+#[derive(Serialize, ToSchema)]
+pub(super) struct DoneWith<T> {
+    /// One sentence for people.
+    message: String,
+    data: T,
+}
+
+/// A day, read from a date or from a moment on it.
+#[derive(Clone, Copy, Serialize)]
+struct Day(NaiveDate);
+
+impl<'de> Deserialize<'de> for Day {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = Cow::<str>::deserialize(deserializer)?;
+        let date = text
+            .parse::<NaiveDate>()
+            .or_else(|_| text.parse::<NaiveDateTime>().map(|moment| moment.date()))
+            .or_else(|_| text.parse::<DateTime<FixedOffset>>().map(|moment| moment.date_naive()));
+        let refused =
+            |_| de::Error::invalid_value(Unexpected::Str(&text), &"a formatted date string");
+        date.map(Self).map_err(refused)
+    }
+}
+
+/// Whether this is where a file of this name is.
+fn is_at(url: &str, file: &str) -> bool {
+    url.rsplit('/').next() == Some(file)
+}
+
+/// A refusal with the fields of a child as this contract spells them.
+fn spelt(error: Error) -> Error {
+    let Error::Invalid { field, reason } = error else { return error };
+    let start = field.rfind('.').map_or(0, |dot| dot + 1);
+    let (whole, part) = field.split_at(start);
+    let part = match part {
+        "name" => "full_name",
+        "birthDate" => "date_of_birth",
+        "dueDate" => "due_date",
+        "familyId" => "family_id",
+        same => same,
+    };
+    Error::invalid(format!("{whole}{part}"), reason)
+}
