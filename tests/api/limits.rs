@@ -37,6 +37,7 @@ async fn passed(person: &Person<'_>, calls: usize) -> usize {
 /// Checks what a refused call is told, and gives after how many seconds to come back.
 fn told(refused: &Reply, now: i64, limit: i64) -> i64 {
     assert_eq!(refused.refusal(), (429, "RATE_LIMITED", ""), "{}", refused.body);
+    assert_eq!(refused.body["success"], false, "in the style of the path, whatever was asked");
     assert_eq!(header(refused, "x-ratelimit-limit"), limit);
     assert_eq!(header(refused, "x-ratelimit-remaining"), 0);
     let wait = header(refused, "retry-after");

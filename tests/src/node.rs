@@ -11,7 +11,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::{Email, Letter, Locale};
+use domain::{Account, Email, Letter, Locale, Name, Profile};
 use gateway::{
     App, Stopper,
     config::{Pace, Settings},
@@ -289,22 +289,38 @@ impl Gateway {
 
     /// Waits until no letter is to be sent any more.
     pub async fn nothing_to_send(&self) {
-        while self.letters_to_send().await > 0 {
+        while !self.unsent().await.is_empty() {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     }
 
-    /// How many letters are still to be sent.
+    /// How many letters are still to be sent, but for those that ask new accounts for their address.
     pub async fn letters_to_send(&self) -> usize {
-        let (db, ever) = (self.db().await, self.now() + TimeDelta::days(365));
-        persistence::letters::due(db.read(), ever, 1000).await.expect("a list").len()
+        let asks = |letter: &Letter| matches!(letter, Letter::VerifyEmail { .. });
+        self.unsent().await.iter().filter(|letter| !asks(letter)).count()
+    }
+
+    async fn unsent(&self) -> Vec<Letter> {
+        let (db, vault, ever) = (self.db().await, self.vault(), self.now() + TimeDelta::days(365));
+        let posted = persistence::letters::due(db.read(), ever, 1000).await.expect("a list");
+        posted.iter().map(|posted| posted.open(&vault).expect("a letter").letter).collect()
     }
 
     /// Puts a letter down, as what it tells of would.
     pub async fn post(&self, to: &str, locale: Locale, letter: Letter) {
         let vault = self.vault();
-        let addressed = Addressed { to: Email::new(to).expect("an address"), locale, letter };
-        let db = self.db().await;
+        let (db, to) = (self.db().await, Email::new(to).expect("an address"));
+        if matches!(letter, Letter::ResetPassword { .. }) {
+            // It goes only where there is an account.
+            let name = Name::new("name", "Jane Doe").expect("a name");
+            let utc = "UTC".parse().expect("a zone");
+            let account = Account::new(Profile::new(to.clone(), name, locale, utc), self.now());
+            let (db, hash) = (db.write(), String::new());
+            persistence::accounts::insert(db, &vault, &account, hash, self.now())
+                .await
+                .expect("a row");
+        }
+        let addressed = Addressed { to, locale, letter };
         persistence::letters::insert(db.write(), &vault, addressed, self.now())
             .await
             .expect("a row");

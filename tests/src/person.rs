@@ -49,6 +49,7 @@ impl Reply {
                 403 => "FORBIDDEN",
                 404 => "NOT_FOUND",
                 409 => "SYNC_CONFLICT",
+                429 => "RATE_LIMITED",
                 _ => "VALIDATION_ERROR",
             };
             let place = detail[0]["loc"].as_array().and_then(|loc| loc.last());

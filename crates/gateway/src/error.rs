@@ -164,7 +164,11 @@ impl Problem {
         now: DateTime<Utc>,
     ) -> HttpResponse {
         log_if_internal(&self.error);
-        let style = Style::of(request);
+        let style = match self.error {
+            // Refused whatever the body says, which may not even be read.
+            Error::RateLimited { .. } => Style::of_path(request.path()),
+            _ => Style::of(request),
+        };
         let status = self.status_in(style);
         let mut response = HttpResponse::build(status);
         response.insert_header((header::CONTENT_LANGUAGE, locale.word()));

@@ -108,12 +108,12 @@ pub async fn take(
 ) -> Result<Option<Addressee>> {
     let found = find(tx, good_for, token, now).await?;
     // Of those who found it at once, the one who takes it has it.
-    let taken = mailed_token::Entity::update_many()
+    let used_up = mailed_token::Entity::update_many()
         .col_expr(mailed_token::Column::Hash, Expr::value(None::<Vec<u8>>))
         .filter(mailed_token::Column::Hash.eq(token.hash()))
         .exec(tx)
         .await?;
-    Ok(found.filter(|_| taken.rows_affected == 1))
+    Ok(found.filter(|_| used_up.rows_affected == 1))
 }
 
 /// Makes what was sent to an address good for nothing.

@@ -39,7 +39,8 @@ impl Style {
         chosen.unwrap_or_else(|| Self::of_path(request.path()))
     }
 
-    fn of_path(path: &str) -> Self {
+    /// The style of a path, whatever is asked there.
+    pub(crate) fn of_path(path: &str) -> Self {
         let below = |root| path.strip_prefix(root);
         match path {
             "/graphql" => Self::Graph,

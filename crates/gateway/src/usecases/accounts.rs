@@ -222,7 +222,7 @@ async fn create(
         None => Vec::new(),
     };
     let id = account.id;
-    let registered = Registered { account, number, family, tokens, device_registered };
+    let registered = Registered { account, family, number, tokens, device_registered };
     idempotency::remember_own(&tx, once, id, &key, &registered, now).await?;
     persistence::commit(tx).await?;
 

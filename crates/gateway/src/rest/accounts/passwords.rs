@@ -20,6 +20,7 @@ use crate::{
 
 /// The password that there is, and the one that takes its place.
 #[derive(Deserialize, ToSchema)]
+#[expect(clippy::struct_field_names, reason = "the contract's names")]
 pub(in crate::rest) struct ChangePassword {
     current_password: String,
     /// 8 to 128 characters, not a common one.

@@ -1,7 +1,7 @@
 //! What you may change of your account.
 
 use actix_web::{patch, web};
-use domain::{Email, Error, Name, Password, Preferences, Reason, Result};
+use domain::{Email, Error, Name, Password, Reason, Result};
 use serde::Deserialize;
 use utoipa::ToSchema;
 
@@ -81,13 +81,14 @@ pub(in crate::rest) async fn change_settings(
     let secrets =
         credentials::shown(&app, &actor, asked.current_password.as_deref(), password).await?;
     let change = |was: Settings| {
-        let mut profile = was.profile;
+        let mut is = was;
         // The same name stays in the pieces in which it was told.
-        profile.name = name.clone().filter(|new| **new != *profile.name).unwrap_or(profile.name);
-        profile.email = email.clone().unwrap_or(profile.email);
-        let family_visibility = visibility.unwrap_or(was.preferences.family_visibility);
-        let preferences = Preferences { family_visibility, ..was.preferences };
-        Ok(Settings { profile, preferences, ..was })
+        if let Some(name) = name.clone().filter(|name| **name != *is.profile.name) {
+            is.profile.name = name;
+        }
+        is.profile.email = email.clone().unwrap_or(is.profile.email);
+        is.preferences.family_visibility = visibility.unwrap_or(is.preferences.family_visibility);
+        Ok(is)
     };
     accounts::edit_with(&app, &actor, change, secrets, None).await?;
     let own = people::own(&app, actor.account).await?;

@@ -1,7 +1,7 @@
 //! Somebody as the contract shows them to themselves.
 
 use chrono::{DateTime, Utc};
-use domain::Points;
+use domain::{Level, Points};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -72,7 +72,7 @@ impl User {
             level_icon: level.icon(),
             points_to_next_level: Points::to_next(*points),
             next_level_name: level.next().map(OneOf),
-            next_level_points: level.next().map(|next| next.threshold()),
+            next_level_points: level.next().map(Level::threshold),
             family_visibility: account.preferences.family_visibility,
             household: household.as_ref().map(HouseholdBody::from),
         }
