@@ -290,3 +290,6 @@ level = { $level ->
     [blooming] blooming
     [evergreen] evergreen
 }
+
+# What parents agree to; words that mean something else are another version of it.
+consent-text = I am a parent or guardian of this child and agree that this server keeps what my family enters about it, for my family alone. I can withdraw this at any time; the child is then erased with all that was entered about it.

@@ -293,3 +293,6 @@ level = { $level ->
     [blooming] en flor
     [evergreen] siempre verde
 }
+
+# Lo que aceptan los padres.
+consent-text = Soy padre, madre o tutor de este niño y acepto que este servidor guarde lo que mi familia anote sobre él, solo para mi familia. Puedo retirar este consentimiento en cualquier momento; entonces se borrará el niño con todo lo anotado sobre él.

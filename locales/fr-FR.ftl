@@ -290,3 +290,6 @@ level = { $level ->
     [blooming] en fleur
     [evergreen] toujours vert
 }
+
+# Ce que les parents acceptent.
+consent-text = Je suis parent ou tuteur de cet enfant et j’accepte que ce serveur conserve ce que ma famille note à son sujet, pour ma famille seulement. Je peux retirer ce consentement à tout moment ; l’enfant est alors effacé avec tout ce qui a été noté à son sujet.

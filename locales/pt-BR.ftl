@@ -293,3 +293,6 @@ level = { $level ->
     [blooming] em flor
     [evergreen] sempre-verde
 }
+
+# Com o que os pais concordam.
+consent-text = Sou mãe, pai ou responsável por esta criança e concordo que este servidor guarde o que minha família registrar sobre ela, somente para a minha família. Posso retirar este consentimento a qualquer momento; a criança será então apagada com tudo o que foi registrado sobre ela.

@@ -16,6 +16,7 @@ mod m20261125_090100_count_points;
 mod m20261125_090200_know_people;
 mod m20261125_090300_mail_tokens;
 mod m20261125_090400_set_up;
+mod m20261125_090500_record_consents;
 
 /// Brings a database up to date.
 pub struct Migrator;
@@ -37,6 +38,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_090200_know_people::Migration),
             Box::new(m20261125_090300_mail_tokens::Migration),
             Box::new(m20261125_090400_set_up::Migration),
+            Box::new(m20261125_090500_record_consents::Migration),
         ]
     }
 }

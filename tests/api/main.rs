@@ -11,6 +11,7 @@ mod auth_contract;
 mod child_profiles;
 mod children;
 mod command;
+mod consents;
 mod contract;
 mod corrections;
 mod dashboard;

@@ -82,6 +82,10 @@ const TABLE: &[(&str, To)] = {
         ("PATCH /api/v1/children/{child}", Parents),
         ("DELETE /api/v1/children/{child}", Parents),
         ("GET /api/v1/children/{child}/photos/{photo}", Members),
+        ("GET /api/v1/consent", Anyone),
+        ("GET /api/v1/children/{child}/consent", Members),
+        ("PUT /api/v1/children/{child}/consent", Parents),
+        ("DELETE /api/v1/children/{child}/consent", Parents),
         ("GET /api/v1/children/{child}/growth", Members),
         ("GET /api/v1/children/{child}/growth.svg", Members),
         ("GET /api/v1/children/{child}/activities.csv", Members),
@@ -264,6 +268,9 @@ impl<'a> World<'a> {
             ("PUT", "/api/v1/users/password") => crate::passwords::the_same_again(),
             ("POST", "/api/v1/users/early-access") => json!({ "email": "x@example.com" }),
             ("PATCH", "/api/v1/children/{child}") => json!({ "name": "Ella" }),
+            ("PUT", "/api/v1/children/{child}/consent") => {
+                json!({ "textVersion": domain::Consent::TEXT })
+            }
             ("PATCH", path) if path.contains("members") || path.contains("invitations") => {
                 json!({ "role": "caregiver" })
             }

@@ -10,6 +10,7 @@ pub mod activities;
 pub mod appointments;
 pub mod changes;
 pub mod children;
+pub mod consents;
 mod database;
 pub mod deliveries;
 pub mod devices;

@@ -51,6 +51,9 @@ pub struct Settings {
     pub tls: Option<Tls>,
     /// `MATERNAL_INTROSPECTION`: whether the GraphQL schema may be looked at, and GraphiQL is there to do so.
     pub introspection: bool,
+    /// `MATERNAL_CONSENT`: whether a parent who adds a child must say that they agree to what is kept about it (`explicit`), or says
+    /// so by adding it (`implied`).
+    pub explicit_consent: bool,
     /// `MATERNAL_FCM_…`: Firebase Cloud Messaging, for Android and browsers; absent, nothing is pushed to them.
     pub fcm: Option<Fcm>,
     /// `MATERNAL_APNS_…`: Apple's push service, for iPhones and iPads; absent, nothing is pushed to them.
@@ -140,11 +143,10 @@ const NAMES: [&str; 35] = [
 ];
 
 /// Settings whose backend this version does not have; to ignore them would look as if they worked.
-const NOT_YET: [(&str, &str); 4] = [
+const NOT_YET: [(&str, &str); 3] = [
     ("MATERNAL_AI_URL", "there is no assistant"),
     ("MATERNAL_AI_KEY", "there is no assistant"),
     ("MATERNAL_AI_MODEL", "there is no assistant"),
-    ("MATERNAL_CONSENT", "there are no consent records"),
 ];
 
 impl Settings {
@@ -200,6 +202,7 @@ impl Settings {
             mail: MailSettings::from(&get, listen)?,
             tls,
             introspection: switch("MATERNAL_INTROSPECTION", get("MATERNAL_INTROSPECTION"), "on")?,
+            explicit_consent: consent(get("MATERNAL_CONSENT"))?,
             fcm: fcm(&get)?,
             apns: apns(&get)?,
             log: get("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".into()),
@@ -300,6 +303,17 @@ fn switch(name: &str, given: Option<String>, default: &str) -> Result<bool, Wron
     }
 }
 
+/// Whether consent must be said.
+fn consent(given: Option<String>) -> Result<bool, Wrong> {
+    match given.as_deref().map(str::trim) {
+        None | Some("implied") => Ok(false),
+        Some("explicit") => Ok(true),
+        Some(other) => Err(Wrong(format!(
+            "MATERNAL_CONSENT is `{other}`, but can only be `implied` or `explicit`."
+        ))),
+    }
+}
+
 fn url(name: &str, given: Option<String>, schemes: &[&str]) -> Result<Option<String>, Wrong> {
     match given {
         Some(url) if !schemes.iter().any(|scheme| url.starts_with(scheme)) => {
@@ -377,6 +391,7 @@ mod tests {
             ("MATERNAL_FILES_URL", "ftp://x"),
             ("MATERNAL_TLS_CERT", "cert.pem"),
             ("MATERNAL_INTROSPECTION", "yes"),
+            ("MATERNAL_CONSENT", "yes"),
             ("MATERNAL_SMTP_URL", "smtp://x"),
             ("MATERNAL_SMTP_CA", "ca.pem"),
             ("MATERNAL_MAIL_FROM", "hello"),

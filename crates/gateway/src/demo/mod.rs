@@ -192,7 +192,7 @@ async fn add_emma(app: &App, jane: &Actor, family: FamilyId) -> Result<ChildId> 
         medical_conditions: vec!["eczema".into()],
         pediatrician: None,
     };
-    let new = NewChild { family, id: None, profile, photo: None };
+    let new = NewChild { family, id: None, profile, photo: None, consent: None };
     match children::add(app, jane, new, None).await? {
         Outcome::Done(added) | Outcome::Existing(added) => Ok(added.child.id),
         Outcome::Repeated(_) => Err(Error::internal("nothing was repeated")),

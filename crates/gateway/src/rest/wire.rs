@@ -103,6 +103,7 @@ pub(crate) mod word {
     use super::OneOf;
 
     pub(crate) type AgeBasis = OneOf<domain::AgeBasis>;
+    pub(crate) type Attestation = OneOf<domain::Attestation>;
     pub(crate) type Area = OneOf<domain::Area>;
     pub(crate) type Basis = OneOf<domain::Basis>;
     pub(crate) type BreastSide = OneOf<domain::BreastSide>;

@@ -8,6 +8,7 @@ pub mod activities;
 pub mod addresses;
 pub mod appointments;
 pub mod children;
+pub mod consents;
 pub mod credentials;
 pub mod deliveries;
 pub mod devices;

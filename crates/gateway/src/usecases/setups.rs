@@ -2,13 +2,14 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Access, Actor, AddChildren, Child, ChildProfile, Email, Error, FamilyClock, FamilyId,
+    Access, Actor, AddChildren, Child, ChildProfile, Consent, Email, Error, FamilyClock, FamilyId,
     InvitationId, Manage, May, Member, NewInvitation, Plan, Reason, Result, Role, Setup, Thing,
 };
 use persistence::{ConnectionTrait, changes::Log, seal::Key};
 
 use super::{
-    children::{self, Homes, Placed},
+    children::{self, Homes, Newcomers, Placed},
+    consents,
     edits::{Edited, Verdict, verdict},
     families,
     idempotency::{self, Once, Outcome},
@@ -34,6 +35,8 @@ pub struct Told {
     pub plan: Plan,
     /// Children, of whom those are added that the family does not have yet.
     pub children: Vec<ChildProfile>,
+    /// The version of the text that the parent who tells of them says they agree to.
+    pub consent: Option<String>,
 }
 
 /// The actor's setup.
@@ -98,7 +101,7 @@ struct Wish {
     before: Option<Setup>,
     plan: Plan,
     /// Children that are told of, and what lets the actor add them.
-    children: Option<(May<AddChildren>, Vec<ChildProfile>)>,
+    children: Option<(May<AddChildren>, Vec<ChildProfile>, Option<Consent>)>,
     invitation: Option<Draft>,
     /// The invitation that is good no longer, and what lets the actor take it back.
     outdated: Option<(May<Manage>, InvitationId)>,
@@ -118,7 +121,8 @@ impl Wish {
             let (settled, family) = families::chosen(app, &actor, told.family).await?;
             let member = settled.member_of(family.id)?;
             if !profiles.is_empty() {
-                children = Some((member.may()?, profiles));
+                let consent = consents::on_adding(app, &member, told.consent.as_deref())?;
+                children = Some((member.may()?, profiles, consent));
             }
             if let Some(guest) = guest {
                 invitation = Some(invite(app, &member, guest, now).await?);
@@ -136,7 +140,7 @@ impl Wish {
     /// The families whose logs tell of it.
     fn families(&self) -> impl Iterator<Item = FamilyId> + use<> {
         let families = [
-            self.children.as_ref().map(|(may, _)| may.family()),
+            self.children.as_ref().map(|(may, ..)| may.family()),
             self.invitation.as_ref().map(|draft| draft.invitation.family),
             self.outdated.as_ref().map(|(may, _)| may.family()),
         ];
@@ -241,7 +245,7 @@ async fn add(
     wish: &mut Wish,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let Some((may, told)) = wish.children.take() else { return Ok(false) };
+    let Some((may, told, consent)) = wish.children.take() else { return Ok(false) };
     let (family, key) = (may.family(), wish.homes.key(may.family())?);
     let siblings = persistence::children::in_family(tx, key, family).await?;
     let mut new: Vec<Child> = Vec::new();
@@ -250,7 +254,8 @@ async fn add(
             new.push(Child::add(&may, None, profile, None, now));
         }
     }
-    children::put(app, tx, log, key, &may, &siblings, &new, now).await?;
+    let newcomers = Newcomers { may: &may, children: &new, consent: consent.as_ref() };
+    children::put(app, tx, log, key, &siblings, newcomers, now).await?;
     Ok(!new.is_empty())
 }
 

@@ -9,6 +9,7 @@ pub(crate) mod activity;
 pub(crate) mod appointment;
 pub(crate) mod change;
 pub(crate) mod child;
+pub(crate) mod consent;
 pub(crate) mod delivery;
 pub(crate) mod device;
 pub(crate) mod early_access;

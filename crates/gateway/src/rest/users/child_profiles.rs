@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Day, DoneWith, is_at, profile::PictureForm, spelt};
+use super::{Agreement, Day, DoneWith, is_at, profile::PictureForm, spelt};
 use crate::{
     App,
     auth::SignedIn,
@@ -93,6 +93,9 @@ pub(in crate::rest) struct TellChildProfile {
     gender: Option<word::Gender>,
     /// The one that it has, if any: pictures are uploaded.
     profile_picture_url: Option<String>,
+    /// What you agree to as its parent, where adding it does not say so.
+    #[serde(skip_serializing)]
+    parental_consent: Option<Agreement>,
 }
 
 impl Input for TellChildProfile {}
@@ -109,6 +112,7 @@ impl TellChildProfile {
             due_date: birth.due.map(Day),
             gender: Some(OneOf(gender)),
             profile_picture_url: photo_url(child),
+            parental_consent: None,
         }
     }
 
@@ -170,9 +174,10 @@ pub(in crate::rest) async fn add_child_profile(
     let named = body.value.family_id.map(|id| id.0);
     let (actor, family) = families::chosen(&app, &actor, named).await.map_err(spelt)?;
     let view = View { owner: actor.account, clock: family.clock, now: app.now() };
-    let (told, once) = body.once(actor.account.0, move |added| bare::text(view.show(added)));
+    let (mut told, once) = body.once(actor.account.0, move |added| bare::text(view.show(added)));
+    let consent = told.parental_consent.take().map(|said| said.text_version);
     let profile = told.over(unknown()).map_err(spelt)?;
-    let new = NewChild { family: family.id, id: None, profile, photo: None };
+    let new = NewChild { family: family.id, id: None, profile, photo: None, consent };
     let outcome = children::add(&app, &actor, new, once).await.map_err(spelt)?;
     Ok(Bare::of(StatusCode::CREATED, outcome, |added| view.show(added)))
 }

@@ -50,14 +50,22 @@ fn is_at(url: &str, file: &str) -> bool {
 /// A refusal with the fields of a child as this contract spells them.
 fn spelt(error: Error) -> Error {
     let Error::Invalid { field, reason } = error else { return error };
-    let start = field.rfind('.').map_or(0, |dot| dot + 1);
-    let (whole, part) = field.split_at(start);
-    let part = match part {
+    let spelt = |part| match part {
         "name" => "full_name",
         "birthDate" => "date_of_birth",
         "dueDate" => "due_date",
         "familyId" => "family_id",
+        "parentalConsent" => "parental_consent",
+        "textVersion" => "text_version",
         same => same,
     };
-    Error::invalid(format!("{whole}{part}"), reason)
+    let parts: Vec<_> = field.split('.').map(spelt).collect();
+    Error::invalid(parts.join("."), reason)
+}
+
+/// The text that a parent agrees to who adds a child.
+#[derive(Deserialize, ToSchema)]
+struct Agreement {
+    /// As `GET /api/v1/consent` tells it.
+    text_version: String,
 }

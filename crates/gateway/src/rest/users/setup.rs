@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::{Day, spelt};
+use super::{Agreement, Day, spelt};
 use crate::{
     App,
     auth::SignedIn,
@@ -38,6 +38,8 @@ pub(in crate::rest) struct TellSetup {
     partner: Option<PartnerBody>,
     /// Those are added whom the family does not have yet, by name and day of birth.
     children: Option<Vec<TellChild>>,
+    /// What you agree to as their parent, where adding them does not say so.
+    parental_consent: Option<Agreement>,
 }
 
 impl Input for TellSetup {}
@@ -66,7 +68,12 @@ impl TellSetup {
             goals: self.goals.unwrap_or_default(),
             partner: self.partner.map(PartnerBody::read).transpose()?,
         };
-        Ok(Told { family: self.family_id.map(|id| id.0), plan, children: children.collect() })
+        Ok(Told {
+            family: self.family_id.map(|id| id.0),
+            plan,
+            children: children.collect(),
+            consent: self.parental_consent.map(|said| said.text_version),
+        })
     }
 }
 

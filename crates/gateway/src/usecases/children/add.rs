@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Actor, AddChildren, Child, ChildId, ChildProfile, Error, Event, FamilyId, May, Result, Thing,
+    Actor, AddChildren, Child, ChildId, ChildProfile, Consent, Error, Event, FamilyId, May, Result,
+    Thing,
 };
 use persistence::{ConnectionTrait, changes::Log, seal::Key};
 
@@ -10,7 +11,7 @@ use super::{PHOTO, Placed};
 use crate::{
     App,
     usecases::{
-        families,
+        consents, families,
         idempotency::{self, Once, Outcome},
         photos,
     },
@@ -26,6 +27,15 @@ pub struct NewChild {
     pub profile: ChildProfile,
     /// Its picture, as it was sent.
     pub photo: Option<Vec<u8>>,
+    /// The version of the text that the parent who adds it says they agree to.
+    pub consent: Option<String>,
+}
+
+/// Children that join a family, with what lets them, and what goes on record about it.
+pub(in crate::usecases) struct Newcomers<'a> {
+    pub(in crate::usecases) may: &'a May<AddChildren>,
+    pub(in crate::usecases) children: &'a [Child],
+    pub(in crate::usecases) consent: Option<&'a Consent>,
 }
 
 /// Adds a child to a family.
@@ -53,7 +63,8 @@ pub(in crate::usecases) async fn add_numbered(
     let may = member.may::<AddChildren>()?;
     let mut seq = None;
     let create = async {
-        let (outcome, number) = create(app, &may, new, once.as_ref()).await?;
+        let consent = consents::on_adding(app, &member, new.consent.as_deref())?;
+        let (outcome, number) = create(app, &may, new, consent, once.as_ref()).await?;
         seq = number;
         Ok(outcome)
     };
@@ -65,6 +76,7 @@ async fn create(
     app: &App,
     may: &May<AddChildren>,
     new: NewChild,
+    consent: Option<Consent>,
     once: Option<&Once<Placed>>,
 ) -> Result<(Outcome<Placed>, Option<i64>)> {
     let now = app.now();
@@ -90,8 +102,9 @@ async fn create(
                 Err(Error::Exists(Thing::Child))
             };
         }
-        let new = std::slice::from_ref(&child);
-        put(app, &tx, &mut log, &key, may, &siblings, new, now).await?;
+        let children = std::slice::from_ref(&child);
+        let new = Newcomers { may, children, consent: consent.as_ref() };
+        put(app, &tx, &mut log, &key, &siblings, new, now).await?;
         let added = Placed::among(&siblings, child.clone());
         idempotency::remember(&tx, once, family, &key, &added, now).await?;
         let changes = log.write(&tx).await?;
@@ -111,23 +124,25 @@ async fn create(
 ///
 /// # Errors
 /// [`Error::ChildLimit`] if the family may not have so many.
-#[expect(clippy::too_many_arguments, reason = "a transaction, and what is written in it")]
 pub(in crate::usecases) async fn put(
     app: &App,
     tx: &impl ConnectionTrait,
     log: &mut Log,
     key: &Key,
-    may: &May<AddChildren>,
     siblings: &[Child],
-    new: &[Child],
+    Newcomers { may, children, consent }: Newcomers<'_>,
     now: DateTime<Utc>,
 ) -> Result<()> {
     let limits = families::limits(app, tx, may.family()).await?;
-    if siblings.len() + new.len() > limits.children as usize {
+    if siblings.len() + children.len() > limits.children as usize {
         return Err(Error::ChildLimit(limits.children));
     }
-    persistence::children::insert(tx, key, new).await?;
-    for child in new {
+    persistence::children::insert(tx, key, children).await?;
+    if let Some(consent) = consent {
+        let new = children.iter().map(|child| child.id);
+        persistence::consents::put(tx, may.family(), new, consent).await?;
+    }
+    for child in children {
         log.append(key, may.family(), may.account(), now, Event::ChildAdded, child.subject())?;
     }
     Ok(())

@@ -11,7 +11,7 @@ use domain::{
 };
 
 pub use add::{NewChild, add};
-pub(super) use add::{add_numbered, put};
+pub(super) use add::{Newcomers, add_numbered, put};
 pub use change::{ChangedChild, ChangedPhoto, delete, edit, picture};
 pub(super) use homes::Homes;
 

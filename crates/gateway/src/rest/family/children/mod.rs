@@ -14,7 +14,7 @@ use utoipa::{IntoParams, ToSchema};
 
 pub(in crate::rest) use detail::show_child;
 
-use super::path_id;
+use super::{consents::Agreement, path_id};
 use crate::{
     App,
     auth::SignedIn,
@@ -57,6 +57,8 @@ pub(in crate::rest) struct AddChild {
     pediatrician: Option<PediatricianBody>,
     /// A JPEG, PNG or WebP of 5 MB at most, in base64.
     photo: Option<String>,
+    /// The parent who adds the child says what they agree to; absent, adding it says so, unless the operator wants it said.
+    parental_consent: Option<Agreement>,
 }
 
 impl Input for AddChild {
@@ -87,6 +89,7 @@ impl AddChild {
                     .map(|doctor| Pediatrician { name: doctor.name, phone: doctor.phone }),
             },
             photo: self.photo.as_deref().map(picture).transpose()?,
+            consent: self.parental_consent.map(|said| said.text_version),
         })
     }
 }
