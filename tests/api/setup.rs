@@ -239,7 +239,8 @@ async fn who_may_not_add_children_or_invite_does_not_by_a_setup(
     let code = jane.post("/api/v1/families/invite", invite).await.data(201)["shareCode"].clone();
     sue.post("/api/v1/families/join", json!({ "shareCode": code })).await.data(200);
     for field in ["children", "partner"] {
-        let refused = sue.post(SETUP, json!({ field: example()[field] })).await;
+        let told = json!({ field: example()[field], "family_id": jane.family });
+        let refused = sue.post(SETUP, told).await;
         assert_eq!(refused.refusal(), (403, "FORBIDDEN", ""), "{field}");
     }
     let told = sue.post(SETUP, json!({ "mom_status": "helping" })).await.bare(201);

@@ -245,7 +245,7 @@ async fn look(person: &Person<'_>, url: &str) -> u16 {
 
 #[rstest]
 #[tokio::test]
-async fn a_picture_is_shown_to_those_who_may_look_the_person_up(
+async fn a_picture_is_shown_to_those_who_share_a_family_with_the_person(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {
     let gateway = Gateway::start(on).await;
@@ -263,19 +263,19 @@ async fn a_picture_is_shown_to_those_who_may_look_the_person_up(
     assert_eq!(room.next().await["event"], "member-updated");
     let first = url.as_str().unwrap();
     assert_eq!(jane.get(PROFILE).await.bare(200)["avatar_url"], first);
-    for person in [&jane, &john, &gran] {
-        assert_eq!(look(person, first).await, 200, "{}", person.email);
+    for (person, status) in [(&jane, 200), (&gran, 200), (&john, 404)] {
+        assert_eq!(look(person, first).await, status, "{}", person.email);
     }
+    let members = gran.get(&format!("/api/v1/families/{}/members", jane.family)).await.data(200);
+    assert_eq!(members["members"][0]["avatarUrl"], first);
+    assert!(members["members"][1].get("avatarUrl").is_none());
     assert_eq!(look(&gateway.anyone(), first).await, 401);
     let picture = jane.call(Method::GET, &format!("{first}?size=thumbnail")).send().await.unwrap();
     assert_eq!(picture.headers()["content-type"], "image/jpeg");
     let thumbnail = image::load_from_memory(&picture.bytes().await.unwrap()).unwrap();
     assert_eq!(thumbnail.width(), 256);
 
-    // Whoever shows themselves to their families only is not seen by others.
-    let private = json!({ "community_visibility": "private" });
-    jane.put(&format!("{SETTINGS}/app"), private).await.bare(200);
-    assert_eq!([look(&jane, first).await, look(&gran, first).await], [200, 200]);
+    // Nobody else learns whether there is one, or such a person.
     assert_eq!(eve.get(first).await.refusal(), (404, "NOT_FOUND", ""));
     let nobody = format!("/api/v1/users/{}/photos/x.jpg", Uuid::new_v4());
     assert_eq!(eve.get(first).await.body, eve.get(&nobody).await.body);

@@ -249,7 +249,10 @@ impl About {
             let reason = Reason::between(first, now.date_naive());
             return Err(Error::invalid("date_of_birth", reason));
         }
-        let line = |field, text: Option<String>| text::prose(field, text.as_deref(), 100);
+        let line = |field, text: Option<String>| match text.as_deref().map(str::trim) {
+            None | Some("") => Ok(None),
+            Some(text) => text::line(field, text, 100).map(Some),
+        };
         Ok(Self {
             bio: text::prose("bio", self.bio.as_deref(), Self::MOST_BIO)?,
             state: line("state", self.state)?,

@@ -172,10 +172,11 @@ impl Child {
         1 + family.iter().filter(|other| place(other) < place(self)).count()
     }
 
-    /// Whether both are told as the same child: by name and day of birth.
+    /// Whether both are told as the same child: by name, in capitals or not, and day of birth.
     #[must_use]
     pub fn is_told_by(&self, profile: &ChildProfile) -> bool {
-        self.profile.name == profile.name && self.profile.birth.date == profile.birth.date
+        let name = |profile: &ChildProfile| profile.name.to_lowercase();
+        name(&self.profile) == name(profile) && self.profile.birth.date == profile.birth.date
     }
 
     /// Completed years on a day; 0 before birth.

@@ -11,11 +11,13 @@ words! {
         ResetPassword = "reset-password",
         /// To show that the address is theirs.
         VerifyEmail = "verify-email",
+        /// Nothing: letters that bring none are counted like those that do.
+        Nothing = "nothing",
     }
 }
 
 impl TokenUse {
-    /// How many letters with such tokens an address gets in any [window](Self::WINDOW) at most, whoever asks for them.
+    /// How many such letters an address gets within a [window](Self::WINDOW) that begins with the first, whoever asks for them.
     pub const MOST: u32 = 10;
 
     /// How long such letters count.
@@ -27,6 +29,7 @@ impl TokenUse {
         match self {
             Self::ResetPassword => TimeDelta::minutes(30),
             Self::VerifyEmail => TimeDelta::days(3),
+            Self::Nothing => TimeDelta::zero(),
         }
     }
 }

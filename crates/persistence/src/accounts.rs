@@ -169,21 +169,6 @@ pub async fn find(
     row.map(|row| open(vault, &row)).transpose()
 }
 
-/// Replaces a password's hash, unless somebody else did.
-pub async fn rehash(
-    db: &impl ConnectionTrait,
-    id: AccountId,
-    old_hash: &str,
-    new_hash: String,
-) -> Result<()> {
-    account::Entity::update_many()
-        .col_expr(account::Column::PasswordHash, Expr::value(new_hash))
-        .filter(account::Column::Id.eq(id.0).and(account::Column::PasswordHash.eq(old_hash)))
-        .exec(db)
-        .await?;
-    Ok(())
-}
-
 /// The account that has the address which a letter was sent to, and its key, locked until the transaction ends.
 pub async fn lock_addressed(
     tx: &impl ConnectionTrait,
@@ -229,14 +214,23 @@ pub async fn password_hash(db: &impl ConnectionTrait, id: AccountId) -> Result<O
     Ok(hash)
 }
 
-/// Notes that the account signed in.
-pub async fn signed_in(db: &impl ConnectionTrait, id: AccountId, now: DateTime<Utc>) -> Result<()> {
-    account::Entity::update_many()
+/// Notes that the account signed in, whose password has this hash, or another one from now on; tells whether it still had it.
+/// Nobody else changes what it signs in with until the transaction ends.
+pub async fn sign_in(
+    tx: &impl ConnectionTrait,
+    id: AccountId,
+    proven: &str,
+    upgraded: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let hash = upgraded.unwrap_or(proven);
+    let noted = account::Entity::update_many()
         .col_expr(account::Column::LastLoginAt, Expr::value(now))
-        .filter(account::Column::Id.eq(id.0))
-        .exec(db)
+        .col_expr(account::Column::PasswordHash, Expr::value(hash))
+        .filter(account::Column::Id.eq(id.0).and(account::Column::PasswordHash.eq(proven)))
+        .exec(tx)
         .await?;
-    Ok(())
+    Ok(noted.rows_affected == 1)
 }
 
 /// Notes that the account was seen.

@@ -12,6 +12,7 @@ use super::{
     loaders::{Loaders, MembersLatest},
     words::{ActivityType, RoleWord},
 };
+use crate::rest::forms;
 
 /// Somebody in a family.
 pub(super) struct MemberNode {
@@ -55,6 +56,11 @@ impl MemberNode {
     /// Their address.
     async fn email(&self) -> &str {
         self.listed.account.profile.email.as_str()
+    }
+
+    /// Where their picture is, for those who share a family with them.
+    async fn avatar_url(&self) -> Option<String> {
+        forms::avatar_url(self.listed.account.id, &self.listed.account.profile.about)
     }
 
     /// What they are to the family.

@@ -43,6 +43,7 @@ pub(crate) mod forms {
             timers::{StopTimer, refined},
         },
         patch::Patch,
+        users::profile::avatar_url,
         wire::OneOf,
     };
 }

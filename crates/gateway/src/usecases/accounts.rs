@@ -97,18 +97,13 @@ pub async fn edit_with(
     let before = settings(app, actor).await?;
     let after = change(before.clone())?;
     let look = |profile: &Profile| (profile.name.clone(), profile.about.photo.clone());
-    let mut keys = Vec::new();
-    if look(&after.profile) != look(&before.profile) {
-        for family in actor.families() {
-            keys.push((family, app.family_key(family).await?));
-        }
-    }
+    let seen = look(&after.profile) != look(&before.profile);
+    let keys = app.family_keys(actor.families().filter(|_| seen)).await?;
     let photo = |of: &Settings| of.profile.about.photo.clone();
     let (mut pictures, mut applied) = ((photo(&before), photo(&after)), Some(false));
     let written = async {
         let tx = persistence::begin(&app.db).await?;
-        let families = keys.iter().map(|(family, _)| *family);
-        let mut log = persistence::changes::lock(&tx, families).await?;
+        let mut log = persistence::changes::lock(&tx, keys.keys().copied()).await?;
         let locked = persistence::accounts::lock(&tx, &app.vault, actor.account).await?;
         let (current, key) = locked.ok_or(Error::NotFound(Thing::Account))?;
         let (told, due) = persistence::notification_settings::find(&tx, actor.account).await?;
@@ -124,15 +119,19 @@ pub async fn edit_with(
         let email_verified = current.email_verified && profile.email.is_same(&was.profile.email);
         let version = current.version + 1;
         let account = Account { profile, preferences, email_verified, version, ..current };
+        secrets.allow(&current, &account)?;
         persistence::accounts::update(&tx, &app.vault, &key, &account, now).await.map_err(taken)?;
-        secrets.keep(app, &tx, actor, (&was.profile.email, &account), now).await?;
+        secrets.keep(app, &tx, actor, (&current, &account), now).await?;
         if moved || notifications != told {
             let same = !moved && notifications.daily_reminder == told.daily_reminder;
             let due = due.filter(|_| same);
             notification_settings::keep(&tx, &account, notifications, due, now).await?;
         }
         for (family, key) in &keys {
-            let Ok(member) = actor.member_of(*family) else { continue };
+            // Families may go at any time.
+            let (Ok(member), Some(_)) = (actor.member_of(*family), log.head(*family)) else {
+                continue;
+            };
             let subject = Subject::Member { id: account.id, role: member.role() };
             log.append(key, *family, account.id, now, Event::MemberUpdated, subject)?;
         }

@@ -1,14 +1,12 @@
 //! Whether the address of an account is its owner's: a letter asks, and what it brings says so.
 
 use chrono::{DateTime, Utc};
-use domain::{
-    Account, Actor, Email, Error, Letter, Profile, Reason, Result, SecurityEvent, Thing, TokenUse,
-};
+use domain::{Account, Actor, Email, Error, Profile, Result, SecurityEvent, Thing, TokenUse};
 use persistence::{ConnectionTrait, mailed_tokens::MailedToken};
 
 use super::{
     idempotency::{self, Once, Outcome},
-    letters, mailed_tokens,
+    mailed_tokens,
 };
 use crate::App;
 
@@ -25,16 +23,17 @@ pub(super) async fn ask(
     mailed_tokens::send(app, tx, VERIFY, &profile.email, profile.locale, now).await
 }
 
-/// Asks about the new address of an account, and tells the old one, in the transaction of the change.
+/// Asks about the new address of an account, and tells the old one, which was or was not known to be theirs, in the transaction
+/// of the change.
 pub(super) async fn moved(
     app: &App,
     tx: &impl ConnectionTrait,
-    from: &Email,
+    from: (&Email, bool),
     account: &Account,
     now: DateTime<Utc>,
 ) -> Result<()> {
-    let letter = Letter::Security { event: SecurityEvent::EmailChanged, at: now };
-    letters::post(app, tx, from, account.profile.locale, letter, now).await?;
+    let (locale, event) = (account.profile.locale, SecurityEvent::EmailChanged);
+    mailed_tokens::warn(app, tx, from, locale, event, now).await?;
     ask(app, tx, &account.profile, now).await?;
     Ok(())
 }
@@ -78,12 +77,9 @@ pub async fn verify(
 ) -> Result<Outcome<Account>> {
     let verified = async {
         let (now, vault) = (app.now(), &app.vault);
-        let refused = || Error::invalid("token", Reason::UsedUp);
+        mailed_tokens::known(app.db.read(), VERIFY, token, now).await?;
         let tx = persistence::begin(&app.db).await?;
-        let addressee = persistence::mailed_tokens::take(&tx, VERIFY, token, now).await?;
-        let addressee = addressee.ok_or_else(refused)?;
-        let locked = persistence::accounts::lock_addressed(&tx, vault, &addressee).await?;
-        let (account, key) = locked.ok_or_else(refused)?;
+        let (account, key) = mailed_tokens::redeem(app, &tx, VERIFY, token, now).await?;
         let account = Account { email_verified: true, version: account.version + 1, ..account };
         persistence::accounts::update(&tx, vault, &key, &account, now).await?;
         idempotency::remember_own(&tx, once.as_ref(), account.id, &key, &account, now).await?;

@@ -1,7 +1,7 @@
 //! What people sign in with, an address and a password: who changes either shows that they know the password.
 
 use chrono::{DateTime, Utc};
-use domain::{Account, Actor, Email, Error, Password, Reason, Result, SecurityEvent};
+use domain::{Account, Actor, Error, Password, Reason, Result, SecurityEvent};
 use persistence::{ConnectionTrait, sessions::Which};
 
 use super::{addresses, passwords};
@@ -58,6 +58,15 @@ impl Secrets {
         self.password_hash.is_some()
     }
 
+    /// Makes sure that who moves to another address knows the password.
+    pub(super) fn allow(&self, before: &Account, after: &Account) -> Result<()> {
+        let moved = !before.profile.email.is_same(&after.profile.email);
+        if moved && self.proven.is_none() {
+            return Err(Error::invalid(CURRENT, Reason::Required));
+        }
+        Ok(())
+    }
+
     /// Does what goes with a change of an account, in its transaction: another address is asked about and another password
     /// ends all other sessions, and the address that there was is told.
     pub(super) async fn keep(
@@ -65,13 +74,10 @@ impl Secrets {
         app: &App,
         tx: &impl ConnectionTrait,
         actor: &Actor,
-        (before, after): (&Email, &Account),
+        (before, after): (&Account, &Account),
         now: DateTime<Utc>,
     ) -> Result<()> {
-        let moved = !before.is_same(&after.profile.email);
-        if moved && self.proven.is_none() {
-            return Err(Error::invalid(CURRENT, Reason::Required));
-        }
+        let told = (&before.profile.email, before.email_verified);
         if self.proven.is_some()
             && persistence::accounts::password_hash(tx, after.id).await? != self.proven
         {
@@ -80,10 +86,10 @@ impl Secrets {
         }
         if let Some(hash) = self.password_hash {
             let (others, event) = (Which::Others(actor.session), SecurityEvent::PasswordChanged);
-            passwords::replace(app, tx, (after, before), hash, (others, event), now).await?;
+            passwords::replace(app, tx, (after, told), &hash, (others, event), now).await?;
         }
-        if moved {
-            addresses::moved(app, tx, before, after, now).await?;
+        if !before.profile.email.is_same(&after.profile.email) {
+            addresses::moved(app, tx, told, after, now).await?;
         }
         Ok(())
     }

@@ -84,12 +84,14 @@ pub async fn create(
     idempotency::run(app, once.as_ref(), make).await
 }
 
-/// The actor with a family: who has none founds one. It comes into being with their first child or invitation.
+/// The actor with a family of their own: who is a parent in none founds one. It comes into being with their first child or
+/// invitation.
 ///
 /// # Errors
 /// Only if the database fails.
 pub(super) async fn settle(app: &App, actor: &Actor) -> Result<Actor> {
-    if !actor.memberships.is_empty() {
+    let has_own = |places: &[Membership]| places.iter().any(|place| place.role == Role::Parent);
+    if has_own(&actor.memberships) {
         return Ok(actor.clone());
     }
     let now = app.now();
@@ -103,7 +105,7 @@ pub(super) async fn settle(app: &App, actor: &Actor) -> Result<Actor> {
     let mut memberships = persistence::members::of_account(&tx, actor.account).await?;
     memberships.retain(|membership| membership.access.holds(now));
     let mut changes = Vec::new();
-    if memberships.is_empty() {
+    if !has_own(&memberships) {
         changes = found(app, &tx, actor.account, &family, now).await?.1;
         memberships.push(Membership::of(family.id, Role::Parent));
     }
@@ -114,21 +116,17 @@ pub(super) async fn settle(app: &App, actor: &Actor) -> Result<Actor> {
     Ok(Actor { memberships: memberships.into(), ..actor.clone() })
 }
 
-/// The place of who does not say in which family: the only one they are a parent of, else the only one they are in.
+/// The place of who does not say in which family: the only one they are a parent of. Guests name the family.
 ///
 /// # Errors
-/// [`Error::Invalid`] if several can be meant, [`Error::NotFound`] if they are in none.
+/// [`Error::Invalid`] if several can be meant, [`Error::NotFound`] if there is none.
 pub(super) fn meant(actor: &Actor) -> Result<Member> {
-    let only = |places: Vec<&Membership>| match places.as_slice() {
-        [] => Ok(None),
-        [only] => actor.member_of(only.family).map(Some),
-        _ => Err(Error::invalid("familyId", Reason::Required)),
-    };
-    let places = || actor.memberships.iter();
-    if let Some(own) = only(places().filter(|place| place.role == Role::Parent).collect())? {
-        return Ok(own);
+    let mut own = actor.memberships.iter().filter(|place| place.role == Role::Parent);
+    match (own.next(), own.next()) {
+        (Some(only), None) => actor.member_of(only.family),
+        (Some(_), Some(_)) => Err(Error::invalid("familyId", Reason::Required)),
+        (None, _) => Err(Error::NotFound(Thing::Family)),
     }
-    only(places().collect())?.ok_or(Error::NotFound(Thing::Family))
 }
 
 /// The family that begins with an account, named after it.

@@ -1,8 +1,13 @@
 //! Tokens that are sent by mail, to whoever reads the letters of an address.
 
 use chrono::{DateTime, Utc};
-use domain::{Email, Letter, Locale, Result, TokenUse};
-use persistence::{ConnectionTrait, letters::Addressed, mailed_tokens::MailedToken};
+use domain::{Account, Email, Error, Letter, Locale, Reason, Result, SecurityEvent, TokenUse};
+use persistence::{
+    ConnectionTrait,
+    letters::Addressed,
+    mailed_tokens::{Addressee, MailedToken},
+    seal::Key,
+};
 
 use super::letters;
 use crate::{App, tokens};
@@ -25,9 +30,60 @@ pub(super) async fn send(
     let letter = match good_for {
         TokenUse::ResetPassword => Letter::ResetPassword { token, until },
         TokenUse::VerifyEmail => Letter::VerifyEmail { token, until },
+        TokenUse::Nothing => return Ok(true),
     };
     letters::post(app, tx, to, locale, letter, now).await?;
     Ok(true)
+}
+
+/// Makes sure that a token is still good.
+///
+/// # Errors
+/// [`Error::Invalid`] that names `token` if it is not.
+pub(super) async fn known(
+    db: &impl ConnectionTrait,
+    good_for: TokenUse,
+    token: &MailedToken,
+    now: DateTime<Utc>,
+) -> Result<Addressee> {
+    let known = persistence::mailed_tokens::find(db, good_for, token, now).await?;
+    known.ok_or(Error::invalid("token", Reason::UsedUp))
+}
+
+/// Uses a token up and gives the account whose address it was sent to, locked before the token, as others lock them.
+///
+/// # Errors
+/// [`Error::Invalid`] that names `token` if it is not good any more, or no account has the address.
+pub(super) async fn redeem(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    good_for: TokenUse,
+    token: &MailedToken,
+    now: DateTime<Utc>,
+) -> Result<(Account, Key)> {
+    let refused = || Error::invalid("token", Reason::UsedUp);
+    let addressee = known(tx, good_for, token, now).await?;
+    let locked = persistence::accounts::lock_addressed(tx, &app.vault, &addressee).await?;
+    let taken = persistence::mailed_tokens::take(tx, good_for, token, now).await?;
+    taken.ok_or_else(refused)?;
+    locked.ok_or_else(refused)
+}
+
+/// Tells an address by letter what was done to its account. One that nobody showed to be theirs gets so many letters a day at
+/// most, as it may be a stranger's.
+pub(super) async fn warn(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    (to, verified): (&Email, bool),
+    locale: Locale,
+    event: SecurityEvent,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    if verified || send(app, tx, TokenUse::Nothing, to, locale, now).await? {
+        let letter = Letter::Security { event, at: now };
+        letters::post(app, tx, to, locale, letter, now).await?;
+    }
+    Ok(())
 }
 
 /// A letter as it is to be sent: one that lets in goes only where there is an account, and in its language. Who asks for it is

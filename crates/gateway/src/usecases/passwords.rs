@@ -1,16 +1,13 @@
 //! Passwords that are changed, or forgotten and chosen anew.
 
 use chrono::{DateTime, Utc};
-use domain::{
-    Account, Actor, Email, Error, Letter, Locale, Notice, Password, Reason, Result, SecurityEvent,
-    TokenUse,
-};
+use domain::{Account, Actor, Email, Locale, Notice, Password, Result, SecurityEvent, TokenUse};
 use persistence::{ConnectionTrait, mailed_tokens::MailedToken, sessions::Which};
 
 use super::{
     accounts, credentials,
     idempotency::{self, Once, Outcome},
-    letters, mailed_tokens, notifications,
+    mailed_tokens, notifications,
     sessions::{self, Tokens},
 };
 use crate::App;
@@ -72,24 +69,20 @@ pub async fn reset(
 ) -> Result<Outcome<Tokens>> {
     let reset = async {
         let (db, vault) = (app.db.read(), &app.vault);
-        let refused = || Error::invalid("token", Reason::UsedUp);
         // Nothing is hashed for who only guesses.
-        let known = persistence::mailed_tokens::find(db, RESET, token, app.now()).await?;
-        known.ok_or_else(refused)?;
+        mailed_tokens::known(db, RESET, token, app.now()).await?;
         let hash = app.work.hash(chosen.as_str().to_owned()).await?;
 
         let now = app.now();
         let tx = persistence::begin(&app.db).await?;
-        let addressee = persistence::mailed_tokens::take(&tx, RESET, token, now).await?;
-        let addressee = addressee.ok_or_else(refused)?;
-        let locked = persistence::accounts::lock_addressed(&tx, vault, &addressee).await?;
-        let (account, key) = locked.ok_or_else(refused)?;
+        let (account, key) = mailed_tokens::redeem(app, &tx, RESET, token, now).await?;
         let account = Account { email_verified: true, version: account.version + 1, ..account };
         persistence::accounts::update(&tx, vault, &key, &account, now).await?;
         let ends = (Which::All, SecurityEvent::PasswordReset);
-        replace(app, &tx, (&account, &account.profile.email), hash, ends, now).await?;
+        let told = (&account.profile.email, true);
+        replace(app, &tx, (&account, told), &hash, ends, now).await?;
+        persistence::accounts::sign_in(&tx, account.id, &hash, None, now).await?;
         let (tokens, _) = sessions::open(app, &tx, account.id, None, now).await?;
-        persistence::accounts::signed_in(&tx, account.id, now).await?;
         idempotency::remember_own(&tx, once.as_ref(), account.id, &key, &tokens, now).await?;
         persistence::commit(tx).await?;
 
@@ -102,20 +95,19 @@ pub async fn reset(
 }
 
 /// Puts another password in the place of an account's, in the transaction of the change: sessions end, letters that would let
-/// in do so no longer, and the account is told, by a letter to its address as it was before.
+/// in do so no longer, and the account is told, also by a letter to its address as it was before.
 pub(super) async fn replace(
     app: &App,
     tx: &impl ConnectionTrait,
-    (account, address): (&Account, &Email),
-    hash: String,
+    (account, (address, verified)): (&Account, (&Email, bool)),
+    hash: &str,
     (ends, event): (Which<'_>, SecurityEvent),
     now: DateTime<Utc>,
 ) -> Result<()> {
     let (id, profile) = (account.id, &account.profile);
-    persistence::accounts::set_password(tx, id, hash).await?;
+    persistence::accounts::set_password(tx, id, hash.to_owned()).await?;
     persistence::mailed_tokens::cancel(tx, &app.vault, RESET, &profile.email).await?;
     persistence::sessions::revoke(tx, id, ends, now).await?;
-    let letter = Letter::Security { event, at: now };
-    letters::post(app, tx, address, profile.locale, letter, now).await?;
+    mailed_tokens::warn(app, tx, (address, verified), profile.locale, event, now).await?;
     notifications::tell(app, tx, id, None, Notice::PasswordChanged, now).await
 }

@@ -92,6 +92,12 @@ impl Seen {
         self.closeness >= Closeness::Family
     }
 
+    /// Whether their picture is shown: likewise.
+    #[must_use]
+    pub fn shows_picture(&self) -> bool {
+        self.shows_address()
+    }
+
     /// Whether it is shown when they last signed in: to those who share a family with them, if they want it.
     #[must_use]
     pub fn shows_last_login(&self) -> bool {

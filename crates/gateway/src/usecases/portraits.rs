@@ -49,13 +49,18 @@ async fn set(
     Ok(accounts::edit_with(app, actor, change, Secrets::default(), once).await?.account)
 }
 
-/// Makes sure that somebody has this picture, and that the actor may look them up.
+/// Makes sure that somebody has this picture, and that the actor shares a family with them.
 ///
 /// # Errors
 /// [`Error::NotFound`] if there is none that the actor may know of.
 pub async fn find(app: &App, actor: &Actor, account: AccountId, name: &str) -> Result<()> {
-    match people::look_up(app, actor, account).await?.account.profile.about.photo {
-        Some(kept) if kept == name => Ok(()),
-        _ => Err(Error::NotFound(Thing::Photo)),
+    let missing = || Error::NotFound(Thing::Photo);
+    let seen = people::look_up(app, actor, account).await.map_err(|error| match error {
+        Error::NotFound(_) => missing(),
+        other => other,
+    })?;
+    match &seen.account.profile.about.photo {
+        Some(kept) if kept == name && seen.shows_picture() => Ok(()),
+        _ => Err(missing()),
     }
 }

@@ -29,8 +29,9 @@ pub(super) async fn send_due(app: &App) -> Result<()> {
 async fn remind(app: &App, due: Due) -> Result<()> {
     let now = app.now();
     let tx = persistence::begin(&app.db).await?;
-    let account = persistence::accounts::find(&tx, &app.vault, due.account).await?;
-    let zone = account.ok_or(Error::NotFound(Thing::Account))?.profile.zone;
+    // Nobody changes meanwhile when they want to be reminded.
+    let locked = persistence::accounts::lock(&tx, &app.vault, due.account).await?;
+    let zone = locked.ok_or(Error::NotFound(Thing::Account))?.0.profile.zone;
     let next = next_reminder(due.time, zone, now);
     if !persistence::notification_settings::take(&tx, due, next).await? {
         return Ok(());

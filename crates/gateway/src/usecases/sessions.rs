@@ -1,12 +1,15 @@
 //! Signing in, staying in, signing out.
 
+use std::fmt;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Account, AccountId, Actor, Device, DeviceId, Email, Error, FamilyId, Result, Session,
     SessionId, SignIn, Thing, Verdict,
 };
 use persistence::{
-    ConnectionTrait,
+    ConnectionTrait, DatabaseTransaction,
+    accounts::Credentials,
     sessions::{Generation, RefreshToken, Which},
 };
 
@@ -16,7 +19,6 @@ use crate::{App, work::Checked};
 const REFRESH_LIFETIME: TimeDelta = TimeDelta::days(30);
 
 /// What a client needs to stay signed in.
-#[derive(Debug)]
 pub struct Tokens {
     /// For every request.
     pub access: String,
@@ -24,6 +26,13 @@ pub struct Tokens {
     pub refresh: RefreshToken,
     /// How long the access token lives.
     pub expires_in: TimeDelta,
+}
+
+/// Without what lets in.
+impl fmt::Debug for Tokens {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Tokens(…)")
+    }
 }
 
 /// Somebody who signed in.
@@ -48,26 +57,39 @@ pub async fn login(
     password: &str,
     device: Option<Device>,
 ) -> Result<SignedIn> {
-    let found = persistence::accounts::find_by_email(app.db.read(), &app.vault, email).await?;
-    let hash = found.as_ref().map(|found| found.password_hash.clone());
-    let checked = app.work.check(password.to_owned(), hash).await?;
-    let (Some(found), Checked::Right { upgraded }) = (found, checked) else {
-        return Err(Error::Unauthenticated(SignIn::WrongPassword));
-    };
-    let account = found.account;
-    if let Some(hash) = upgraded {
-        let old = &found.password_hash;
-        persistence::accounts::rehash(app.db.write(), account.id, old, hash).await?;
+    // While a password is checked it may be changed, or its hash renewed by another sign-in: then it is checked again.
+    for _ in 0..2 {
+        let found = persistence::accounts::find_by_email(app.db.read(), &app.vault, email).await?;
+        let hash = found.as_ref().map(|found| found.password_hash.clone());
+        let checked = app.work.check(password.to_owned(), hash).await?;
+        let (Some(Credentials { account, password_hash }), Checked::Right { upgraded }) =
+            (found, checked)
+        else {
+            break;
+        };
+        let (tx, now) = (persistence::begin(&app.db).await?, app.now());
+        let upgraded = upgraded.as_deref();
+        if persistence::accounts::sign_in(&tx, account.id, &password_hash, upgraded, now).await? {
+            return enter(app, tx, account, device, now).await;
+        }
     }
-    let tx = persistence::begin(&app.db).await?;
-    let now = app.now();
+    Err(Error::Unauthenticated(SignIn::WrongPassword))
+}
+
+/// Lets somebody in who showed that they may.
+async fn enter(
+    app: &App,
+    tx: DatabaseTransaction,
+    account: Account,
+    device: Option<Device>,
+    now: DateTime<Utc>,
+) -> Result<SignedIn> {
     let (tokens, device_known) = open(app, &tx, account.id, device, now).await?;
-    persistence::accounts::signed_in(&tx, account.id, now).await?;
     let mut memberships = persistence::members::of_account(&tx, account.id).await?;
     persistence::commit(tx).await?;
 
     app.account_changed(account.id).await;
-    memberships.retain(|membership| membership.access.holds(app.now()));
+    memberships.retain(|membership| membership.access.holds(now));
     let families = memberships.iter().map(|membership| membership.family).collect();
     Ok(SignedIn { account, families, tokens, device_known })
 }

@@ -5,7 +5,12 @@
 mod html;
 mod smtp;
 
-use std::{fs, sync::Arc, time::SystemTime};
+use std::{
+    fs::{self, Permissions},
+    os::unix::fs::PermissionsExt,
+    sync::Arc,
+    time::SystemTime,
+};
 
 use domain::{Error, Locale, Result, Word};
 use lettre::{
@@ -22,6 +27,7 @@ use tokio::sync::Notify;
 use self::smtp::Smtp;
 use crate::{
     config::{MailSettings, Settings},
+    error::log_if_internal,
     language::{self, Written},
 };
 
@@ -58,7 +64,11 @@ impl Mail {
             Way::Server(Smtp::new(server, &mail).map_err(Error::internal)?)
         } else {
             let folder = settings.data.join("mail");
-            fs::create_dir_all(&folder).map_err(Error::internal)?;
+            // Letters let people in.
+            let private = Permissions::from_mode(0o700);
+            fs::create_dir_all(&folder)
+                .and_then(|()| fs::set_permissions(&folder, private))
+                .map_err(Error::internal)?;
             let folder = LocalFileSystem::new_with_prefix(folder).map_err(Error::internal)?;
             Way::Folder(folder.with_fsync(true))
         };
@@ -75,7 +85,8 @@ impl Mail {
         let message = match self.message(posted, letter) {
             Ok(message) => message,
             Err(error) => {
-                tracing::error!(%error, "no letter can be made of what is to be said");
+                log_if_internal(&error);
+                tracing::error!(letter = %posted.id(), "no letter can be made of what is to be said");
                 return Receipt::Refused;
             }
         };

@@ -63,7 +63,8 @@ pub(in crate::rest) struct Reset {
     #[schema(required = true, nullable = false)]
     password: Option<String>,
     /// The same once more.
-    password_confirmation: String,
+    #[schema(required = true, nullable = false)]
+    password_confirmation: Option<String>,
 }
 
 impl Input for Reset {}
@@ -108,7 +109,9 @@ pub(in crate::rest) async fn reset_password(
     let password = given("password", body.value.password.as_ref())?;
     let (reset, once) = body.once(asker, move |done| bare::text(ResetBody::new(done, spoken)));
     let chosen = Password::new(&password)?;
-    repeated(("password", &password), ("password_confirmation", &reset.password_confirmation))?;
+    let again = reset.password_confirmation.as_deref();
+    let again = again.ok_or(Error::invalid("password_confirmation", Reason::Required))?;
+    repeated(("password", &password), ("password_confirmation", again))?;
     let token = tokens::bits(&token).ok_or(Error::invalid("token", Reason::UsedUp))?;
     let outcome = passwords::reset(&app, &MailedToken(token), chosen, once).await?;
     Ok(Bare::of(StatusCode::OK, outcome, |done| ResetBody::new(done, spoken)))

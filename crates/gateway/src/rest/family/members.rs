@@ -16,6 +16,7 @@ use crate::{
         body::Body,
         envelope::{DeletedBody, Envelope, Success},
         patch::{Known, KnownParams, Patch},
+        users::profile::avatar_url,
         wire::{Id, OneOf, id, word},
     },
     usecases::members::{self, ChangedPlace},
@@ -121,6 +122,9 @@ pub(in crate::rest) struct MemberBody {
     id: id::Account,
     name: String,
     email: String,
+    /// Where their picture is, for those who share a family with them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    avatar_url: Option<String>,
     role: word::Role,
     permissions: PermissionsBody,
     /// How far that reaches.
@@ -133,10 +137,12 @@ pub(in crate::rest) struct MemberBody {
 
 impl From<&Listed> for MemberBody {
     fn from(listed: &Listed) -> Self {
+        let profile = &listed.account.profile;
         Self {
             id: Id(listed.account.id),
-            name: listed.account.profile.name.to_string(),
-            email: listed.account.profile.email.as_str().into(),
+            name: profile.name.to_string(),
+            email: profile.email.as_str().into(),
+            avatar_url: avatar_url(listed.account.id, &profile.about),
             role: OneOf(listed.membership.role),
             permissions: listed.membership.granted().into(),
             access: (&listed.membership.access).into(),

@@ -77,7 +77,7 @@ impl View {
 }
 
 /// What is told of a child.
-#[derive(Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 pub(in crate::rest) struct TellChildProfile {
     /// Your own id.
     profile_setup_id: Option<id::Account>,
@@ -171,6 +171,8 @@ pub(in crate::rest) async fn add_child_profile(
 ) -> Result<Bare<ChildProfileBody>, Problem> {
     body.value.is_of(actor.account)?;
     body.value.photo(None)?;
+    // No family begins with a child that cannot be.
+    body.value.clone().over(unknown()).and_then(|told| told.checked(app.now())).map_err(spelt)?;
     let named = body.value.family_id.map(|id| id.0);
     let (actor, family) = families::chosen(&app, &actor, named).await.map_err(spelt)?;
     let view = View { owner: actor.account, clock: family.clock, now: app.now() };
@@ -232,11 +234,26 @@ pub(in crate::rest) async fn show_child_profile(
     Ok(Bare::ok(view.show(&placed)).tagged(placed.child.version))
 }
 
+/// The fields to change; `null` takes one away.
+#[derive(ToSchema)]
+#[expect(dead_code, reason = "only its documentation is used")]
+struct ChildProfilePatch {
+    full_name: Option<String>,
+    /// A date, or a moment on it.
+    date_of_birth: Option<NaiveDate>,
+    due_date: Option<NaiveDate>,
+    gender: Option<word::Gender>,
+    /// The one that it has, or `null`: pictures are uploaded.
+    profile_picture_url: Option<String>,
+    /// The version that you know.
+    version: Option<i32>,
+}
+
 /// Change what is known of a child: fields that are absent stay
 #[utoipa::path(
     tag = "users",
     params(("child" = String, Path), KnownParams),
-    request_body = TellChildProfile,
+    request_body = ChildProfilePatch,
     security(("bearer" = [])),
     responses(
         (status = 200, body = ChildProfileBody),

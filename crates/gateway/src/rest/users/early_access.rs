@@ -46,7 +46,8 @@ pub(in crate::rest) async fn join_early_access(
     let show = move |(): &()| Done::say(locale, "done-early-access");
     let asker = accounts::asker(&app, &email.normal());
     let (asked, once) = body.once(asker, move |done| bare::text(show(done)));
-    let name = asked.name.as_deref().or(asked.full_name.as_deref());
+    let names = [&asked.name, &asked.full_name].into_iter().flatten();
+    let name = names.map(String::as_str).find(|name| !name.trim().is_empty());
     let outcome = early_access::join(&app, email, name, once).await?;
     Ok(Bare::of(StatusCode::CREATED, outcome, show))
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime};
 use domain::Error;
 use serde::{
     Deserialize, Deserializer, Serialize,
@@ -35,10 +35,15 @@ impl<'de> Deserialize<'de> for Day {
         let date = text
             .parse::<NaiveDate>()
             .or_else(|_| text.parse::<NaiveDateTime>().map(|moment| moment.date()))
-            .or_else(|_| text.parse::<DateTime<FixedOffset>>().map(|moment| moment.date_naive()));
+            .ok()
+            // With an offset, only midnight there is sure to be on the day that is meant.
+            .or_else(|| {
+                let moment = text.parse::<DateTime<FixedOffset>>().ok()?.naive_local();
+                (moment.time() == NaiveTime::MIN).then_some(moment.date())
+            });
         let refused =
-            |_| de::Error::invalid_value(Unexpected::Str(&text), &"a formatted date string");
-        date.map(Self).map_err(refused)
+            || de::Error::invalid_value(Unexpected::Str(&text), &"a formatted date string");
+        date.map(Self).ok_or_else(refused)
     }
 }
 
@@ -64,7 +69,7 @@ fn spelt(error: Error) -> Error {
 }
 
 /// The text that a parent agrees to who adds a child.
-#[derive(Deserialize, ToSchema)]
+#[derive(Clone, Deserialize, ToSchema)]
 struct Agreement {
     /// As `GET /api/v1/consent` tells it.
     text_version: String,

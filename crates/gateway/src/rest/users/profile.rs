@@ -88,7 +88,7 @@ impl ProfileBody {
 }
 
 /// Where somebody's picture is.
-fn avatar_url(id: AccountId, about: &About) -> Option<String> {
+pub(crate) fn avatar_url(id: AccountId, about: &About) -> Option<String> {
     let photo = about.photo.as_ref()?;
     Some(format!("/api/v1/users/{}/photos/{photo}", id.0))
 }

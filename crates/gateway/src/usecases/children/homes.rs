@@ -37,9 +37,9 @@ impl Homes {
         }
         let mut placed = Vec::new();
         for (member, family) in &self.families {
-            let siblings = found.remove(&family.id).unwrap_or_default();
-            let reached = siblings.iter().filter(|child| member.access().reaches(child.id));
-            let reached = reached.map(|child| Placed::among(&siblings, child.clone()));
+            let mut reached = found.remove(&family.id).unwrap_or_default();
+            reached.retain(|child| member.access().reaches(child.id));
+            let reached = reached.iter().map(|child| Placed::among(&reached, child.clone()));
             placed.extend(reached.map(|child| (family.clock, child)));
         }
         Ok(placed)

@@ -26,7 +26,7 @@ const PHOTO: &str = "photo";
 pub struct Placed {
     /// The child.
     pub child: Child,
-    /// Counts the children of its family from 1, the eldest first; also those whom the reader may not know of.
+    /// Counts the children of its family from 1, the eldest first, as far as the reader may know of them.
     pub birth_order: usize,
 }
 
@@ -103,7 +103,8 @@ pub async fn place(app: &App, actor: &Actor, id: ChildId) -> Result<(FamilyClock
     let member = member_for(app, actor, id).await?;
     let family = families::of(app, &member).await?;
     let key = families::key(app, &member).await?;
-    let siblings = persistence::children::in_family(app.db.read(), &key, family.id).await?;
+    let mut siblings = persistence::children::in_family(app.db.read(), &key, family.id).await?;
+    siblings.retain(|sibling| member.access().reaches(sibling.id));
     let child = siblings.iter().find(|child| child.id == id).cloned();
     let child = child.ok_or(Error::NotFound(Thing::Child))?;
     Ok((family.clock, Placed::among(&siblings, child)))

@@ -66,7 +66,7 @@ impl Input for AddChild {
     const MOST_BYTES: usize = photos::MOST_BYTES / 3 * 4 + 64 * 1024;
 }
 
-#[derive(Serialize, Deserialize, ToSchema)]
+#[derive(Clone, Serialize, Deserialize, ToSchema)]
 struct PediatricianBody {
     name: String,
     phone: Option<String>,
@@ -77,19 +77,25 @@ impl AddChild {
         Ok(NewChild {
             id: self.id.map(|id| id.0),
             family: self.family_id.ok_or(Error::invalid("familyId", Reason::Required))?.0,
-            profile: ChildProfile {
-                name: self.name,
-                birth: Birth::new(self.birth_date, self.due_date, self.weeks_at_birth)?,
-                gender: self.gender.map_or(Gender::Other, |gender| gender.0),
-                blood_type: self.blood_type,
-                allergies: self.allergies,
-                medical_conditions: self.medical_conditions,
-                pediatrician: self
-                    .pediatrician
-                    .map(|doctor| Pediatrician { name: doctor.name, phone: doctor.phone }),
-            },
+            profile: self.profile()?,
             photo: self.photo.as_deref().map(picture).transpose()?,
             consent: self.parental_consent.map(|said| said.text_version),
+        })
+    }
+
+    fn profile(&self) -> Result<ChildProfile> {
+        let doctor = |doctor: &PediatricianBody| {
+            let PediatricianBody { name, phone } = doctor.clone();
+            Pediatrician { name, phone }
+        };
+        Ok(ChildProfile {
+            name: self.name.clone(),
+            birth: Birth::new(self.birth_date, self.due_date, self.weeks_at_birth)?,
+            gender: self.gender.map_or(Gender::Other, |gender| gender.0),
+            blood_type: self.blood_type.clone(),
+            allergies: self.allergies.clone(),
+            medical_conditions: self.medical_conditions.clone(),
+            pediatrician: self.pediatrician.as_ref().map(doctor),
         })
     }
 }
@@ -183,6 +189,8 @@ pub(in crate::rest) async fn add_child(
     SignedIn { actor, .. }: SignedIn,
     body: Body<AddChild>,
 ) -> Result<Envelope<ChildBody>, Problem> {
+    // No family begins with a child that cannot be.
+    body.value.profile()?.checked(app.now())?;
     let named = body.value.family_id.map(|family| family.0);
     let (actor, family) = families::chosen(&app, &actor, named).await?;
     let today = family.clock.date(app.now());
