@@ -186,8 +186,6 @@ impl<'a> World<'a> {
         let told = jane.get("/api/v1/notifications").await.data(200);
         jane.on("phone", "ios", "token").await;
         let avatar = leaver.send_file(AVATAR, &crate::photos::jpeg(20, 10)).await.bare(200);
-        let private = json!({ "community_visibility": "private" });
-        leaver.put("/api/v1/users/settings/app", private).await.bare(200);
         jane.post(SETUP, json!({})).await;
         let names = vec![
             ("{user}/photos/{photo}", photo_of(&avatar["data"]["avatar_url"])),
@@ -247,7 +245,9 @@ impl<'a> World<'a> {
         }
         let family = &self.jane.family;
         match (method.as_str(), path) {
-            ("POST", "/api/v1/auth/change-password") => crate::passwords::the_same_again(),
+            ("POST", "/api/v1/auth/change-password") | ("PUT", "/api/v1/users/password") => {
+                crate::passwords::the_same_again()
+            }
             ("POST", "/api/v1/children") => {
                 json!({ "familyId": family, "name": "Ella", "birthDate": "2023-06-15" })
             }
@@ -265,7 +265,6 @@ impl<'a> World<'a> {
             ("POST", "/api/v1/users/child-profiles") => {
                 json!({ "family_id": family, "full_name": "Ella", "date_of_birth": "2023-06-15" })
             }
-            ("PUT", "/api/v1/users/password") => crate::passwords::the_same_again(),
             ("POST", "/api/v1/users/early-access") => json!({ "email": "x@example.com" }),
             ("PATCH", "/api/v1/children/{child}") => json!({ "name": "Ella" }),
             ("PUT", "/api/v1/children/{child}/consent") => {

@@ -48,13 +48,13 @@ fn lex(person: &Person<'_>) -> Value {
 }
 
 /// The same with these fields.
-fn with(mut profile: Value, fields: Value) -> Value {
+fn with(mut profile: Value, fields: &Value) -> Value {
     profile.as_object_mut().unwrap().extend(fields.as_object().unwrap().clone());
     profile
 }
 
 /// Lex, who has told all that the document's example tells.
-async fn told<'a>(gateway: &'a Gateway) -> Person<'a> {
+async fn told(gateway: &Gateway) -> Person<'_> {
     let person = gateway.parent("Lex Lee").await;
     let example = lex(&person);
     let mut profile = example.clone();
@@ -81,7 +81,7 @@ async fn profile_and_settings_are_as_documented(#[values(Sqlite, PostgresAndRedi
     let changed = json!({
         "full_name": "Lex L. Lee", "phone": "+1234567891", "push_notifications_enabled": false, "dark_mode": true,
     });
-    let mut now = with(example, changed);
+    let mut now = with(example, &changed);
     assert_eq!(lex_lee.put(SETTINGS, all.clone()).await.bare(200), now);
     assert_eq!(lex_lee.put(SETTINGS, all).await.bare(200), now, "twice is as good as once");
     for (part, fields) in [
@@ -102,7 +102,7 @@ async fn profile_and_settings_are_as_documented(#[values(Sqlite, PostgresAndRedi
             }),
         ),
     ] {
-        now = with(now, fields.clone());
+        now = with(now, &fields);
         let path = format!("{SETTINGS}/{part}");
         assert_eq!(lex_lee.put(&path, fields).await.bare(200), now, "{part}");
     }
@@ -120,11 +120,11 @@ async fn what_is_absent_stays_and_null_takes_away_what_can_be_absent(
         "phone": null, "date_of_birth": null, "state": null, "country": null, "occupation": null, "bio": null,
     });
     let profile = format!("{SETTINGS}/profile");
-    let now = with(lex(&lex_lee), gone.clone());
+    let now = with(lex(&lex_lee), &gone);
     assert_eq!(lex_lee.put(&profile, json!({})).await.bare(200), lex(&lex_lee));
     assert_eq!(lex_lee.put(&profile, gone).await.bare(200), now);
     let app = lex_lee.put(&format!("{SETTINGS}/app"), json!({ "daily_reminder_time": null })).await;
-    assert_eq!(app.bare(200), with(now, json!({ "daily_reminder_time": null })));
+    assert_eq!(app.bare(200), with(now, &json!({ "daily_reminder_time": null })));
 }
 
 #[rstest]

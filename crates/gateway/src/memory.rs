@@ -3,7 +3,7 @@
 //! What somebody may is never older than [`FRESH`]: whatever a node does not hear of is true again within a second on all of
 //! them. Keys of families do not change and are kept for minutes.
 
-use std::{collections::HashMap, hash::Hash, sync::Arc, time::Duration};
+use std::{collections::BTreeMap, hash::Hash, sync::Arc, time::Duration};
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -135,8 +135,8 @@ impl App {
     pub(crate) async fn family_keys(
         &self,
         families: impl IntoIterator<Item = FamilyId>,
-    ) -> Result<HashMap<FamilyId, Arc<Key>>> {
-        let (mut keys, mut unknown) = (HashMap::new(), Vec::new());
+    ) -> Result<BTreeMap<FamilyId, Arc<Key>>> {
+        let (mut keys, mut unknown) = (BTreeMap::new(), Vec::new());
         for family in families {
             match self.memory.keys.get(&family).await {
                 Some(key) => drop(keys.insert(family, key)),

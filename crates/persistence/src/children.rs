@@ -1,6 +1,6 @@
 //! Children in the database.
 
-use std::{collections::HashMap, ops::Deref};
+use std::{collections::BTreeMap, ops::Deref};
 
 use chrono::NaiveDate;
 use domain::{Birth, Child, ChildId, ChildProfile, FamilyId, Gender, Pediatrician, Word};
@@ -135,7 +135,7 @@ pub async fn in_family(
 /// The children of families, whose keys these are, each family's in the order in which they were added.
 pub async fn in_families<K: Deref<Target = Key>>(
     db: &impl ConnectionTrait,
-    keys: &HashMap<FamilyId, K>,
+    keys: &BTreeMap<FamilyId, K>,
 ) -> Result<Vec<Child>> {
     let rows = child::Entity::find()
         .filter(child::Column::FamilyId.is_in(keys.keys().map(|family| family.0)))

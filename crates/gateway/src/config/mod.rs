@@ -202,7 +202,7 @@ impl Settings {
             mail: MailSettings::from(&get, listen)?,
             tls,
             introspection: switch("MATERNAL_INTROSPECTION", get("MATERNAL_INTROSPECTION"), "on")?,
-            explicit_consent: consent(get("MATERNAL_CONSENT"))?,
+            explicit_consent: consent(&get("MATERNAL_CONSENT").unwrap_or_default())?,
             fcm: fcm(&get)?,
             apns: apns(&get)?,
             log: get("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".into()),
@@ -304,11 +304,11 @@ fn switch(name: &str, given: Option<String>, default: &str) -> Result<bool, Wron
 }
 
 /// Whether consent must be said.
-fn consent(given: Option<String>) -> Result<bool, Wrong> {
-    match given.as_deref().map(str::trim) {
-        None | Some("implied") => Ok(false),
-        Some("explicit") => Ok(true),
-        Some(other) => Err(Wrong(format!(
+fn consent(given: &str) -> Result<bool, Wrong> {
+    match given.trim() {
+        "" | "implied" => Ok(false),
+        "explicit" => Ok(true),
+        other => Err(Wrong(format!(
             "MATERNAL_CONSENT is `{other}`, but can only be `implied` or `explicit`."
         ))),
     }

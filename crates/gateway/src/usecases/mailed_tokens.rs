@@ -64,8 +64,8 @@ pub(super) async fn redeem(
     let refused = || Error::invalid("token", Reason::UsedUp);
     let addressee = known(tx, good_for, token, now).await?;
     let locked = persistence::accounts::lock_addressed(tx, &app.vault, &addressee).await?;
-    let taken = persistence::mailed_tokens::take(tx, good_for, token, now).await?;
-    taken.ok_or_else(refused)?;
+    let used_up = persistence::mailed_tokens::take(tx, good_for, token, now).await?;
+    used_up.ok_or_else(refused)?;
     locked.ok_or_else(refused)
 }
 

@@ -45,8 +45,8 @@ pub(in crate::rest) async fn join_early_access(
     let email = Email::new(&body.value.email)?;
     let show = move |(): &()| Done::say(locale, "done-early-access");
     let asker = accounts::asker(&app, &email.normal());
-    let (asked, once) = body.once(asker, move |done| bare::text(show(done)));
-    let names = [&asked.name, &asked.full_name].into_iter().flatten();
+    let (told, once) = body.once(asker, move |done| bare::text(show(done)));
+    let names = [&told.name, &told.full_name].into_iter().flatten();
     let name = names.map(String::as_str).find(|name| !name.trim().is_empty());
     let outcome = early_access::join(&app, email, name, once).await?;
     Ok(Bare::of(StatusCode::CREATED, outcome, show))

@@ -169,6 +169,7 @@ struct ProfilePatch {
 /// How you want to be told; what is absent stays.
 #[derive(ToSchema)]
 #[expect(dead_code, reason = "only its documentation is used")]
+#[expect(clippy::struct_field_names, reason = "the contract's names")]
 struct NotificationsPatch {
     push_notifications_enabled: Option<bool>,
     email_notifications_enabled: Option<bool>,

@@ -1,6 +1,6 @@
 //! All children that somebody may know of, in however many families.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{Actor, Child, Error, Family, FamilyClock, FamilyId, Member, Result, Thing};
 use persistence::{ConnectionTrait, seal::Key};
@@ -11,7 +11,7 @@ use crate::{App, usecases::families};
 /// Somebody's families, ready to be looked into.
 pub(in crate::usecases) struct Homes {
     families: Vec<(Member, Family)>,
-    keys: HashMap<FamilyId, Arc<Key>>,
+    keys: BTreeMap<FamilyId, Arc<Key>>,
 }
 
 impl Homes {
@@ -31,7 +31,7 @@ impl Homes {
         &self,
         db: &impl ConnectionTrait,
     ) -> Result<Vec<(FamilyClock, Placed)>> {
-        let mut found: HashMap<FamilyId, Vec<Child>> = HashMap::new();
+        let mut found: BTreeMap<FamilyId, Vec<Child>> = BTreeMap::new();
         for child in persistence::children::in_families(db, &self.keys).await? {
             found.entry(child.family).or_default().push(child);
         }
