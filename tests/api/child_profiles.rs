@@ -1,5 +1,6 @@
 //! Children as the contract of users shows them: the children of one's families.
 
+use futures_util::future::join;
 use reqwest::Method;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -176,6 +177,42 @@ async fn what_is_wrong_with_a_child_is_named(#[values(Sqlite, PostgresAndRedis)]
         (known.bare(200)["full_name"].as_str(), &known.headers["etag"]),
         (Some("Bib"), &"\"2\"".parse().unwrap())
     );
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_family_begins_with_the_first_child_that_can_be_also_for_a_guest_of_another(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let (jane, sue) = (gateway.parent("Jane Doe").await, gateway.parent("Sue Sitter").await);
+    sue.delete(&format!("/api/v1/families/{}", sue.family)).await.data(200);
+    jane.welcome(&sue, "caregiver", Some(json!({ "canAddChildren": true }))).await;
+    let families = async || {
+        gateway.forget().await;
+        let families = sue.get("/api/v1/families").await.data(200);
+        families["families"].as_array().unwrap().len()
+    };
+    for path in [CHILDREN, "/api/v1/children"] {
+        let nobody = json!({
+            "full_name": " ", "date_of_birth": "2025-01-01", "name": " ", "birthDate": "2025-01-01",
+        });
+        assert!(sue.post(path, nobody).await.status >= 400);
+    }
+    assert_eq!(families().await, 1);
+    // At once, as two taps are.
+    let own = json!({ "full_name": "Sam", "date_of_birth": "2025-01-01" });
+    let twins = json!({ "full_name": "Sid", "date_of_birth": "2025-01-01" });
+    let (sam, sid) = join(sue.post(CHILDREN, own), sue.post(CHILDREN, twins)).await;
+    for added in [sam, sid] {
+        added.bare(201);
+    }
+    assert_eq!(families().await, 2);
+    assert_eq!(list(&jane).await.len(), 0, "a guest's own children are not their host's");
+    let mut named = baby(&sue);
+    named["family_id"] = json!(jane.family);
+    sue.post(CHILDREN, named).await.bare(201);
+    assert_eq!((list(&jane).await.len(), list(&sue).await.len()), (1, 3));
 }
 
 #[rstest]

@@ -1,5 +1,5 @@
 use chrono::TimeDelta;
-use futures_util::future::join_all;
+use futures_util::future::{join, join_all};
 use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
@@ -55,6 +55,7 @@ async fn a_forgotten_password_is_replaced_once_by_what_a_letter_brings(
 
     let post = async |body: Value| gateway.anyone().post(RESET, body).await;
     for (field, body) in [
+        ("token", json!({})),
         ("token", json!({ "password": "newpass456", "password_confirmation": "newpass456" })),
         ("token", reset("", "newpass456")),
         ("password", json!({ "token": token, "password_confirmation": "newpass456" })),
@@ -143,6 +144,85 @@ async fn of_those_who_use_a_token_at_once_one_succeeds(
     let mut done = replies.iter().filter(|reply| reply.status == 200);
     assert!(done.next().is_some() && done.next().is_none());
     assert!(replies.iter().all(|reply| reply.status == 200 || fields(reply) == ["token"]));
+}
+
+/// Whichever comes first: who shows the old password is let in before it is changed, and sent out by that, or not at all.
+#[rstest]
+#[tokio::test]
+async fn nobody_who_signs_in_while_the_password_changes_stays(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let change = json!({
+        "current_password": PASSWORD, "new_password": "newpass456", "confirm_password": "newpass456",
+    });
+    let anyone = gateway.anyone();
+    let login = json!({ "email": jane.email, "password": PASSWORD });
+    let logins = (0..8).map(|_| anyone.post("/api/v1/auth/login", login.clone()));
+    let (changed, replies) = join(jane.post(CHANGE, change), join_all(logins)).await;
+    changed.bare(200);
+    gateway.forget().await;
+    for reply in replies {
+        match reply.status {
+            200 => {
+                let old = bearing(&gateway, &jane.email, &reply.body);
+                assert_eq!(old.get(ME).await.status, 401);
+            }
+            status => assert_eq!(status, 401),
+        }
+    }
+    jane.get(ME).await.bare(200);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_befalls_an_account_at_once_is_no_error_of_ours(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    for turn in 0..4 {
+        let jane = gateway.parent(&format!("Jane {turn}")).await;
+        let token = asked(&gateway, &jane.email).await;
+        let shown = gateway.mailed(&jane.email, "verify-email").await.unwrap();
+        let anyone = gateway.anyone();
+        let login = json!({
+            "email": jane.email, "password": PASSWORD, "deviceInfo": { "deviceId": "phone", "platform": "ios" },
+        });
+        let replies = join_all([
+            anyone.post(RESET, reset(&token, "newpass456")),
+            jane.post(CHANGE, the_same_again()),
+            anyone.post("/api/v1/auth/verify-email", json!({ "token": shown })),
+            jane.post("/api/v1/auth/verify-email/send", json!({})),
+            anyone.post("/api/v1/auth/login", login.clone()),
+            anyone.post("/api/v1/auth/login", login),
+        ])
+        .await;
+        for reply in replies {
+            assert!(reply.status < 500, "{} {}", reply.status, reply.body);
+        }
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_address_that_nobody_verified_is_warned_ten_times_a_day(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    for _ in 0..12 {
+        jane.post(CHANGE, the_same_again()).await.bare(200);
+    }
+    let warnings = async || {
+        let letters = gateway.letters().await;
+        letters.iter().filter(|letter| letter.contains("Your password was changed")).count()
+    };
+    assert_eq!(warnings().await, 10);
+    let token = gateway.mailed(&jane.email, "verify-email").await.unwrap();
+    gateway.anyone().post("/api/v1/auth/verify-email", json!({ "token": token })).await.data(200);
+    jane.post(CHANGE, the_same_again()).await.bare(200);
+    assert_eq!(warnings().await, 11);
 }
 
 /// What is done must not tell whether there is an account; a clock would be the worse witness.

@@ -226,6 +226,7 @@ async fn what_a_profile_costs_is_the_same_for_everybody(
     let lex_lee = told(&gateway).await;
     let cost = async |person: &Person<'_>| {
         person.get(PROFILE).await.bare(200);
+        gateway.forget().await;
         let before = gateway.statements();
         person.get(PROFILE).await.bare(200);
         gateway.statements() - before

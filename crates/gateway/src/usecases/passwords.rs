@@ -17,7 +17,7 @@ const RESET: TokenUse = TokenUse::ResetPassword;
 /// Changes the actor's password; all their other sessions end.
 ///
 /// # Errors
-/// [`Error::Invalid`] that names `current_password` if it is wrong.
+/// [`domain::Error::Invalid`] that names `current_password` if it is wrong.
 pub async fn change(
     app: &App,
     actor: &Actor,
@@ -60,7 +60,7 @@ pub async fn forgotten(
 /// one begins.
 ///
 /// # Errors
-/// [`Error::Invalid`] that names `token` if it is not good, or not any more.
+/// [`domain::Error::Invalid`] that names `token` if it is not good, or not any more.
 pub async fn reset(
     app: &App,
     token: &MailedToken,
