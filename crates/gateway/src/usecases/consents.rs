@@ -1,11 +1,8 @@
-//! Parents' consent to what is kept about their children: on record for each child, and to be withdrawn at any time.
+//! Parents' consent to what is kept about their children: on record for each child, and withdrawn by removing it.
 
-use domain::{Actor, Child, ChildId, Consent, Member, Result};
+use domain::{Actor, ChildId, Consent, Member, Result};
 
-use super::{
-    children::{self, member_for},
-    edits::Edited,
-};
+use super::children;
 use crate::App;
 
 /// What is on record for a child of one of the actor's families.
@@ -32,13 +29,4 @@ pub async fn give(app: &App, actor: &Actor, child: ChildId, text: &str) -> Resul
     let consent = Consent::stated(&member, text, app.now())?;
     persistence::consents::put(app.db.write(), member.family(), [child.id], &consent).await?;
     Ok(consent)
-}
-
-/// Withdraws the consent: the child is erased with all that was logged about it; for parents.
-///
-/// # Errors
-/// As [`children::delete`].
-pub async fn withdraw(app: &App, actor: &Actor, child: ChildId) -> Result<Edited<Child>> {
-    member_for(app, actor, child).await?;
-    children::delete(app, actor, child, None).await
 }

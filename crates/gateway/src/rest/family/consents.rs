@@ -17,7 +17,7 @@ use crate::{
         family::path_id,
         wire::{Id, OneOf, id, word},
     },
-    usecases::consents,
+    usecases::{children, consents},
 };
 
 /// What parents agree to.
@@ -131,6 +131,6 @@ pub(in crate::rest) async fn withdraw_consent(
     child: web::Path<String>,
 ) -> Result<Envelope<DeletedBody>, Problem> {
     let child = path_id(&child)?;
-    consents::withdraw(&app, &actor, child).await?;
+    children::delete(&app, &actor, child, None).await?;
     Ok(Envelope::ok(DeletedBody::of(&child)))
 }

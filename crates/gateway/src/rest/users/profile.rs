@@ -176,7 +176,7 @@ pub(in crate::rest) async fn remove_avatar(
     Ok(Bare::ok(Done::say(locale, "done-avatar-removed")))
 }
 
-/// A person's picture, for those who may look them up
+/// A person's picture, for those who share a family with them
 #[utoipa::path(
     tag = "users",
     params(("user" = String, Path), ("photo" = String, Path), PhotoQuery),
