@@ -13,6 +13,8 @@ sign-in-bad-token = Invalid or expired token
 sign-in-session-ended = This session has ended
 sign-in-other-device = This token belongs to another device
 sign-in-wrong-password = The e-mail address or the password is wrong
+sign-in-wrong-code = The code is wrong, or no longer good
+sign-in-unverified-email = Confirm your e-mail address first
 sign-in-bad-refresh-token = This refresh token is not valid; sign in again
 
 # Somebody may not.
@@ -21,13 +23,16 @@ need-canEditChildren = You need the permission canEditChildren for this
 need-canLogActivities = You need the permission canLogActivities for this
 need-canViewReports = You need the permission canViewReports for this
 need-parent = You need to be a parent of the family for this
+need-birth-details = Register your details first: POST /auth/register-details
 need-same-origin = This can only be used from a page of this server
 
 # Something is not there.
 no-such-account = There is no such account
 no-such-activity = There is no such activity
 no-such-appointment = There is no such appointment
+no-such-birth-details = There are no details yet; register them first
 no-such-child = There is no such child
+no-such-conversation = There is no such conversation
 no-such-device = There is no such device
 no-such-entry = There is no such entry
 no-such-family = There is no such family
@@ -35,6 +40,7 @@ no-such-file = There is no such file
 no-such-insight = There is no such insight
 no-such-invitation = There is no such invitation
 no-such-member = There is no such member
+no-such-message = There is no such message
 no-such-notification = There is no such notification
 no-such-path = There is no such path
 no-such-photo = There is no such photo
@@ -129,6 +135,8 @@ reason-disagrees = Does not agree with { $field }
 reason-not-a-file-of = Must be a CSV file of one of these: { $words }; its first line must name the columns
 reason-open-quote = Has a quotation mark that does not end
 reason-either = Can mean { $one } or { $other }; say which
+reason-between-poles = Must be greater than -90 and less than 90: at the poles no sign rises
+reason-skipped-time = Did not exist: the clocks of { $zone } were put forward over that time
 reason-key-reused = Was used for another request
 reason-stale = Is not the current version
 

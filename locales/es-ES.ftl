@@ -13,6 +13,8 @@ sign-in-bad-token = El token no es válido o ha caducado
 sign-in-session-ended = Esta sesión ha terminado
 sign-in-other-device = Este token pertenece a otro dispositivo
 sign-in-wrong-password = La dirección de correo o la contraseña no son correctas
+sign-in-wrong-code = El código es incorrecto o ya no es válido
+sign-in-unverified-email = Confirma primero tu dirección de correo
 sign-in-bad-refresh-token = Este token de renovación no es válido; vuelve a iniciar sesión
 
 # Alguien no puede.
@@ -21,13 +23,16 @@ need-canEditChildren = Para esto necesitas el permiso canEditChildren
 need-canLogActivities = Para esto necesitas el permiso canLogActivities
 need-canViewReports = Para esto necesitas el permiso canViewReports
 need-parent = Para esto tienes que ser padre o madre de la familia
+need-birth-details = Registra primero tus datos: POST /auth/register-details
 need-same-origin = Esto solo se puede usar desde una página de este servidor
 
 # Algo no está.
 no-such-account = Esa cuenta no existe
 no-such-activity = Esa actividad no existe
 no-such-appointment = Esa cita no existe
+no-such-birth-details = Aún no hay datos; regístralos primero
 no-such-child = Ese niño o niña no existe
+no-such-conversation = No existe esa conversación
 no-such-device = Ese dispositivo no existe
 no-such-entry = Esa entrada no existe
 no-such-family = Esa familia no existe
@@ -35,6 +40,7 @@ no-such-file = Ese archivo no existe
 no-such-insight = Esa observación no existe
 no-such-invitation = Esa invitación no existe
 no-such-member = Ese miembro no existe
+no-such-message = No existe ese mensaje
 no-such-notification = Esa notificación no existe
 no-such-path = Esa ruta no existe
 no-such-photo = Esa foto no existe
@@ -129,6 +135,8 @@ reason-disagrees = No coincide con { $field }
 reason-not-a-file-of = Debe ser un archivo CSV de uno de estos: { $words }; su primera línea debe nombrar las columnas
 reason-open-quote = Tiene unas comillas que no se cierran
 reason-either = Puede significar { $one } o { $other }; indica cuál
+reason-between-poles = Debe ser mayor que -90 y menor que 90: en los polos no sale ningún signo
+reason-skipped-time = No existió: los relojes de { $zone } se adelantaron en ese momento
 reason-key-reused = Se usó para otra solicitud
 reason-stale = No es la versión actual
 

@@ -13,6 +13,8 @@ sign-in-bad-token = Jeton invalide ou expiré
 sign-in-session-ended = Cette session est terminée
 sign-in-other-device = Ce jeton appartient à un autre appareil
 sign-in-wrong-password = L’adresse e-mail ou le mot de passe est incorrect
+sign-in-wrong-code = Le code est incorrect ou n’est plus valable
+sign-in-unverified-email = Confirmez d’abord votre adresse e-mail
 sign-in-bad-refresh-token = Ce jeton de renouvellement n’est pas valide. Reconnectez-vous
 
 # Quelqu’un n’a pas le droit.
@@ -21,13 +23,16 @@ need-canEditChildren = Il vous faut pour cela le droit canEditChildren
 need-canLogActivities = Il vous faut pour cela le droit canLogActivities
 need-canViewReports = Il vous faut pour cela le droit canViewReports
 need-parent = Il faut pour cela être un parent de la famille
+need-birth-details = Enregistrez d’abord vos données : POST /auth/register-details
 need-same-origin = Cela ne peut être utilisé que depuis une page de ce serveur
 
 # Quelque chose n’existe pas.
 no-such-account = Ce compte n’existe pas
 no-such-activity = Cette activité n’existe pas
 no-such-appointment = Ce rendez-vous n’existe pas
+no-such-birth-details = Il n’y a pas encore de données ; enregistrez-les d’abord
 no-such-child = Cet enfant n’existe pas
+no-such-conversation = Cette conversation n’existe pas
 no-such-device = Cet appareil n’existe pas
 no-such-entry = Cette entrée n’existe pas
 no-such-family = Cette famille n’existe pas
@@ -35,6 +40,7 @@ no-such-file = Ce fichier n’existe pas
 no-such-insight = Cette observation n’existe pas
 no-such-invitation = Cette invitation n’existe pas
 no-such-member = Ce membre n’existe pas
+no-such-message = Ce message n’existe pas
 no-such-notification = Cette notification n’existe pas
 no-such-path = Ce chemin n’existe pas
 no-such-photo = Cette photo n’existe pas
@@ -129,6 +135,8 @@ reason-disagrees = Ne concorde pas avec { $field }
 reason-not-a-file-of = Doit être un fichier CSV de l’un de ceux-ci : { $words } ; sa première ligne doit nommer les colonnes
 reason-open-quote = Contient un guillemet qui n’est pas fermé
 reason-either = Peut signifier { $one } ou { $other } ; précisez lequel
+reason-between-poles = Doit être supérieur à -90 et inférieur à 90 : aux pôles, aucun signe ne se lève
+reason-skipped-time = N’a pas existé : les horloges de { $zone } ont été avancées à ce moment-là
 reason-key-reused = A servi pour une autre requête
 reason-stale = N’est pas la version actuelle
 

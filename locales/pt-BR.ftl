@@ -13,6 +13,8 @@ sign-in-bad-token = Token inválido ou expirado
 sign-in-session-ended = Esta sessão terminou
 sign-in-other-device = Este token pertence a outro dispositivo
 sign-in-wrong-password = O e-mail ou a senha está incorreto
+sign-in-wrong-code = O código está errado ou não vale mais
+sign-in-unverified-email = Confirme primeiro seu endereço de e-mail
 sign-in-bad-refresh-token = Este token de renovação não é válido; entre novamente
 
 # Alguém não pode fazer.
@@ -21,13 +23,16 @@ need-canEditChildren = Para isso você precisa da permissão canEditChildren
 need-canLogActivities = Para isso você precisa da permissão canLogActivities
 need-canViewReports = Para isso você precisa da permissão canViewReports
 need-parent = Para isso você precisa ser pai ou mãe da família
+need-birth-details = Registre primeiro seus dados: POST /auth/register-details
 need-same-origin = Isso só pode ser usado a partir de uma página deste servidor
 
 # Algo não existe.
 no-such-account = Essa conta não existe
 no-such-activity = Essa atividade não existe
 no-such-appointment = Esse compromisso não existe
+no-such-birth-details = Ainda não há dados; registre-os primeiro
 no-such-child = Essa criança não existe
+no-such-conversation = Essa conversa não existe
 no-such-device = Esse dispositivo não existe
 no-such-entry = Esse registro não existe
 no-such-family = Essa família não existe
@@ -35,6 +40,7 @@ no-such-file = Esse arquivo não existe
 no-such-insight = Essa observação não existe
 no-such-invitation = Esse convite não existe
 no-such-member = Esse membro não existe
+no-such-message = Essa mensagem não existe
 no-such-notification = Essa notificação não existe
 no-such-path = Esse caminho não existe
 no-such-photo = Essa foto não existe
@@ -129,6 +135,8 @@ reason-disagrees = Não combina com { $field }
 reason-not-a-file-of = Deve ser um arquivo CSV de um destes: { $words }; a primeira linha deve nomear as colunas
 reason-open-quote = Tem aspas que não se fecham
 reason-either = Pode significar { $one } ou { $other }; indique qual
+reason-between-poles = Deve ser maior que -90 e menor que 90: nos polos nenhum signo nasce
+reason-skipped-time = Não existiu: os relógios de { $zone } foram adiantados nesse momento
 reason-key-reused = Foi usado em outra solicitação
 reason-stale = Não é a versão atual
 

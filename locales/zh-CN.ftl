@@ -13,6 +13,8 @@ sign-in-bad-token = 令牌无效或已过期
 sign-in-session-ended = 此会话已结束
 sign-in-other-device = 此令牌属于另一台设备
 sign-in-wrong-password = 电子邮箱或密码错误
+sign-in-wrong-code = 验证码错误或已失效
+sign-in-unverified-email = 请先确认您的电子邮箱
 sign-in-bad-refresh-token = 此刷新令牌无效，请重新登录
 
 # 没有权限。
@@ -21,13 +23,16 @@ need-canEditChildren = 此操作需要 canEditChildren 权限
 need-canLogActivities = 此操作需要 canLogActivities 权限
 need-canViewReports = 此操作需要 canViewReports 权限
 need-parent = 只有该家庭的家长才能进行此操作
+need-birth-details = 请先登记您的资料：POST /auth/register-details
 need-same-origin = 此操作只能从本服务器的页面发起
 
 # 找不到。
 no-such-account = 该账户不存在
 no-such-activity = 该活动不存在
 no-such-appointment = 该预约不存在
+no-such-birth-details = 尚无资料，请先登记
 no-such-child = 该孩子不存在
+no-such-conversation = 没有该对话
 no-such-device = 该设备不存在
 no-such-entry = 该条目不存在
 no-such-family = 该家庭不存在
@@ -35,6 +40,7 @@ no-such-file = 该文件不存在
 no-such-insight = 该发现不存在
 no-such-invitation = 该邀请不存在
 no-such-member = 该成员不存在
+no-such-message = 没有该消息
 no-such-notification = 该通知不存在
 no-such-path = 该路径不存在
 no-such-photo = 该照片不存在
@@ -114,6 +120,8 @@ reason-disagrees = 与 { $field } 不一致
 reason-not-a-file-of = 必须是以下来源之一的 CSV 文件：{ $words }；第一行必须是列名
 reason-open-quote = 有未结束的引号
 reason-either = 可能表示 { $one } 或 { $other }，请说明是哪一个
+reason-between-poles = 必须大于 -90 且小于 90：在两极没有星座升起
+reason-skipped-time = 该时刻不存在：{ $zone } 的时钟当时拨快而跳过了它
 reason-key-reused = 已用于另一个请求
 reason-stale = 不是当前版本
 

@@ -24,6 +24,10 @@ words! {
         OtherDevice = "other-device",
         /// Address or password is wrong.
         WrongPassword = "wrong-password",
+        /// The one-time code is wrong, used up, or over.
+        WrongCode = "wrong-code",
+        /// It is not known that the account's address is theirs.
+        UnverifiedEmail = "unverified-email",
         /// The refresh token is not good, or no longer.
         BadRefreshToken = "bad-refresh-token",
     }
@@ -40,6 +44,8 @@ words! {
         ViewReports = "canViewReports",
         /// To be a parent of the family.
         Parent = "parent",
+        /// To have told the details of one's birth.
+        BirthDetails = "birth-details",
         /// To come from a page of this server.
         SameOrigin = "same-origin",
     }
@@ -54,6 +60,8 @@ words! {
         Appointment = "appointment",
         /// A child.
         Child = "child",
+        /// A conversation.
+        Conversation = "conversation",
         /// A device.
         Device = "device",
         /// An entry, of whatever kind.
@@ -68,6 +76,8 @@ words! {
         Invitation = "invitation",
         /// A member of a family.
         Member = "member",
+        /// A message of a conversation.
+        Message = "message",
         /// A notification.
         Notification = "notification",
         /// A path of the server.
@@ -76,6 +86,8 @@ words! {
         Photo = "photo",
         /// What a person told when they set out.
         Setup = "setup",
+        /// What a person told of their birth.
+        BirthDetails = "birth-details",
         /// A code that lets into a family.
         ShareCode = "share-code",
         /// A timer.
@@ -285,6 +297,10 @@ pub enum Reason {
     OpenQuote,
     /// It can mean either of these.
     Either(Limit, Limit),
+    /// It must lie north of the one pole and south of the other.
+    BetweenPoles,
+    /// The clocks of this zone were put forward over this time.
+    SkippedTime(&'static str),
 }
 
 /// A least or a most, or one of two that may be meant.
@@ -402,6 +418,8 @@ impl fmt::Display for Reason {
             }
             Self::OpenQuote => write!(f, "has a quotation mark that does not end"),
             Self::Either(one, other) => write!(f, "can mean {one} or {other}"),
+            Self::BetweenPoles => write!(f, "must be between -90 and 90, without the poles"),
+            Self::SkippedTime(zone) => write!(f, "was skipped by the clocks of {zone}"),
         }
     }
 }

@@ -73,12 +73,16 @@ ids! {
     AppointmentId = "apt" names Appointment;
     /// Names a child.
     ChildId = "chd" names Child;
+    /// Names a conversation.
+    ConversationId = "conv" names Conversation;
     /// Names a family.
     FamilyId = "fam" names Family;
     /// Names an insight.
     InsightId = "ins" names Insight;
     /// Names an invitation.
     InvitationId = "inv" names Invitation;
+    /// Names a message of a conversation.
+    MessageId = "msg" names Message;
     /// Names a notification.
     NotificationId = "ntf" names Notification;
     /// Names a session: one sign-in on one device.

@@ -6,6 +6,7 @@ mod access;
 mod account;
 mod activity;
 mod appointment;
+pub mod astrology;
 mod birth;
 mod calendar;
 mod change;
@@ -65,8 +66,8 @@ pub use growth::{
     z_score,
 };
 pub use ids::{
-    AccountId, ActivityId, AppointmentId, ChildId, FamilyId, InsightId, InvitationId, Names,
-    NotificationId, SessionId, TimerId,
+    AccountId, ActivityId, AppointmentId, ChildId, ConversationId, FamilyId, InsightId,
+    InvitationId, MessageId, Names, NotificationId, SessionId, TimerId,
 };
 pub use insight::{Bound, Evidence, Fate, Finding, Found, Insight, InsightKind, Priority, Review};
 pub use invitation::{Invitation, NewInvitation};

@@ -95,6 +95,8 @@ fn reason(locale: Locale, reason: &Reason) -> String {
             let (one, other) = (limit(locale, *one), limit(locale, *other));
             with("reason-either", args!["one" => one, "other" => other])
         }
+        Reason::BetweenPoles => phrase("reason-between-poles"),
+        Reason::SkippedTime(zone) => with("reason-skipped-time", args!["zone" => *zone]),
     }
 }
 
@@ -152,6 +154,8 @@ mod tests {
             Reason::NotAFileOf(&["a", "b"]),
             Reason::OpenQuote,
             Reason::Either(number, Limit::Spelt("metric")),
+            Reason::BetweenPoles,
+            Reason::SkippedTime("Europe/Paris"),
         ];
         reasons.extend(Form::ALL.iter().copied().map(Reason::NotA));
         reasons.extend(Flaw::ALL.iter().copied().map(Reason::NotAPicture));

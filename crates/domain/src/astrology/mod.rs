@@ -1,0 +1,11 @@
+//! Vedic birth charts (kundli): where the grahas stood in the sidereal zodiac, which houses that made, and whose period runs.
+
+mod chart;
+mod dasha;
+mod nativity;
+mod zodiac;
+
+pub use chart::{Chart, Cusp, HouseSystem, Node, Placement, Rules};
+pub use dasha::{Dasha, Period, Vimshottari};
+pub use nativity::Nativity;
+pub use zodiac::{Graha, Nakshatra, Sign};
