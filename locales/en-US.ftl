@@ -52,6 +52,7 @@ no-such-timer = There is no such timer
 error-invalid = Invalid input data
 error-query = The query does not fit the schema
 error-exists = It already exists and differs from what was sent
+error-birth-details-exist = Your details are registered already; change them with PUT /auth/user-details
 error-stale = It was changed meanwhile; look at the current version
 error-ended = It has ended and cannot be changed any more
 error-family-full = { $count ->
@@ -229,6 +230,9 @@ done-children-listed = Child profiles retrieved successfully
 done-child-deleted = Child profile deleted successfully
 done-child-picture-saved = Profile picture uploaded successfully
 done-early-access = You are on the early access list
+done-code-sent = OTP sent successfully
+done-token-is-good = Token is valid
+done-logged-out = Logged out successfully
 
 # Letters.
 letter-invitation-subject = { $name } invites you to { $family }
@@ -248,6 +252,11 @@ letter-verify-email-link = Confirm this address
 letter-verify-email-note =
     The link works once, until { $until }.
     If the account is not yours, there is nothing to do.
+letter-sign-in-subject = Your code for Maternal
+letter-sign-in-opening = With this code you sign in to Maternal: { $code }
+letter-sign-in-note =
+    It can be used once, until { $until }. Tell it to nobody.
+    If you did not ask for it, there is nothing to do.
 letter-password-changed-subject = Your password was changed
 letter-password-changed-opening = The password of your Maternal account was changed: { $at }.
 letter-password-changed-note = If it was not you, somebody else knows your password: ask for a new one at once, where you sign in.
@@ -257,6 +266,12 @@ letter-password-reset-note = If it was not you, somebody else reads your mail: s
 letter-email-changed-subject = Your account has another e-mail address
 letter-email-changed-opening = The e-mail address of your Maternal account was changed: { $at }. From now on you sign in with the new one, and this is the last letter to the old one.
 letter-email-changed-note = If it was not you, somebody else can use your account: change the password at once on a device where you are still signed in, and tell whoever runs this service.
+letter-first-code-subject = Somebody signed in with a code
+letter-first-code-opening = A code that we had sent to this address was used to sign in to its Maternal account: { $at }. The account was made before anybody had shown that the address is theirs.
+letter-first-code-note = If you did not make the account yourself, somebody else may know its password: ask for a new one at once, where you sign in; everybody else is signed out by that.
+letter-erased-subject = Your account was erased
+letter-erased-opening = The Maternal account of this address was erased with all that was its own: { $at }.
+letter-erased-note = If it was not you, somebody else could use your account or reads your mail: secure your mailbox, and tell whoever runs this service.
 
 # Pages that letters lead to.
 page-new-password = New password

@@ -52,6 +52,7 @@ no-such-timer = Ese temporizador no existe
 error-invalid = Los datos introducidos no son válidos
 error-query = La consulta no se ajusta al esquema
 error-exists = Ya existe y no coincide con lo enviado
+error-birth-details-exist = Tus datos ya están registrados; cámbialos con PUT /auth/user-details
 error-stale = Ha cambiado entretanto; consulta la versión actual
 error-ended = Ha terminado y ya no se puede modificar
 error-family-full = { $count ->
@@ -232,6 +233,9 @@ done-children-listed = Estos son los perfiles de los niños
 done-child-deleted = El perfil del niño se ha eliminado
 done-child-picture-saved = La foto de perfil se ha subido
 done-early-access = Estás en la lista de acceso anticipado
+done-code-sent = Código enviado correctamente
+done-token-is-good = El token es válido
+done-logged-out = Sesión cerrada correctamente
 
 # Cartas.
 letter-invitation-subject = { $name } te invita a { $family }
@@ -251,6 +255,11 @@ letter-verify-email-link = Confirmar esta dirección
 letter-verify-email-note =
     El enlace se puede usar una sola vez, hasta el { $until }.
     Si la cuenta no es tuya, no tienes que hacer nada.
+letter-sign-in-subject = Tu código para Maternal
+letter-sign-in-opening = Con este código entras en Maternal: { $code }
+letter-sign-in-note =
+    Se puede usar una vez, hasta { $until }. No se lo digas a nadie.
+    Si no lo has pedido, no hay nada que hacer.
 letter-password-changed-subject = Se ha cambiado tu contraseña
 letter-password-changed-opening = Se ha cambiado la contraseña de tu cuenta de Maternal: { $at }.
 letter-password-changed-note = Si no has sido tú, alguien más conoce tu contraseña: pide una nueva cuanto antes, donde inicias sesión.
@@ -260,6 +269,12 @@ letter-password-reset-note = Si no has sido tú, alguien más lee tu correo: pro
 letter-email-changed-subject = Tu cuenta tiene otra dirección de correo
 letter-email-changed-opening = Se ha cambiado la dirección de correo de tu cuenta de Maternal: { $at }. Desde ahora inicias sesión con la nueva, y esta es la última carta a la antigua.
 letter-email-changed-note = Si no has sido tú, alguien más puede usar tu cuenta: cambia la contraseña cuanto antes en un dispositivo donde aún tengas la sesión iniciada y avisa a quien gestiona este servicio.
+letter-first-code-subject = Alguien ha entrado con un código
+letter-first-code-opening = Un código que enviamos a esta dirección se ha usado para entrar en su cuenta de Maternal: { $at }. La cuenta se creó antes de que nadie demostrara que la dirección es suya.
+letter-first-code-note = Si no creaste tú la cuenta, puede que otra persona conozca su contraseña: pide una nueva enseguida donde inicias sesión; con ello se cierran las demás sesiones.
+letter-erased-subject = Tu cuenta se ha borrado
+letter-erased-opening = La cuenta de Maternal de esta dirección se ha borrado con todo lo que era suyo: { $at }.
+letter-erased-note = Si no has sido tú, otra persona podía usar tu cuenta o lee tu correo: protege tu buzón y avisa a quien gestiona este servicio.
 
 # Páginas a las que llevan las cartas.
 page-new-password = Contraseña nueva

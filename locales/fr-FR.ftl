@@ -52,6 +52,7 @@ no-such-timer = Ce minuteur n’existe pas
 error-invalid = Données saisies invalides
 error-query = La requête ne correspond pas au schéma
 error-exists = Cela existe déjà et diffère de ce qui a été envoyé
+error-birth-details-exist = Vos données sont déjà enregistrées ; modifiez-les avec PUT /auth/user-details
 error-stale = Cela a changé entre-temps. Consultez la version actuelle
 error-ended = C’est terminé et ne peut plus être modifié
 error-family-full = { $count ->
@@ -229,6 +230,9 @@ done-children-listed = Voici les profils des enfants
 done-child-deleted = Le profil de l’enfant est supprimé
 done-child-picture-saved = La photo de profil est envoyée
 done-early-access = Vous êtes sur la liste d’accès anticipé
+done-code-sent = Code envoyé avec succès
+done-token-is-good = Le jeton est valable
+done-logged-out = Déconnexion réussie
 
 # Lettres.
 letter-invitation-subject = { $name } vous invite à rejoindre { $family }
@@ -248,6 +252,11 @@ letter-verify-email-link = Confirmer cette adresse
 letter-verify-email-note =
     Le lien ne peut être utilisé qu’une seule fois, jusqu’au { $until }.
     Si le compte n’est pas le vôtre, il n’y a rien à faire.
+letter-sign-in-subject = Votre code pour Maternal
+letter-sign-in-opening = Avec ce code, vous vous connectez à Maternal : { $code }
+letter-sign-in-note =
+    Il ne sert qu’une fois, jusqu’au { $until }. Ne le communiquez à personne.
+    Si vous ne l’avez pas demandé, il n’y a rien à faire.
 letter-password-changed-subject = Votre mot de passe a été modifié
 letter-password-changed-opening = Le mot de passe de votre compte Maternal a été modifié : { $at }.
 letter-password-changed-note = Si ce n’était pas vous, quelqu’un d’autre connaît votre mot de passe : demandez-en tout de suite un nouveau, là où vous vous connectez.
@@ -257,6 +266,12 @@ letter-password-reset-note = Si ce n’était pas vous, quelqu’un d’autre li
 letter-email-changed-subject = Votre compte a une autre adresse e-mail
 letter-email-changed-opening = L’adresse e-mail de votre compte Maternal a été modifiée : { $at }. Vous vous connectez désormais avec la nouvelle, et cette lettre est la dernière à l’ancienne.
 letter-email-changed-note = Si ce n’était pas vous, quelqu’un d’autre peut utiliser votre compte : changez tout de suite le mot de passe sur un appareil où vous êtes encore connecté et prévenez qui gère ce service.
+letter-first-code-subject = Quelqu’un s’est connecté avec un code
+letter-first-code-opening = Un code que nous avions envoyé à cette adresse a servi à se connecter à son compte Maternal : { $at }. Le compte a été créé avant que quiconque ait montré que l’adresse est la sienne.
+letter-first-code-note = Si vous n’avez pas créé ce compte vous-même, quelqu’un d’autre connaît peut-être son mot de passe : demandez-en un nouveau sans attendre, là où vous vous connectez ; toutes les autres sessions prendront fin.
+letter-erased-subject = Votre compte a été effacé
+letter-erased-opening = Le compte Maternal de cette adresse a été effacé avec tout ce qui lui appartenait : { $at }.
+letter-erased-note = Si ce n’était pas vous, quelqu’un d’autre pouvait utiliser votre compte ou lit votre courrier : protégez votre messagerie et prévenez l’exploitant de ce service.
 
 # Pages auxquelles mènent les lettres.
 page-new-password = Nouveau mot de passe

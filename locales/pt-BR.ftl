@@ -52,6 +52,7 @@ no-such-timer = Esse cronômetro não existe
 error-invalid = Dados de entrada inválidos
 error-query = A consulta não corresponde ao esquema
 error-exists = Já existe e é diferente do que foi enviado
+error-birth-details-exist = Seus dados já estão registrados; altere-os com PUT /auth/user-details
 error-stale = Mudou nesse meio-tempo; consulte a versão atual
 error-ended = Já terminou e não pode mais ser alterado
 error-family-full = { $count ->
@@ -232,6 +233,9 @@ done-children-listed = Estes são os perfis das crianças
 done-child-deleted = O perfil da criança foi excluído
 done-child-picture-saved = A foto de perfil foi enviada
 done-early-access = Você está na lista de acesso antecipado
+done-code-sent = Código enviado com sucesso
+done-token-is-good = O token é válido
+done-logged-out = Sessão encerrada com sucesso
 
 # Cartas.
 letter-invitation-subject = { $name } convida você para { $family }
@@ -251,6 +255,11 @@ letter-verify-email-link = Confirmar este endereço
 letter-verify-email-note =
     O link pode ser usado uma única vez, até { $until }.
     Se a conta não é sua, não é preciso fazer nada.
+letter-sign-in-subject = Seu código para o Maternal
+letter-sign-in-opening = Com este código você entra no Maternal: { $code }
+letter-sign-in-note =
+    Ele pode ser usado uma vez, até { $until }. Não o conte a ninguém.
+    Se você não o pediu, não há nada a fazer.
 letter-password-changed-subject = Sua senha foi alterada
 letter-password-changed-opening = A senha da sua conta do Maternal foi alterada: { $at }.
 letter-password-changed-note = Se não foi você, outra pessoa conhece sua senha: peça uma nova imediatamente, onde você entra na conta.
@@ -260,6 +269,12 @@ letter-password-reset-note = Se não foi você, outra pessoa lê seu e-mail: pro
 letter-email-changed-subject = Sua conta tem outro endereço de e-mail
 letter-email-changed-opening = O endereço de e-mail da sua conta do Maternal foi alterado: { $at }. A partir de agora você entra com o novo, e esta é a última carta ao antigo.
 letter-email-changed-note = Se não foi você, outra pessoa pode usar sua conta: altere a senha imediatamente em um dispositivo em que você ainda esteja conectado e avise quem cuida deste serviço.
+letter-first-code-subject = Alguém entrou com um código
+letter-first-code-opening = Um código que enviamos a este endereço foi usado para entrar na conta do Maternal dele: { $at }. A conta foi criada antes que alguém mostrasse que o endereço é seu.
+letter-first-code-note = Se não foi você quem criou a conta, outra pessoa pode conhecer a senha dela: peça uma nova imediatamente, onde você entra; com isso, todas as outras sessões terminam.
+letter-erased-subject = Sua conta foi apagada
+letter-erased-opening = A conta do Maternal deste endereço foi apagada com tudo o que era dela: { $at }.
+letter-erased-note = Se não foi você, outra pessoa podia usar sua conta ou lê seus e-mails: proteja sua caixa de correio e avise quem mantém este serviço.
 
 # Páginas às quais as cartas levam.
 page-new-password = Nova senha

@@ -52,6 +52,7 @@ no-such-timer = 该计时器不存在
 error-invalid = 输入的数据无效
 error-query = 查询与架构不符
 error-exists = 已经存在，且与发送的内容不同
+error-birth-details-exist = 您的资料已登记；请使用 PUT /auth/user-details 修改
 error-stale = 内容已被修改，请查看当前版本
 error-ended = 已经结束，不能再修改
 error-family-full = 该家庭最多只能有 { $count } 名成员
@@ -208,6 +209,9 @@ done-children-listed = 已获取孩子的资料
 done-child-deleted = 孩子的资料已删除
 done-child-picture-saved = 头像已上传
 done-early-access = 您已加入抢先体验名单
+done-code-sent = 验证码已发送
+done-token-is-good = 令牌有效
+done-logged-out = 已成功退出登录
 
 # 信件。
 letter-invitation-subject = { $name } 邀请您加入 { $family }
@@ -227,6 +231,11 @@ letter-verify-email-link = 确认此邮箱
 letter-verify-email-note =
     链接仅可使用一次，有效期至 { $until }。
     如果账户不是您的，无需理会。
+letter-sign-in-subject = 您的 Maternal 验证码
+letter-sign-in-opening = 请用此验证码登录 Maternal：{ $code }
+letter-sign-in-note =
+    验证码只能使用一次，有效期至 { $until }。请勿告诉任何人。
+    如果不是您本人申请，无需任何操作。
 letter-password-changed-subject = 您的密码已更改
 letter-password-changed-opening = 您的 Maternal 账户的密码已更改：{ $at }。
 letter-password-changed-note = 如果不是您本人操作，说明有人知道您的密码：请立即在登录页面申请新密码。
@@ -236,6 +245,12 @@ letter-password-reset-note = 如果不是您本人操作，说明有人能查看
 letter-email-changed-subject = 您的账户更换了电子邮箱
 letter-email-changed-opening = 您的 Maternal 账户的电子邮箱已更改：{ $at }。今后请使用新邮箱登录，这是发往旧邮箱的最后一封信。
 letter-email-changed-note = 如果不是您本人操作，说明有人能使用您的账户：请立即在仍处于登录状态的设备上更改密码，并告知本服务的管理者。
+letter-first-code-subject = 有人用验证码登录
+letter-first-code-opening = 我们发送到此邮箱的验证码已被用来登录其 Maternal 账户：{ $at }。该账户创建时，尚无人证明此邮箱属于自己。
+letter-first-code-note = 如果账户不是您本人创建的，他人可能知道其密码：请立即在登录处申请新密码，其他所有登录将随之失效。
+letter-erased-subject = 您的账户已被删除
+letter-erased-opening = 此邮箱的 Maternal 账户及其全部内容已被删除：{ $at }。
+letter-erased-note = 如果不是您本人操作，说明他人能使用您的账户或能读取您的邮件：请保护好您的邮箱，并告知本服务的运营者。
 
 # 信件所指向的页面。
 page-new-password = 新密码

@@ -17,6 +17,7 @@ mod m20261125_090200_know_people;
 mod m20261125_090300_mail_tokens;
 mod m20261125_090400_set_up;
 mod m20261125_090500_record_consents;
+mod m20261126_090000_sign_in_by_code;
 
 /// Brings a database up to date.
 pub struct Migrator;
@@ -39,6 +40,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_090300_mail_tokens::Migration),
             Box::new(m20261125_090400_set_up::Migration),
             Box::new(m20261125_090500_record_consents::Migration),
+            Box::new(m20261126_090000_sign_in_by_code::Migration),
         ]
     }
 }

@@ -121,6 +121,7 @@ struct Posts {
     /// What letters brought.
     reset: String,
     verify: String,
+    otp: String,
 }
 
 impl Posts {
@@ -138,8 +139,10 @@ impl Posts {
         gateway.anyone().post("/api/v1/auth/forgot_password", forgotten).await.bare(200);
         let reset = gateway.mailed(email, "reset-password").await.unwrap();
         let verify = gateway.mailed(email, "verify-email").await.unwrap();
+        gateway.anyone().post("/auth/send-otp", json!({ "email": email })).await.bare(200);
+        let otp = gateway.code(email).await.unwrap();
         let family = jane.family.clone();
-        Self { child, activity, timer, family, notification, reset, verify }
+        Self { child, activity, timer, family, notification, reset, verify, otp }
     }
 
     fn path(&self, path: &str) -> String {
@@ -176,6 +179,9 @@ impl Posts {
             "/api/v1/auth/reset_password" => crate::passwords::reset(&self.reset, tests::PASSWORD),
             "/api/v1/auth/change-password" => crate::passwords::the_same_again(),
             "/api/v1/auth/verify-email" => json!({ "token": self.verify }),
+            "/auth/send-otp" => json!({ "email": "x@example.com" }),
+            "/auth/verify-otp" => json!({ "email": jane.email, "otp": self.otp }),
+            "/auth/register-details" => crate::birth_details::told(),
             "/api/v1/children" => {
                 json!({ "familyId": self.family, "name": "Ella", "birthDate": "2023-06-15" })
             }
@@ -236,6 +242,7 @@ async fn every_post_that_changes_something_can_be_repeated(
         "/api/v1/ws/ticket",
         // Twice is as good as once.
         "/api/v1/auth/logout",
+        "/auth/logout",
         "/api/v1/notifications/{notification}/read",
     ];
     let mut number = 0;

@@ -258,6 +258,11 @@ impl Gateway {
         Person::registered(self, name).await
     }
 
+    /// Somebody who signed in with a code, whom it makes an account if they have none.
+    pub async fn guest(&self, email: &str) -> Person<'_> {
+        Person::with_code(self, email).await
+    }
+
     /// Stops it as SIGTERM would.
     pub async fn stop(&self) {
         self.stopper.stop().await;
@@ -284,6 +289,16 @@ impl Gateway {
             let token = text.split(&mark).nth(1)?;
             let is_token = |it: char| it.is_ascii_alphanumeric() || matches!(it, '-' | '_');
             Some(token.chars().take_while(|it| is_token(*it)).collect())
+        })
+    }
+
+    /// The code of the latest letter to this address that brought one.
+    pub async fn code(&self, email: &str) -> Option<String> {
+        let letters = self.letters_to(email).await;
+        letters.iter().rev().find_map(|letter| {
+            let text = letter.replace("=\r\n", "");
+            let code = text.split("to Maternal: ").nth(1)?.chars().take(6);
+            Some(code.collect())
         })
     }
 
@@ -315,8 +330,8 @@ impl Gateway {
             let name = Name::new("name", "Jane Doe").expect("a name");
             let utc = "UTC".parse().expect("a zone");
             let account = Account::new(Profile::new(to.clone(), name, locale, utc), self.now());
-            let (db, hash) = (db.write(), String::new());
-            persistence::accounts::insert(db, &vault, &account, hash, self.now())
+            let db = db.write();
+            persistence::accounts::insert(db, &vault, &account, None, self.now())
                 .await
                 .expect("a row");
         }

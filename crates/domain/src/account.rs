@@ -59,6 +59,8 @@ pub struct Account {
     pub preferences: Preferences,
     /// Since when there is this account.
     pub created_at: DateTime<Utc>,
+    /// When it last changed.
+    pub updated_at: DateTime<Utc>,
     /// When they last signed in.
     pub last_login_at: Option<DateTime<Utc>>,
     /// Counts the changes, from 1.
@@ -76,9 +78,16 @@ impl Account {
             subscription: Subscription::FREE,
             preferences: Preferences::default(),
             created_at: now,
+            updated_at: now,
             last_login_at: None,
             version: 1,
         }
+    }
+
+    /// The same once its address was seen to be theirs.
+    #[must_use]
+    pub fn verified(self, now: DateTime<Utc>) -> Self {
+        Self { email_verified: true, updated_at: now, version: self.version + 1, ..self }
     }
 }
 
@@ -177,6 +186,16 @@ impl Name {
         let last = text::line("last_name", last, Self::MOST)?;
         let full = text::line("last_name", &format!("{first} {last}"), Self::MOST)?;
         Ok(Self { full, first: first.len() })
+    }
+
+    /// What somebody is called of whom nothing but their address is known: its part before the `@`.
+    ///
+    /// # Errors
+    /// [`Error::Invalid`] if that cannot be a name.
+    pub fn of_address(email: &Email) -> Result<Self> {
+        let local = email.as_str().rsplit_once('@').map_or("", |(local, _)| local);
+        let full = text::line("email", local, Self::MOST)?;
+        Ok(Self { first: full.len(), full })
     }
 
     /// A name that was checked before, whose first name has so many bytes; `None` where that was not known.

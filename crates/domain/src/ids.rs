@@ -71,6 +71,8 @@ ids! {
     ActivityId = "act" names Activity;
     /// Names an appointment.
     AppointmentId = "apt" names Appointment;
+    /// Names what an account told of its birth.
+    BirthDetailsId = "bth" names BirthDetails;
     /// Names a child.
     ChildId = "chd" names Child;
     /// Names a conversation.

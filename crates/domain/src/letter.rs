@@ -4,7 +4,7 @@ use std::fmt;
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::{ShareCode, Word, word::words};
+use crate::{OneTimeCode, ShareCode, Word, word::words};
 
 words! {
     /// What was done to an account that its owner is to know, whoever did it.
@@ -15,6 +15,10 @@ words! {
         PasswordReset = "password-reset",
         /// It has another address; told to the old one.
         EmailChanged = "email-changed",
+        /// Somebody signed in with a code, and nobody had shown before that the address is theirs.
+        FirstCode = "first-code",
+        /// It was erased.
+        Erased = "erased",
     }
 }
 
@@ -48,6 +52,13 @@ pub enum Letter {
         /// When it ends.
         until: DateTime<Utc>,
     },
+    /// Somebody signs in without a password.
+    SignIn {
+        /// What lets them do so.
+        code: OneTimeCode,
+        /// When it ends.
+        until: DateTime<Utc>,
+    },
     /// Something was done to the reader's account.
     Security {
         /// What.
@@ -68,6 +79,7 @@ impl Letter {
             Self::Invitation { .. } => "invitation",
             Self::ResetPassword { .. } => "reset-password",
             Self::VerifyEmail { .. } => "verify-email",
+            Self::SignIn { .. } => "sign-in",
             Self::Security { event, .. } => event.word(),
         }
     }
@@ -78,7 +90,8 @@ impl Letter {
         match self {
             Self::Invitation { until, .. }
             | Self::ResetPassword { until, .. }
-            | Self::VerifyEmail { until, .. } => Some(*until),
+            | Self::VerifyEmail { until, .. }
+            | Self::SignIn { until, .. } => Some(*until),
             Self::Security { .. } => None,
         }
     }

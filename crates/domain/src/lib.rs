@@ -8,6 +8,7 @@ mod activity;
 mod appointment;
 pub mod astrology;
 mod birth;
+mod birth_details;
 mod calendar;
 mod change;
 mod child;
@@ -24,6 +25,7 @@ mod mailed_token;
 mod measure;
 mod milestone;
 mod notification;
+mod one_time_code;
 mod photo;
 mod points;
 mod reminder;
@@ -53,6 +55,7 @@ pub use activity::{
 };
 pub use appointment::{Appointment, NewAppointment};
 pub use birth::Birth;
+pub use birth_details::{BirthDetails, MaritalStatus, Person};
 pub use calendar::{Occasion, OccasionKind, upcoming};
 pub use change::{Change, Entity, Event, Op, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
@@ -66,8 +69,8 @@ pub use growth::{
     z_score,
 };
 pub use ids::{
-    AccountId, ActivityId, AppointmentId, ChildId, ConversationId, FamilyId, InsightId,
-    InvitationId, MessageId, Names, NotificationId, SessionId, TimerId,
+    AccountId, ActivityId, AppointmentId, BirthDetailsId, ChildId, ConversationId, FamilyId,
+    InsightId, InvitationId, MessageId, Names, NotificationId, SessionId, TimerId,
 };
 pub use insight::{Bound, Evidence, Fate, Finding, Found, Insight, InsightKind, Priority, Review};
 pub use invitation::{Invitation, NewInvitation};
@@ -81,6 +84,7 @@ pub use milestone::{Area, Attainment, Skill, Source};
 pub use notification::{
     Notice, NoticeKind, Notification, NotificationSettings, Reached, time_of_day,
 };
+pub use one_time_code::OneTimeCode;
 pub use photo::PhotoSize;
 pub use points::{Level, Points};
 pub use reminder::next_reminder;

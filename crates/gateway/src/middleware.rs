@@ -62,7 +62,7 @@ async fn call(
 
 /// Whether a call may go on. All are counted but those of who watches over the product.
 async fn admit(app: &App, request: &ServiceRequest) -> domain::Result<()> {
-    if !matches!(request.path(), "/livez" | "/readyz" | "/api/v1/health")
+    if !matches!(request.path(), "/" | "/livez" | "/readyz" | "/api/v1/health")
         && let Some(limits) = request.app_data::<web::Data<Limits>>()
     {
         limits.count(app, request.request()).await?;

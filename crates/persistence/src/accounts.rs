@@ -7,13 +7,16 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
-    QuerySelect, sea_query::Expr,
+    QuerySelect, QueryTrait, sea_query::Expr,
 };
 use serde::{Deserialize, Serialize};
 
 use crate::{
     Result,
-    entities::{account, account_number},
+    entities::{
+        account, account_number, delivery, device, idempotency_key, notification,
+        notification_settings, refresh_token, session,
+    },
     error::corrupt,
     mailed_tokens::Addressee,
     seal::{Key, Place, Vault},
@@ -61,16 +64,16 @@ struct SealedPreferences {
 pub struct Credentials {
     /// The account.
     pub account: Account,
-    /// The hash of its password, with its parameters.
-    pub password_hash: String,
+    /// The hash of its password, with its parameters, if it has one.
+    pub password_hash: Option<String>,
 }
 
-/// Adds an account and gives its key and its whole number; [`crate::Error::Duplicate`] if the address is taken.
+/// Adds an account, which need not have a password, and gives its key and its whole number; [`crate::Error::Duplicate`] if the address is taken.
 pub async fn insert(
     db: &impl ConnectionTrait,
     vault: &Vault,
     account: &Account,
-    password_hash: String,
+    password_hash: Option<String>,
     now: DateTime<Utc>,
 ) -> Result<(Key, i64)> {
     let key = Key::fresh();
@@ -79,7 +82,7 @@ pub async fn insert(
     let row = account::ActiveModel {
         id: Set(account.id.0),
         email_index: Set(email_index(vault, &profile.email)),
-        password_hash: Set(password_hash),
+        password_hash: Set(password_hash.unwrap_or_default()),
         wrapped_key: Set(vault.wrap(place, &key)?),
         sealed: Set(seal(&key, account)?),
         locale: Set(profile.locale.word().into()),
@@ -155,8 +158,10 @@ pub async fn find_by_email(
         .filter(account::Column::EmailIndex.eq(email_index(vault, email)))
         .one(db)
         .await?;
-    row.map(|row| Ok(Credentials { account: open(vault, &row)?, password_hash: row.password_hash }))
-        .transpose()
+    let credentials = |row: account::Model| {
+        Ok(Credentials { account: open(vault, &row)?, password_hash: password(row.password_hash) })
+    };
+    row.map(credentials).transpose()
 }
 
 /// The account with this id.
@@ -203,15 +208,20 @@ pub async fn set_password(tx: &impl ConnectionTrait, id: AccountId, hash: String
     Ok(())
 }
 
-/// The hash of an account's password.
+/// The hash of an account's password, if it has one.
 pub async fn password_hash(db: &impl ConnectionTrait, id: AccountId) -> Result<Option<String>> {
-    let hash = account::Entity::find_by_id(id.0)
+    let hash: Option<String> = account::Entity::find_by_id(id.0)
         .select_only()
         .column(account::Column::PasswordHash)
         .into_tuple()
         .one(db)
         .await?;
-    Ok(hash)
+    Ok(hash.and_then(password))
+}
+
+/// Of an account without a password, the hash is empty, which is none.
+fn password(hash: String) -> Option<String> {
+    Some(hash).filter(|hash| !hash.is_empty())
 }
 
 /// Notes that the account signed in, whose password has this hash, or another one from now on; tells whether it still had it.
@@ -231,6 +241,16 @@ pub async fn sign_in(
         .exec(tx)
         .await?;
     Ok(noted.rows_affected == 1)
+}
+
+/// Notes that the account signed in without its password.
+pub async fn entered(tx: &impl ConnectionTrait, id: AccountId, now: DateTime<Utc>) -> Result<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::LastLoginAt, Expr::value(now))
+        .filter(account::Column::Id.eq(id.0))
+        .exec(tx)
+        .await?;
+    Ok(())
 }
 
 /// Notes that the account was seen.
@@ -257,6 +277,32 @@ pub async fn set_subscription(
         .exec(db)
         .await?;
     Ok(updated.rows_affected == 1)
+}
+
+/// Removes an account that is in no family with all that is its own; what it did in families stays there, under its id. Forgetting
+/// its key forgets it in backups too.
+pub async fn erase(tx: &impl ConnectionTrait, id: AccountId) -> Result<()> {
+    let sessions = session::Entity::find()
+        .select_only()
+        .column(session::Column::Id)
+        .filter(session::Column::AccountId.eq(id.0))
+        .into_query();
+    refresh_token::Entity::delete_many()
+        .filter(refresh_token::Column::SessionId.in_subquery(sessions))
+        .exec(tx)
+        .await?;
+    macro_rules! delete {
+        ($($table:ident),*) => {$(
+            $table::Entity::delete_many()
+                .filter($table::Column::AccountId.eq(id.0))
+                .exec(tx)
+                .await?;
+        )*};
+    }
+    delete!(session, delivery, notification, notification_settings, device, idempotency_key);
+    // What came later goes with its account by itself.
+    account::Entity::delete_by_id(id.0).exec(tx).await?;
+    Ok(())
 }
 
 /// When an account was last seen.
@@ -338,6 +384,7 @@ pub(crate) fn open(vault: &Vault, row: &account::Model) -> Result<Account> {
         },
         preferences: sealed.preferences.map_or_else(|| Ok(Preferences::default()), preferences)?,
         created_at: row.created_at,
+        updated_at: row.updated_at,
         last_login_at: row.last_login_at,
         version: row.version,
     })

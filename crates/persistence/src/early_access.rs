@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use domain::Email;
-use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QueryOrder};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -47,6 +49,15 @@ pub async fn insert(db: &impl ConnectionTrait, vault: &Vault, new: &Waiting) -> 
     early_access::Entity::insert(row)
         .on_conflict_do_nothing_on([early_access::Column::EmailIndex])
         .exec_without_returning(db)
+        .await?;
+    Ok(())
+}
+
+/// Takes an address off the list.
+pub async fn delete(db: &impl ConnectionTrait, vault: &Vault, email: &Email) -> Result<()> {
+    early_access::Entity::delete_many()
+        .filter(early_access::Column::EmailIndex.eq(vault.index(TABLE, email.normal())))
+        .exec(db)
         .await?;
     Ok(())
 }

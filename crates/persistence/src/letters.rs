@@ -1,7 +1,7 @@
 //! Letters that are still to be sent, each sealed under a key of its own: its reader may have no account.
 
 use chrono::{DateTime, Utc};
-use domain::{Email, Letter, Locale, SecurityEvent, ShareCode, Word};
+use domain::{Email, Letter, Locale, OneTimeCode, SecurityEvent, ShareCode, Word};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, sea_query::Expr,
@@ -57,6 +57,10 @@ enum Content {
     },
     VerifyEmail {
         token: String,
+        until: DateTime<Utc>,
+    },
+    SignIn {
+        code: String,
         until: DateTime<Utc>,
     },
     Security {
@@ -168,6 +172,7 @@ impl From<Letter> for Content {
             }
             Letter::ResetPassword { token, until } => Self::ResetPassword { token, until },
             Letter::VerifyEmail { token, until } => Self::VerifyEmail { token, until },
+            Letter::SignIn { code, until } => Self::SignIn { code: code.to_string(), until },
             Letter::Security { event, at } => Self::Security { event: event.word().into(), at },
         }
     }
@@ -181,6 +186,9 @@ impl Content {
             }
             Self::ResetPassword { token, until } => Letter::ResetPassword { token, until },
             Self::VerifyEmail { token, until } => Letter::VerifyEmail { token, until },
+            Self::SignIn { code, until } => {
+                Letter::SignIn { code: OneTimeCode::parse(&code)?, until }
+            }
             Self::Security { event, at } => {
                 Letter::Security { event: SecurityEvent::parse("event", &event)?, at }
             }

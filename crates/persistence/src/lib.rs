@@ -8,6 +8,7 @@
 pub mod accounts;
 pub mod activities;
 pub mod appointments;
+pub mod birth_details;
 pub mod changes;
 pub mod children;
 pub mod consents;

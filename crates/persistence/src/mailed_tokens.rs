@@ -1,7 +1,7 @@
-//! Tokens that were sent by mail: kept as their hashes only, one of a kind for each address, whether or not it has an account.
+//! Tokens and codes that were sent by mail: kept as their hashes only, one of a kind for each address, whether or not it has an account.
 
 use chrono::{DateTime, Utc};
-use domain::{Email, TokenUse, Word};
+use domain::{Email, OneTimeCode, TokenUse, Word};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
@@ -22,7 +22,9 @@ impl MailedToken {
         Self(rand::random())
     }
 
-    fn hash(&self) -> Vec<u8> {
+    /// What is kept of it.
+    #[must_use]
+    pub fn hash(&self) -> Vec<u8> {
         Sha256::digest(self.0).to_vec()
     }
 }
@@ -37,30 +39,45 @@ impl std::fmt::Debug for MailedToken {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Addressee(pub(crate) Vec<u8>);
 
-/// Puts a token in the place of an older one, in one statement whether or not there is any; tells whether the address may
-/// get another letter.
+impl Addressee {
+    /// An address that is known.
+    #[must_use]
+    pub fn of(vault: &Vault, email: &Email) -> Self {
+        Self(email_index(vault, email))
+    }
+}
+
+/// What is kept of a code: bound to the address, and to a key, as it could be guessed from a plain hash.
+#[must_use]
+pub fn code_hash(vault: &Vault, email: &Email, code: OneTimeCode) -> Vec<u8> {
+    vault.index("one-time-code", &format!("{code} {}", email.normal()))
+}
+
+/// Puts a token, by its hash, in the place of an older one, in one statement whether or not there is any; tells whether the
+/// address may get another letter.
 pub async fn replace(
     db: &impl ConnectionTrait,
     vault: &Vault,
     good_for: TokenUse,
     email: &Email,
-    token: &MailedToken,
+    hash: Vec<u8>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    use mailed_token::Column::{EmailIndex, ExpiresAt, GoodFor, Hash, Sent, Since};
+    use mailed_token::Column::{EmailIndex, ExpiresAt, GoodFor, Hash, Sent, Since, Tries};
     let row = mailed_token::ActiveModel {
         good_for: Set(good_for.word().into()),
         email_index: Set(email_index(vault, email)),
-        hash: Set(Some(token.hash())),
+        hash: Set(Some(hash)),
         expires_at: Set(now + good_for.lifetime()),
         sent: Set(1),
         since: Set(now),
+        tries: Set(0),
     };
     let known = |column| Expr::col((mailed_token::Entity, column));
     let new = |column| Expr::col(("excluded", column));
     let is_long_ago = || known(Since).lte(now - TokenUse::WINDOW);
     let replaced = OnConflict::columns([GoodFor, EmailIndex])
-        .update_columns([Hash, ExpiresAt])
+        .update_columns([Hash, ExpiresAt, Tries])
         .values([
             (Sent, Expr::case(is_long_ago(), 1).finally(known(Sent).add(1)).into()),
             (Since, Expr::case(is_long_ago(), new(Since)).finally(known(Since)).into()),
@@ -114,6 +131,34 @@ pub async fn take(
         .exec(tx)
         .await?;
     Ok(found.filter(|_| used_up.rows_affected == 1))
+}
+
+/// Uses a code up if it is the one that was sent to the address last, and is still good. Each try counts, right or wrong,
+/// once it is committed.
+pub async fn try_code(
+    tx: &impl ConnectionTrait,
+    vault: &Vault,
+    email: &Email,
+    code: OneTimeCode,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    use mailed_token::Column::{EmailIndex, ExpiresAt, GoodFor, Hash, Tries};
+    // Counted first: of those who try at once, so many find out as may try one after the other.
+    let counted = mailed_token::Entity::update_many()
+        .col_expr(Tries, Expr::col(Tries).add(1))
+        .filter(GoodFor.eq(TokenUse::SignIn.word()))
+        .filter(EmailIndex.eq(email_index(vault, email)))
+        .filter(ExpiresAt.gt(now))
+        .filter(Tries.lt(TokenUse::TRIES.cast_signed()))
+        .exec(tx)
+        .await?;
+    let used_up = mailed_token::Entity::update_many()
+        .col_expr(Hash, Expr::value(None::<Vec<u8>>))
+        .filter(Hash.eq(code_hash(vault, email, code)))
+        .filter(Expr::value(counted.rows_affected == 1))
+        .exec(tx)
+        .await?;
+    Ok(used_up.rows_affected == 1)
 }
 
 /// Makes what was sent to an address good for nothing.

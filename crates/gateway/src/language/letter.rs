@@ -37,6 +37,9 @@ pub(crate) fn letter(locale: Locale, letter: &Letter, settings: &MailSettings) -
         Letter::ResetPassword { until, .. } | Letter::VerifyEmail { until, .. } => {
             args!["until" => moment(locale, *until)]
         }
+        Letter::SignIn { code, until } => {
+            args!["code" => code.to_string(), "until" => moment(locale, *until)]
+        }
         Letter::Security { at, .. } => args!["at" => moment(locale, *at)],
     };
     let said = |part| say(locale, &id(part), &args);
@@ -50,6 +53,7 @@ pub(crate) fn letter(locale: Locale, letter: &Letter, settings: &MailSettings) -
         Letter::ResetPassword { token, .. } | Letter::VerifyEmail { token, .. } => {
             (None, None, Some(link(token)))
         }
+        Letter::SignIn { code, .. } => (None, Some(code.to_string()), None),
         Letter::Security { .. } => (None, None, None),
     };
     let (subject, opening, note) = (said("subject"), said("opening"), said("note"));

@@ -1,7 +1,7 @@
 //! Refusals as people read them. A new error does not compile until it has a message here, and the tests want the message
 //! in every language.
 
-use domain::{Error, Locale, Reason, Word};
+use domain::{Error, Locale, Reason, Thing, Word};
 use fluent_bundle::FluentArgs;
 
 use super::{args, limit, phrase, say};
@@ -15,6 +15,7 @@ pub(crate) fn message(locale: Locale, error: &Error) -> String {
         Error::Forbidden(need) => phrase(&format!("need-{}", need.word())),
         Error::NotFound(thing) => phrase(&format!("no-such-{}", thing.word())),
         Error::Invalid { .. } | Error::KeyReused => phrase("error-invalid"),
+        Error::Exists(Thing::BirthDetails) => phrase("error-birth-details-exist"),
         Error::Exists(_) => phrase("error-exists"),
         Error::Stale { .. } => phrase("error-stale"),
         Error::Ended(_) => phrase("error-ended"),
@@ -103,7 +104,7 @@ fn reason(locale: Locale, reason: &Reason) -> String {
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, NaiveDate, TimeDelta};
-    use domain::{Flaw, Form, Limit, Need, Part, SignIn, Thing};
+    use domain::{Flaw, Form, Limit, Need, Part, SignIn};
 
     use super::*;
 
@@ -168,6 +169,7 @@ mod tests {
         let mut errors = vec![
             Error::KeyReused,
             Error::Exists(Thing::Child),
+            Error::Exists(Thing::BirthDetails),
             Error::Stale { sent: 1, current: 2 },
             Error::Ended(Thing::Timer),
             Error::FamilyFull(1),

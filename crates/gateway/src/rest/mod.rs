@@ -9,6 +9,7 @@ use utoipa::openapi::{
 use utoipa_actix_web::{AppExt, service_config::ServiceConfig};
 
 mod accounts;
+mod astrology;
 mod auth;
 pub(crate) mod bare;
 mod body;
@@ -170,6 +171,16 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(accounts::users::change_me)
         // Last of all below `/users/`, as its id can be any word.
         .service(accounts::users::show_user)
+        .service(astrology::status::show_status)
+        .service(astrology::codes::send_code)
+        .service(astrology::codes::verify_code)
+        .service(astrology::user::show_user)
+        .service(astrology::user::erase_user)
+        .service(astrology::user::verify_token)
+        .service(astrology::user::sign_out)
+        .service(astrology::birth_details::register_birth_details)
+        .service(astrology::birth_details::show_birth_details)
+        .service(astrology::birth_details::change_birth_details)
         .service(health::health)
         .service(health::livez)
         .service(health::readyz);

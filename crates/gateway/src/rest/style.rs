@@ -44,7 +44,8 @@ impl Style {
         let below = |root| path.strip_prefix(root);
         match path {
             "/graphql" => Self::Graph,
-            "/api/v1/users" => Self::Bare,
+            "/" | "/api/v1/users" => Self::Bare,
+            _ if below("/auth/").or(below("/chat/")).is_some() => Self::Bare,
             _ if below("/api/v1/users/").is_some() => Self::Bare,
             _ if below("/api/v1/auth/").is_some_and(|rest| BARE.contains(&rest)) => Self::Bare,
             _ => Self::Envelope,

@@ -117,6 +117,7 @@ pub(crate) mod word {
     pub(crate) type LengthUnit = OneOf<domain::LengthUnit>;
     pub(crate) type Level = OneOf<domain::Level>;
     pub(crate) type Locale = OneOf<domain::Locale>;
+    pub(crate) type MaritalStatus = OneOf<domain::MaritalStatus>;
     pub(crate) type Measure = OneOf<domain::Measure>;
     pub(crate) type Mood = OneOf<domain::Mood>;
     pub(crate) type InsightKind = OneOf<domain::InsightKind>;

@@ -118,7 +118,8 @@ pub async fn edit_with(
         let moved = profile.zone != was.profile.zone;
         let email_verified = current.email_verified && profile.email.is_same(&was.profile.email);
         let version = current.version + 1;
-        let account = Account { profile, preferences, email_verified, version, ..current };
+        let account =
+            Account { profile, preferences, email_verified, updated_at: now, version, ..current };
         secrets.allow(&current, &account)?;
         persistence::accounts::update(&tx, &app.vault, &key, &account, now).await.map_err(taken)?;
         secrets.keep(app, &tx, actor, (&current, &account), now).await?;
@@ -211,7 +212,7 @@ async fn create(
         if new.founds_family { Some(families::first(app, &account, now).await?) } else { None };
 
     let tx = persistence::begin(&app.db).await?;
-    let added = persistence::accounts::insert(&tx, &app.vault, &account, password_hash, now);
+    let added = persistence::accounts::insert(&tx, &app.vault, &account, Some(password_hash), now);
     let (key, number) = added.await.map_err(taken)?;
     addresses::ask(app, &tx, &account.profile, now).await?;
     let device_registered = new.device.is_some();

@@ -53,10 +53,8 @@ pub async fn ask_again(
         let locked = persistence::accounts::lock(&tx, &app.vault, actor.account).await?;
         let (account, key) = locked.ok_or(Error::NotFound(Thing::Account))?;
         if !account.email_verified && !ask(app, &tx, &account.profile, now).await? {
-            let (vault, email) = (&app.vault, &account.profile.email);
-            let again = persistence::mailed_tokens::again_at(&tx, vault, VERIFY, email).await?;
-            let wait = (again.unwrap_or(now) - now).num_seconds().max(1);
-            return Err(Error::RateLimited { retry_after: wait.unsigned_abs() });
+            let email = &account.profile.email;
+            return Err(mailed_tokens::again_later(app, &tx, VERIFY, email, now).await?);
         }
         idempotency::remember_own(&tx, once.as_ref(), account.id, &key, &account, now).await?;
         persistence::commit(tx).await?;
@@ -80,7 +78,7 @@ pub async fn verify(
         mailed_tokens::known(app.db.read(), VERIFY, token, now).await?;
         let tx = persistence::begin(&app.db).await?;
         let (account, key) = mailed_tokens::redeem(app, &tx, VERIFY, token, now).await?;
-        let account = Account { email_verified: true, version: account.version + 1, ..account };
+        let account = account.verified(now);
         persistence::accounts::update(&tx, vault, &key, &account, now).await?;
         idempotency::remember_own(&tx, once.as_ref(), account.id, &key, &account, now).await?;
         persistence::commit(tx).await?;

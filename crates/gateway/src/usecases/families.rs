@@ -257,17 +257,47 @@ pub async fn delete(
     if let Verdict::Stale { sent } = verdict(known, current.version, true) {
         return Ok(Edited::Stale { sent, current });
     }
-    let members = persistence::members::in_family(&tx, &app.vault, id).await?;
-    let children = persistence::children::in_family(&tx, &key, id).await?;
-    persistence::families::delete(&tx, id).await?;
+    let gone = erase(app, &tx, id, &key).await?;
     persistence::commit(tx).await?;
 
-    app.memory.forget_family(id).await;
-    for member in members {
-        app.account_changed(member.account.id).await;
-    }
-    photos::remove(app, children.iter().filter_map(|child| child.photo.as_deref())).await;
+    gone.tell(app).await;
     Ok(Edited::Applied { now: current, seq: None })
+}
+
+/// Removes a family whose log is locked, with everything in it.
+pub(super) async fn erase(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    id: FamilyId,
+    key: &Key,
+) -> Result<Gone> {
+    let members = persistence::members::in_family(tx, &app.vault, id).await?;
+    let children = persistence::children::in_family(tx, key, id).await?;
+    persistence::families::delete(tx, id).await?;
+    Ok(Gone {
+        id,
+        members: members.into_iter().map(|member| member.account.id).collect(),
+        photos: children.into_iter().filter_map(|child| child.photo).collect(),
+    })
+}
+
+/// A family that is no more, with what outlives its rows.
+#[must_use = "others are to be told after the commit"]
+pub(super) struct Gone {
+    id: FamilyId,
+    members: Vec<AccountId>,
+    photos: Vec<String>,
+}
+
+impl Gone {
+    /// Makes all nodes forget it, and removes its pictures. Call after the commit.
+    pub(super) async fn tell(&self, app: &App) {
+        app.memory.forget_family(self.id).await;
+        for member in &self.members {
+            app.account_changed(*member).await;
+        }
+        photos::remove(app, self.photos.iter().map(String::as_str)).await;
+    }
 }
 
 /// How many members and children a family may have, by what its parents have paid for.

@@ -1,7 +1,10 @@
 //! Tokens that are sent by mail, to whoever reads the letters of an address.
 
 use chrono::{DateTime, Utc};
-use domain::{Account, Email, Error, Letter, Locale, Reason, Result, SecurityEvent, TokenUse};
+use domain::{
+    Account, Email, Error, Letter, Locale, OneTimeCode, Reason, Result, SecurityEvent, TokenUse,
+    Word,
+};
 use persistence::{
     ConnectionTrait,
     letters::Addressed,
@@ -12,7 +15,7 @@ use persistence::{
 use super::letters;
 use crate::{App, tokens};
 
-/// Sends an address a token in the place of an older one, in the transaction of what it is for; tells whether the address may
+/// Sends an address a token, or a code, in the place of an older one, in the transaction of what it is for; tells whether the address may
 /// get another letter today. What is done for an address does not depend on whether it has an account: see [`wanted`].
 pub(super) async fn send(
     app: &App,
@@ -22,18 +25,36 @@ pub(super) async fn send(
     locale: Locale,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let token = MailedToken::fresh();
-    if !persistence::mailed_tokens::replace(tx, &app.vault, good_for, to, &token, now).await? {
+    let (token, code) = (MailedToken::fresh(), OneTimeCode::from_random(rand::random()));
+    let hash = match good_for {
+        TokenUse::SignIn => persistence::mailed_tokens::code_hash(&app.vault, to, code),
+        _ => token.hash(),
+    };
+    if !persistence::mailed_tokens::replace(tx, &app.vault, good_for, to, hash, now).await? {
         return Ok(false);
     }
     let (token, until) = (tokens::text(&token.0), now + good_for.lifetime());
     let letter = match good_for {
         TokenUse::ResetPassword => Letter::ResetPassword { token, until },
+        TokenUse::SignIn => Letter::SignIn { code, until },
         TokenUse::VerifyEmail => Letter::VerifyEmail { token, until },
         TokenUse::Nothing => return Ok(true),
     };
     letters::post(app, tx, to, locale, letter, now).await?;
     Ok(true)
+}
+
+/// When an address may get another letter of a kind of which it had too many.
+pub(super) async fn again_later(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    good_for: TokenUse,
+    to: &Email,
+    now: DateTime<Utc>,
+) -> Result<Error> {
+    let again = persistence::mailed_tokens::again_at(tx, &app.vault, good_for, to).await?;
+    let wait = (again.unwrap_or(now) - now).num_seconds().max(1);
+    Ok(Error::RateLimited { retry_after: wait.unsigned_abs() })
 }
 
 /// Makes sure that a token is still good.
@@ -69,6 +90,14 @@ pub(super) async fn redeem(
     locked.ok_or_else(refused)
 }
 
+/// Makes all that was sent to an address good for nothing. How many letters it had today is not forgotten.
+pub(super) async fn cancel_all(app: &App, tx: &impl ConnectionTrait, to: &Email) -> Result<()> {
+    for good_for in TokenUse::ALL {
+        persistence::mailed_tokens::cancel(tx, &app.vault, *good_for, to).await?;
+    }
+    Ok(())
+}
+
 /// Tells an address by letter what was done to its account. One that nobody showed to be theirs gets so many letters a day at
 /// most, as it may be a stranger's.
 pub(super) async fn warn(
@@ -86,13 +115,17 @@ pub(super) async fn warn(
     Ok(())
 }
 
-/// A letter as it is to be sent: one that lets in goes only where there is an account, and in its language. Who asks for it is
-/// not told, and does not wait for it.
+/// A letter as it is to be sent: one that lets in goes in the account's language, and a link only where there is an account;
+/// a code makes one. Who asks for it is not told, and does not wait for it.
 pub(super) async fn wanted(app: &App, letter: Addressed) -> Result<Option<Addressed>> {
-    if !matches!(letter.letter, Letter::ResetPassword { .. }) {
-        return Ok(Some(letter));
-    }
+    let needs_account = match letter.letter {
+        Letter::ResetPassword { .. } => true,
+        Letter::SignIn { .. } => false,
+        _ => return Ok(Some(letter)),
+    };
     let (db, vault) = (app.db.read(), &app.vault);
-    let found = persistence::accounts::find_by_email(db, vault, &letter.to).await?;
-    Ok(found.map(|found| Addressed { locale: found.account.profile.locale, ..letter }))
+    Ok(match persistence::accounts::find_by_email(db, vault, &letter.to).await? {
+        Some(found) => Some(Addressed { locale: found.account.profile.locale, ..letter }),
+        None => Some(letter).filter(|_| !needs_account),
+    })
 }

@@ -2,11 +2,12 @@
 
 use std::sync::Arc;
 
+use chrono::{DateTime, Utc};
 use domain::{
     Access, AccountId, Actor, Error, Event, FamilyId, FamilyState, Manage, Member, Membership,
     Notice, Permissions, Reason, Result, Role, Subject, Thing,
 };
-use persistence::{ConnectionTrait, members::Listed};
+use persistence::{ConnectionTrait, changes::Log, members::Listed, seal::Key};
 
 use super::{
     edits::{Change, Edited, Verdict, verdict},
@@ -130,19 +131,12 @@ pub async fn remove(
     if let Verdict::Stale { sent } = verdict(known, current.version, true) {
         return Ok(Edited::Stale { sent, current });
     }
-    let role = current.membership.role;
-    if role == Role::Parent && persistence::members::parents(&tx, family).await? == 1 {
+    if is_last_parent(&tx, &current.membership).await? {
         return Err(Error::invalid("memberId", Reason::LastParent));
     }
-    persistence::members::delete(&tx, family, id).await?;
-    let subject = Subject::Member { id, role };
-    let seq = log.append(&key, family, actor.account, now, Event::MemberLeft, subject)?;
-    let family_name = family_name(app, &tx, family).await?;
-    let name = current.account.profile.name.to_string();
-    let left = Notice::MemberLeft { member: id, name, family: family_name.clone() };
-    notifications::tell_parents(app, &tx, family, actor.account, &left, now).await?;
+    let seq = leave(app, &tx, (&mut log, &key), &current, actor.account, now).await?;
     if id != actor.account {
-        let removed = Notice::Removed { family: family_name };
+        let removed = Notice::Removed { family: family_name(app, &tx, family).await? };
         notifications::tell(app, &tx, id, None, removed, now).await?;
     }
     let changes = log.write(&tx).await?;
@@ -152,6 +146,31 @@ pub async fn remove(
     app.tell(changes);
     app.account_changed(id).await;
     Ok(Edited::Applied { now: current, seq: Some(seq) })
+}
+
+/// Whether no parent would be left without a member.
+pub(super) async fn is_last_parent(tx: &impl ConnectionTrait, place: &Membership) -> Result<bool> {
+    Ok(place.role == Role::Parent && persistence::members::parents(tx, place.family).await? == 1)
+}
+
+/// Takes a member out of a family whose log is locked, and tells its parents.
+pub(super) async fn leave(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    (log, key): (&mut Log, &Key),
+    member: &Listed,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<i64> {
+    let (id, Membership { family, role, .. }) = (member.account.id, &member.membership);
+    let (family, role) = (*family, *role);
+    persistence::members::delete(tx, family, id).await?;
+    let subject = Subject::Member { id, role };
+    let seq = log.append(key, family, by, now, Event::MemberLeft, subject)?;
+    let name = member.account.profile.name.to_string();
+    let left = Notice::MemberLeft { member: id, name, family: family_name(app, tx, family).await? };
+    notifications::tell_parents(app, tx, family, by, &left, now).await?;
+    Ok(seq)
 }
 
 async fn family_name(app: &App, tx: &impl ConnectionTrait, id: FamilyId) -> Result<String> {

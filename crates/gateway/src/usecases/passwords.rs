@@ -76,7 +76,7 @@ pub async fn reset(
         let now = app.now();
         let tx = persistence::begin(&app.db).await?;
         let (account, key) = mailed_tokens::redeem(app, &tx, RESET, token, now).await?;
-        let account = Account { email_verified: true, version: account.version + 1, ..account };
+        let account = account.verified(now);
         persistence::accounts::update(&tx, vault, &key, &account, now).await?;
         let ends = (Which::All, SecurityEvent::PasswordReset);
         let told = (&account.profile.email, true);

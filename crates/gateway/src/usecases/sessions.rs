@@ -60,10 +60,12 @@ pub async fn login(
     // While a password is checked it may be changed, or its hash renewed by another sign-in: then it is checked again.
     for _ in 0..2 {
         let found = persistence::accounts::find_by_email(app.db.read(), &app.vault, email).await?;
-        let hash = found.as_ref().map(|found| found.password_hash.clone());
+        let hash = found.as_ref().and_then(|found| found.password_hash.clone());
         let checked = app.work.check(password.to_owned(), hash).await?;
-        let (Some(Credentials { account, password_hash }), Checked::Right { upgraded }) =
-            (found, checked)
+        let (
+            Some(Credentials { account, password_hash: Some(password_hash) }),
+            Checked::Right { upgraded },
+        ) = (found, checked)
         else {
             break;
         };

@@ -12,6 +12,7 @@ pub struct Model {
     pub expires_at: DateTimeUtc,
     pub sent: i32,
     pub since: DateTimeUtc,
+    pub tries: i32,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -7,6 +7,7 @@ pub(crate) mod account;
 pub(crate) mod account_number;
 pub(crate) mod activity;
 pub(crate) mod appointment;
+pub(crate) mod birth_details;
 pub(crate) mod change;
 pub(crate) mod child;
 pub(crate) mod consent;

@@ -1,0 +1,122 @@
+//! Signing in with a code that a letter brought, which shows that the address is theirs; it makes an account where there is none.
+
+use chrono::{DateTime, Utc};
+use domain::{
+    Account, Email, Error, Locale, OneTimeCode, Profile, Result, SecurityEvent, SignIn, TokenUse,
+};
+use persistence::{ConnectionTrait, mailed_tokens::Addressee, seal::Key};
+
+use super::{
+    idempotency::{self, Once, Outcome},
+    mailed_tokens,
+    sessions::{self, Tokens},
+};
+use crate::App;
+
+const SIGN_IN: TokenUse = TokenUse::SignIn;
+
+/// Sends an address a code, in the place of one that was sent before. The same is done for every address.
+///
+/// # Errors
+/// [`Error::RateLimited`] if the address had its letters of the day.
+pub async fn send(
+    app: &App,
+    email: &Email,
+    locale: Locale,
+    once: Option<Once<()>>,
+) -> Result<Outcome<()>> {
+    let sent = async {
+        let now = app.now();
+        let tx = persistence::begin(&app.db).await?;
+        if !mailed_tokens::send(app, &tx, SIGN_IN, email, locale, now).await? {
+            return Err(mailed_tokens::again_later(app, &tx, SIGN_IN, email, now).await?);
+        }
+        idempotency::remember_anyones(app, &tx, once.as_ref(), &(), now).await?;
+        persistence::commit(tx).await?;
+        app.mail.wake();
+        Ok(Outcome::Done(()))
+    };
+    idempotency::run(app, once.as_ref(), sent).await
+}
+
+/// Somebody who signed in with a code.
+#[derive(Debug)]
+pub struct Entered {
+    /// Who.
+    pub account: Account,
+    /// Their tokens.
+    pub tokens: Tokens,
+    /// Whether they told of their birth.
+    pub has_details: bool,
+}
+
+/// Signs in with the code that was sent to an address last; `newcomer` is who they are if it has no account yet.
+///
+/// # Errors
+/// [`Error::Unauthenticated`], the same for every address, if the code is wrong, was used or tried too often, or is over.
+pub async fn enter(
+    app: &App,
+    newcomer: Profile,
+    code: OneTimeCode,
+    once: Option<Once<Entered>>,
+) -> Result<Outcome<Entered>> {
+    let entered = async {
+        let (now, vault, email) = (app.now(), &app.vault, newcomer.email.clone());
+        let tx = persistence::begin(&app.db).await?;
+        let addressee = Addressee::of(vault, &email);
+        let locked = persistence::accounts::lock_addressed(&tx, vault, &addressee).await?;
+        if !persistence::mailed_tokens::try_code(&tx, vault, &email, code, now).await? {
+            // The try counts.
+            persistence::commit(tx).await?;
+            return Err(Error::Unauthenticated(SignIn::WrongCode));
+        }
+        let (account, key) = match locked {
+            Some((account, key)) => (known(app, &tx, account, &key, now).await?, key),
+            None => added(app, &tx, newcomer, now).await?,
+        };
+        let (tokens, _) = sessions::open(app, &tx, account.id, None, now).await?;
+        let has_details = persistence::birth_details::exist(&tx, account.id).await?;
+        let entered = Entered { account, tokens, has_details };
+        let id = entered.account.id;
+        idempotency::remember_own(&tx, once.as_ref(), id, &key, &entered, now).await?;
+        persistence::commit(tx).await?;
+
+        app.account_changed(id).await;
+        app.mail.wake();
+        Ok(Outcome::Done(entered))
+    };
+    idempotency::run(app, once.as_ref(), entered).await
+}
+
+/// Notes that somebody signed in. If nobody had shown before that the address is theirs, somebody else may have made the account
+/// and know its password: they are told by a letter.
+async fn known(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    account: Account,
+    key: &Key,
+    now: DateTime<Utc>,
+) -> Result<Account> {
+    persistence::accounts::entered(tx, account.id, now).await?;
+    if account.email_verified {
+        return Ok(account);
+    }
+    let account = account.verified(now);
+    persistence::accounts::update(tx, &app.vault, key, &account, now).await?;
+    let Profile { email, locale, .. } = &account.profile;
+    mailed_tokens::warn(app, tx, (email, true), *locale, SecurityEvent::FirstCode, now).await?;
+    Ok(account)
+}
+
+/// Makes an account, which has no password.
+async fn added(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    profile: Profile,
+    now: DateTime<Utc>,
+) -> Result<(Account, Key)> {
+    let account = Account::new(profile, now);
+    let account = Account { email_verified: true, last_login_at: Some(now), ..account };
+    let (key, _) = persistence::accounts::insert(tx, &app.vault, &account, None, now).await?;
+    Ok((account, key))
+}

@@ -1,0 +1,283 @@
+use chrono::TimeDelta;
+use futures_util::future::join_all;
+use rstest::rstest;
+use serde_json::{Value, json};
+use tests::{
+    Gateway, PASSWORD, Reply,
+    Storage::{self, PostgresAndRedis, Sqlite},
+};
+
+use crate::auth_contract::keys;
+
+const SEND: &str = "/auth/send-otp";
+const VERIFY: &str = "/auth/verify-otp";
+
+async fn send(gateway: &Gateway, email: &str) -> Reply {
+    gateway.anyone().post(SEND, json!({ "email": email })).await
+}
+
+async fn verify(gateway: &Gateway, email: &str, otp: &str) -> Reply {
+    gateway.anyone().post(VERIFY, json!({ "email": email, "otp": otp })).await
+}
+
+/// What a letter brings.
+async fn code(gateway: &Gateway, email: &str) -> String {
+    send(gateway, email).await.bare(200);
+    gateway.code(email).await.unwrap()
+}
+
+fn other_than(code: &str) -> String {
+    format!("{:06}", (code.parse::<u32>().unwrap() + 1) % 1_000_000)
+}
+
+fn wrong() -> Value {
+    json!({ "detail": "The code is wrong, or no longer good" })
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_code_signs_in_and_makes_an_account_where_there_is_none(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start_at(on, "2025-11-17T10:30:00Z").await;
+    let email = "user@example.com";
+    let sent = send(&gateway, email).await.bare(200);
+    assert_eq!(
+        sent,
+        json!({ "message": "OTP sent successfully", "email": email, "expires_in_minutes": 10 })
+    );
+    let otp = gateway.code(email).await.unwrap();
+    let entered = verify(&gateway, email, &otp).await.bare(200);
+    assert_eq!(keys(&entered), ["access_token", "expires_in", "has_profile", "token_type", "user"]);
+    let user = json!({
+        "id": entered["user"]["id"],
+        "email": email,
+        "is_email_verified": true,
+        "created_at": entered["user"]["created_at"],
+        "updated_at": entered["user"]["created_at"],
+    });
+    let created = user["created_at"].as_str().unwrap();
+    assert!(created.starts_with("2025-11-17T10:3") && created.ends_with('Z'), "{created}");
+    assert_eq!(created.len(), "2025-11-17T10:30:00Z".len());
+    assert_eq!(entered["user"], user);
+    assert_eq!(
+        (&entered["token_type"], &entered["expires_in"], &entered["has_profile"]),
+        (&json!("bearer"), &json!(3600), &json!(false))
+    );
+
+    let token = entered["access_token"].as_str().unwrap().to_owned();
+    let person = tests::Person { token, ..gateway.anyone() };
+    assert_eq!(person.get("/auth/me").await.bare(200), user);
+    let good = json!({ "message": "Token is valid", "user_id": user["id"], "email": email });
+    assert_eq!(person.get("/auth/verify-token").await.bare(200), good);
+    // The same account in the other contracts.
+    let me = person.get("/api/v1/auth/me").await.bare(200);
+    assert_eq!((&me["user"]["name"], &me["user"]["household"]), (&json!("user"), &Value::Null));
+    assert!(gateway.letters_to(email).await.len() == 1, "there is no address to ask about");
+
+    let out = person.post("/auth/logout", json!({})).await.bare(200);
+    assert_eq!(out, json!({ "message": "Logged out successfully" }));
+    for path in ["/auth/me", "/auth/verify-token", "/api/v1/auth/me"] {
+        assert_eq!(person.get(path).await.status, 401, "{path}");
+    }
+    let again = gateway.guest(email).await;
+    assert_eq!(json!(again.id), user["id"]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_code_is_good_once_for_its_address_until_a_newer_one_and_for_ten_minutes(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let (jane, eve) = ("jane@example.com", "eve@example.com");
+    let old = code(&gateway, jane).await;
+    let new = code(&gateway, jane).await;
+    let eves = code(&gateway, eve).await;
+    if old != new {
+        assert_eq!(verify(&gateway, jane, &old).await.body, wrong());
+    }
+    if eves != new {
+        assert_eq!(verify(&gateway, jane, &eves).await.body, wrong());
+    }
+    // As people type it, in any case.
+    let spaced = format!(" {} {} ", &new[..3], &new[3..]);
+    verify(&gateway, "Jane@Example.com", &spaced).await.bare(200);
+    let reply = verify(&gateway, jane, &new).await;
+    assert_eq!((reply.status, reply.body), (401, wrong()), "it was used");
+
+    let late = code(&gateway, jane).await;
+    gateway.pass(TimeDelta::minutes(10));
+    assert_eq!(verify(&gateway, jane, &late).await.body, wrong());
+    for no_code in ["", "12345", "abcdef", "1234567", "١٢٣٤٥٦"] {
+        let reply = verify(&gateway, jane, no_code).await;
+        assert_eq!((reply.status, reply.body), (401, wrong()), "{no_code}");
+    }
+    for (field, body) in [
+        ("email", json!({ "otp": "123456" })),
+        ("otp", json!({ "email": jane })),
+        ("otp", json!({ "email": jane, "otp": 123_456 })),
+    ] {
+        assert_eq!(gateway.anyone().post(VERIFY, body).await.field(), field);
+    }
+    assert_eq!(send(&gateway, "nobody").await.field(), "email");
+    assert_eq!(verify(&gateway, "nobody", "123456").await.body, wrong());
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_code_may_be_tried_five_times_one_after_the_other_or_at_once(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::with(on, &[("MATERNAL_RATE_LIMIT", "10000")]).await;
+    let email = "jane@example.com";
+    let otp = code(&gateway, email).await;
+    for _ in 0..4 {
+        assert_eq!(verify(&gateway, email, &other_than(&otp)).await.status, 401);
+    }
+    verify(&gateway, email, &otp).await.bare(200);
+
+    let otp = code(&gateway, email).await;
+    for _ in 0..5 {
+        assert_eq!(verify(&gateway, email, &other_than(&otp)).await.status, 401);
+    }
+    assert_eq!(verify(&gateway, email, &otp).await.body, wrong(), "it was tried too often");
+
+    // Of many guesses at once, five are looked at: the right one, sent last, comes too late.
+    let otp = code(&gateway, email).await;
+    let guesses =
+        join_all((0..20).map(|_| async { verify(&gateway, email, &other_than(&otp)).await }));
+    assert!(guesses.await.iter().all(|reply| reply.status == 401));
+    assert_eq!(verify(&gateway, email, &otp).await.body, wrong());
+
+    // Of those who have it, one is let in.
+    let otp = code(&gateway, email).await;
+    let calls = join_all((0..8).map(|_| verify(&gateway, email, &otp))).await;
+    let mut statuses: Vec<_> = calls.iter().map(|reply| reply.status).collect();
+    statuses.sort_unstable();
+    assert_eq!(statuses, [200, 401, 401, 401, 401, 401, 401, 401]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_address_gets_ten_codes_a_day_and_nobody_learns_whether_it_has_an_account(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::with(on, &[("MATERNAL_RATE_LIMIT", "10000")]).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let replies = async |email: &str| {
+        let mut replies = Vec::new();
+        for _ in 0..11 {
+            let reply = send(&gateway, email).await;
+            let text = reply.body.to_string().replace(email, "");
+            // The day of each begins with its first.
+            let text = text.replace(|it: char| it.is_ascii_digit(), "");
+            let waits = reply.headers.get("retry-after").map(|it| it.to_str().unwrap().parse());
+            let waits =
+                waits.map(|seconds: Result<u32, _>| (86_000..=86_400).contains(&seconds.unwrap()));
+            replies.push((reply.status, text, waits));
+        }
+        let reply = verify(&gateway, email, "12345x").await;
+        replies.push((reply.status, reply.body.to_string(), None));
+        replies
+    };
+    let (known, unknown) = (replies(&jane.email).await, replies("new@example.com").await);
+    assert_eq!(known, unknown);
+    assert_eq!(known[9].0, 200);
+    assert_eq!((known[10].0, known[10].1.contains("Too many")), (429, true));
+    gateway.pass(TimeDelta::days(1));
+    send(&gateway, &jane.email).await.bare(200);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_statements_do_not_depend_on_whether_an_address_has_an_account(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let mut counts = Vec::new();
+    for email in [jane.email.as_str(), "new@example.com"] {
+        send(&gateway, email).await.bare(200);
+        gateway.nothing_to_send().await;
+        gateway.settled().await;
+        let before = gateway.statements();
+        assert_eq!(verify(&gateway, email, "000000").await.status, 401);
+        counts.push(gateway.statements() - before);
+    }
+    assert_eq!(counts[0], counts[1]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_signs_in_with_a_code_has_the_address_and_is_told_of_what_others_may_have_made(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    assert_eq!(jane.get("/auth/me").await.bare(200)["is_email_verified"], false);
+    let by_code = gateway.guest(&jane.email).await;
+    let user = by_code.get("/auth/me").await.bare(200);
+    assert_eq!(user["is_email_verified"], true);
+    assert_eq!(jane.get("/auth/me").await.bare(200), user, "one account, two sessions");
+    let me = by_code.get("/api/v1/auth/me").await.bare(200);
+    assert_eq!(me["user"]["household"]["is_owner"], true);
+    let told = |letters: &[String]| {
+        letters.iter().filter(|it| it.contains("Somebody signed in with a code")).count()
+    };
+    assert_eq!(told(&gateway.letters_to(&jane.email).await), 1);
+    gateway.guest(&jane.email).await;
+    assert_eq!(told(&gateway.letters_to(&jane.email).await), 1, "it is theirs by now");
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_account_without_a_password_gets_one_by_a_letter_only(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let guest = gateway.guest("new@example.com").await;
+    for password in ["", PASSWORD] {
+        let login = json!({ "email": guest.email, "password": password });
+        assert_eq!(gateway.anyone().post("/api/v1/auth/login", login).await.status, 401);
+    }
+    let change = crate::passwords::the_same_again();
+    let refused = guest.post("/api/v1/auth/change-password", change).await;
+    assert_eq!(refused.field(), "current_password");
+    let forgot = json!({ "email": guest.email });
+    gateway.anyone().post("/api/v1/auth/forgot_password", forgot).await.bare(200);
+    let token = gateway.mailed(&guest.email, "reset-password").await.unwrap();
+    let reset = crate::passwords::reset(&token, PASSWORD);
+    gateway.anyone().post("/api/v1/auth/reset_password", reset).await.bare(200);
+    let login = json!({ "email": guest.email, "password": PASSWORD });
+    gateway.anyone().post("/api/v1/auth/login", login).await.bare(200);
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_letter_is_in_the_accounts_language_else_in_the_askers(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let spanish = gateway.anyone().speaking("es-ES");
+    let subject = async |email: &str| {
+        let letter = gateway.letters_to(email).await.pop().unwrap();
+        let language = letter.split("Content-Language: ").nth(1).unwrap();
+        language.split('\r').next().unwrap().to_owned()
+    };
+    spanish.post(SEND, json!({ "email": "new@example.com" })).await.bare(200);
+    assert_eq!(subject("new@example.com").await, "es-ES");
+    let jane = gateway.parent("Jane Doe").await;
+    spanish.post(SEND, json!({ "email": jane.email })).await.bare(200);
+    assert_eq!(subject(&jane.email).await, "en-US");
+}
+
+#[rstest]
+#[tokio::test]
+async fn the_root_says_that_the_product_answers(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let status = json!({ "status": "ok", "message": "astro-server API is running" });
+    assert_eq!(gateway.anyone().get("/").await.bare(200), status);
+    let lost = gateway.anyone().get("/auth/nothing").await;
+    assert_eq!((lost.status, lost.body["detail"].is_string()), (404, true));
+}
