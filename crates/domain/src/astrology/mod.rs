@@ -1,11 +1,17 @@
 //! Vedic birth charts (kundli): where the grahas stood in the sidereal zodiac, which houses that made, and whose period runs.
 
+mod cast;
 mod chart;
 mod dasha;
+mod horizon;
 mod nativity;
+mod sky;
 mod zodiac;
 
 pub use chart::{Chart, Cusp, HouseSystem, Node, Placement, Rules};
 pub use dasha::{Dasha, Period, Vimshottari};
 pub use nativity::Nativity;
 pub use zodiac::{Graha, Nakshatra, Sign};
+
+#[cfg(test)]
+mod tests;

@@ -55,7 +55,7 @@ impl Nativity {
         let minute = within("birth_minute", minute, 0, 59)?;
         let local = date.and_then(|date| date.and_hms_opt(hour, minute, 0));
         let local = local.ok_or(Error::invalid("birth_day", Reason::Malformed))?;
-        if !(latitude.abs() < 90.0) {
+        if latitude.is_nan() || latitude.abs() >= 90.0 {
             return Err(Error::invalid("location.latitude", Reason::BetweenPoles));
         }
         if !(-180.0..=180.0).contains(&longitude) {
