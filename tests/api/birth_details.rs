@@ -1,5 +1,6 @@
 use rstest::rstest;
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use tests::{
     Gateway,
     Storage::{self, PostgresAndRedis, Sqlite},
@@ -176,7 +177,6 @@ async fn a_stolen_database_tells_nothing_of_a_birth_or_a_code(
         assert!(!holds(&bytes, canary), "{canary}");
     }
     // Six digits may stand in any number, but neither as a text nor as its plain hash.
-    use sha2::Digest;
-    let hash = sha2::Sha256::digest(otp.as_bytes());
+    let hash = Sha256::digest(otp.as_bytes());
     assert!(!bytes.windows(32).any(|window| window == hash.as_slice()));
 }

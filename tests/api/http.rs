@@ -127,3 +127,32 @@ async fn pages_for_people_come_from_the_binary() {
     assert_eq!(anyone.get("/openapi.json").await.body["openapi"], "3.1.0");
     assert_eq!(anyone.get("/graphql").await.status, 401);
 }
+
+#[rstest]
+#[tokio::test]
+async fn web_pages_of_all_origins_may_read_answers_unless_some_are_named(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let (page, other) = ("https://app.example.org", "https://evil.example.net");
+    let allowed = async |gateway: &Gateway, method: Method, origin: &str| {
+        let call = gateway.anyone().call(method, "/auth/me").header("Origin", origin);
+        let call = call.header("Access-Control-Request-Method", "GET");
+        let call = call.header("Access-Control-Request-Headers", "authorization");
+        let reply = send(call).await;
+        let allowed = reply.headers.get("access-control-allow-origin");
+        (reply.status, allowed.map(|origin| origin.to_str().unwrap().to_owned()))
+    };
+    let open = Gateway::start(on).await;
+    for origin in [page, other] {
+        assert_eq!(allowed(&open, Method::OPTIONS, origin).await, (200, Some("*".into())));
+        // Refusals are read, too.
+        assert_eq!(allowed(&open, Method::GET, origin).await, (401, Some("*".into())));
+    }
+    let named = Gateway::with(on, &[("MATERNAL_ORIGINS", page)]).await;
+    assert_eq!(allowed(&named, Method::OPTIONS, page).await, (200, Some(page.into())));
+    assert_eq!(allowed(&named, Method::GET, page).await, (401, Some(page.into())));
+    assert_eq!(allowed(&named, Method::OPTIONS, other).await.1, None);
+    assert_eq!(allowed(&named, Method::GET, other).await, (401, None));
+    let app = send(named.anyone().call(Method::GET, "/")).await;
+    assert_eq!(app.status, 200, "what is no page sends no origin");
+}

@@ -179,7 +179,6 @@ impl Posts {
             "/api/v1/auth/reset_password" => crate::passwords::reset(&self.reset, tests::PASSWORD),
             "/api/v1/auth/change-password" => crate::passwords::the_same_again(),
             "/api/v1/auth/verify-email" => json!({ "token": self.verify }),
-            "/auth/send-otp" => json!({ "email": "x@example.com" }),
             "/auth/verify-otp" => json!({ "email": jane.email, "otp": self.otp }),
             "/auth/register-details" => crate::birth_details::told(),
             "/api/v1/children" => {
@@ -203,7 +202,7 @@ impl Posts {
             "/api/v1/users/child-profiles" => {
                 json!({ "family_id": self.family, "full_name": "Ella", "date_of_birth": "2023-06-15" })
             }
-            "/api/v1/users/early-access" => json!({ "email": "x@example.com" }),
+            "/auth/send-otp" | "/api/v1/users/early-access" => json!({ "email": "x@example.com" }),
             "/api/v1/users/profile/setup" => crate::setup::one_child(),
             "/api/v1/test/notification" => json!({ "type": "test", "deviceId": "phone" }),
             _ => json!({}),

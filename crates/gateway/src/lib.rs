@@ -8,6 +8,7 @@ mod auth;
 mod backends;
 pub mod cli;
 pub mod config;
+mod cors;
 mod cursor;
 mod demo;
 mod error;

@@ -33,6 +33,7 @@ use utoipa_actix_web::AppExt;
 use crate::{
     App,
     config::Tls,
+    cors::cors,
     finders::Finders,
     graphql,
     middleware::middleware,
@@ -102,6 +103,7 @@ pub fn serve(app: Arc<App>) -> io::Result<Running> {
             .default_service(web::to(rest::nowhere))
             .wrap(Compress::default())
             .wrap(from_fn(middleware))
+            .wrap(cors(&state.0.settings.origins))
     })
     .disable_signals()
     .shutdown_timeout(DRAIN_SECONDS);

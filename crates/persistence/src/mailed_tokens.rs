@@ -50,7 +50,7 @@ impl Addressee {
 /// What is kept of a code: bound to the address, and to a key, as it could be guessed from a plain hash.
 #[must_use]
 pub fn code_hash(vault: &Vault, email: &Email, code: OneTimeCode) -> Vec<u8> {
-    vault.index("one-time-code", &format!("{code} {}", email.normal()))
+    vault.index("one-time-code", format!("{code} {}", email.normal()))
 }
 
 /// Puts a token, by its hash, in the place of an older one, in one statement whether or not there is any; tells whether the

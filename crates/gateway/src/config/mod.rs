@@ -33,7 +33,8 @@ pub struct Settings {
     pub database_url: Option<String>,
     /// `REDIS_URL`: Redis, through which nodes wake each other and share their limits; absent, there is one node.
     pub redis_url: Option<String>,
-    /// `MATERNAL_ORIGINS`: the origins whose pages may open sockets, beside the gateway's own, as `https://app.example.org`.
+    /// `MATERNAL_ORIGINS`: the origins, as `https://app.example.org`, whose pages may open sockets beside the gateway's own, and
+    /// read answers; if there are none, all may read answers.
     pub origins: Vec<String>,
     /// `MATERNAL_RATE_LIMIT`: requests in any 60 seconds for each account, and for each address before sign-in.
     pub rate_limit: NonZeroU32,
