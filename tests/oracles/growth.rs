@@ -1,6 +1,4 @@
-//! What other programs compute, beside ours, over the whole of what there is.
-
-#![expect(clippy::unwrap_used, reason = "a test fails by panicking")]
+//! Z-scores of the growth standards, beside those of two other programs.
 
 use std::{collections::BTreeMap, process::Command};
 

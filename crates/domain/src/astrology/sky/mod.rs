@@ -13,6 +13,7 @@ use chrono::{DateTime, Utc};
 use self::{
     frame::{Frame, mean_ayanamsa},
     moon::moon,
+    planets::View,
     vector::{cross, less},
 };
 use super::{Graha, Node};
@@ -46,8 +47,9 @@ impl Instant {
 
 /// The sky at a moment.
 pub(super) struct Sky {
-    instant: Instant,
     frame: Frame,
+    /// A little before, then, and a little after.
+    views: [View; 3],
 }
 
 /// Where a graha is seen.
@@ -64,7 +66,8 @@ pub(super) struct Seen {
 impl Sky {
     pub(super) fn at(moment: DateTime<Utc>) -> Self {
         let instant = Instant::of(moment);
-        Self { instant, frame: Frame::at(instant) }
+        let views = [-STEP, 0.0, STEP].map(|step| View::at(instant.terrestrial + step));
+        Self { frame: Frame::at(instant), views }
     }
 
     /// How far the sidereal zodiac lies behind the true equinox of date, in degrees.
@@ -84,21 +87,20 @@ impl Sky {
 
     /// Where a graha is seen.
     pub(super) fn seen(&self, graha: Graha, node: Node) -> Seen {
-        let now = self.instant.terrestrial;
+        let [before, now, after] = &self.views;
         let (longitude, latitude) = self.place(graha, node, now, true);
         // Light that goes by the Sun is bent more or less from hour to hour; the graha itself goes as ever.
-        let [before, after] =
-            [now - STEP, now + STEP].map(|days| self.place(graha, node, days, false).0);
+        let [before, after] = [before, after].map(|view| self.place(graha, node, view, false).0);
         let speed = difference(after, before) / (2.0 * STEP);
         Seen { longitude: circled(longitude), latitude, speed }
     }
 
-    /// The longitude and latitude of a graha, so many days after the epoch, by the axes of now.
-    fn place(&self, graha: Graha, node: Node, days: f64, bent: bool) -> (f64, f64) {
-        match planets::seen(graha, days, bent) {
+    /// The longitude and latitude of a graha in a view, by the axes of now.
+    fn place(&self, graha: Graha, node: Node, view: &View, bent: bool) -> (f64, f64) {
+        match view.seen(graha, bent) {
             Some(direction) => self.frame.place(direction),
-            None if graha == Graha::Ketu => (self.node(node, days) + 180.0, 0.0),
-            None => (self.node(node, days), 0.0),
+            None if graha == Graha::Ketu => (self.node(node, view.days) + 180.0, 0.0),
+            None => (self.node(node, view.days), 0.0),
         }
     }
 
