@@ -316,3 +316,47 @@ level = { $level ->
 
 # What parents agree to; words that mean something else are another version of it.
 consent-text = I am a parent or guardian of this child and agree that this server keeps what my family enters about it, for my family alone. I can withdraw this at any time; the child is then erased with all that was entered about it.
+
+# The birth chart as a picture; the first are short.
+kundli-Sun = Su
+kundli-Moon = Mo
+kundli-Mars = Ma
+kundli-Mercury = Me
+kundli-Jupiter = Ju
+kundli-Venus = Ve
+kundli-Saturn = Sa
+kundli-Rahu = Ra
+kundli-Ketu = Ke
+kundli-lagna = As
+kundli-backwards = R
+kundli-title = Birth chart
+kundli-basis = Sidereal zodiac (Lahiri), { $node ->
+    [mean] mean node
+   *[true] true node
+}
+kundli-marks = As: ascendant · R: retrograde
+kundli-numbers = Numbers are signs, counted from Aries
+kundli-ascendant = Ascendant: { $sign } { $degree }°.
+kundli-placed = { $graha }: { $sign } { $degree }°, house { $house }.
+kundli-placed-backwards = { $graha }: { $sign } { $degree }°, house { $house }, retrograde.
+graha-Sun = Sun
+graha-Moon = Moon
+graha-Mars = Mars
+graha-Mercury = Mercury
+graha-Jupiter = Jupiter
+graha-Venus = Venus
+graha-Saturn = Saturn
+graha-Rahu = Rahu
+graha-Ketu = Ketu
+rashi-Aries = Aries
+rashi-Taurus = Taurus
+rashi-Gemini = Gemini
+rashi-Cancer = Cancer
+rashi-Leo = Leo
+rashi-Virgo = Virgo
+rashi-Libra = Libra
+rashi-Scorpio = Scorpio
+rashi-Sagittarius = Sagittarius
+rashi-Capricorn = Capricorn
+rashi-Aquarius = Aquarius
+rashi-Pisces = Pisces

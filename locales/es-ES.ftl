@@ -319,3 +319,47 @@ level = { $level ->
 
 # Lo que aceptan los padres.
 consent-text = Soy padre, madre o tutor de este niño y acepto que este servidor guarde lo que mi familia anote sobre él, solo para mi familia. Puedo retirar este consentimiento en cualquier momento; entonces se borrará el niño con todo lo anotado sobre él.
+
+# La carta natal como imagen; lo primero es breve.
+kundli-Sun = So
+kundli-Moon = Lu
+kundli-Mars = Ma
+kundli-Mercury = Me
+kundli-Jupiter = Jú
+kundli-Venus = Ve
+kundli-Saturn = Sa
+kundli-Rahu = Ra
+kundli-Ketu = Ke
+kundli-lagna = As
+kundli-backwards = R
+kundli-title = Carta natal
+kundli-basis = Zodiaco sidéreo (Lahiri), { $node ->
+    [mean] nodo medio
+   *[true] nodo verdadero
+}
+kundli-marks = As: ascendente · R: retrógrado
+kundli-numbers = Los números son signos, contados desde Aries
+kundli-ascendant = Ascendente: { $sign } { $degree }°.
+kundli-placed = { $graha }: { $sign } { $degree }°, casa { $house }.
+kundli-placed-backwards = { $graha }: { $sign } { $degree }°, casa { $house }, retrógrado.
+graha-Sun = Sol
+graha-Moon = Luna
+graha-Mars = Marte
+graha-Mercury = Mercurio
+graha-Jupiter = Júpiter
+graha-Venus = Venus
+graha-Saturn = Saturno
+graha-Rahu = Rahu
+graha-Ketu = Ketu
+rashi-Aries = Aries
+rashi-Taurus = Tauro
+rashi-Gemini = Géminis
+rashi-Cancer = Cáncer
+rashi-Leo = Leo
+rashi-Virgo = Virgo
+rashi-Libra = Libra
+rashi-Scorpio = Escorpio
+rashi-Sagittarius = Sagitario
+rashi-Capricorn = Capricornio
+rashi-Aquarius = Acuario
+rashi-Pisces = Piscis

@@ -316,3 +316,47 @@ level = { $level ->
 
 # Ce que les parents acceptent.
 consent-text = Je suis parent ou tuteur de cet enfant et j’accepte que ce serveur conserve ce que ma famille note à son sujet, pour ma famille seulement. Je peux retirer ce consentement à tout moment ; l’enfant est alors effacé avec tout ce qui a été noté à son sujet.
+
+# Le thème natal en image ; les premiers sont courts.
+kundli-Sun = So
+kundli-Moon = Lu
+kundli-Mars = Ma
+kundli-Mercury = Me
+kundli-Jupiter = Ju
+kundli-Venus = Vé
+kundli-Saturn = Sa
+kundli-Rahu = Ra
+kundli-Ketu = Ke
+kundli-lagna = As
+kundli-backwards = R
+kundli-title = Thème natal
+kundli-basis = Zodiaque sidéral (Lahiri), { $node ->
+    [mean] nœud moyen
+   *[true] nœud vrai
+}
+kundli-marks = As : ascendant · R : rétrograde
+kundli-numbers = Nombres : signes, comptés depuis le Bélier
+kundli-ascendant = Ascendant : { $sign } { $degree }°.
+kundli-placed = { $graha } : { $sign } { $degree }°, maison { $house }.
+kundli-placed-backwards = { $graha } : { $sign } { $degree }°, maison { $house }, rétrograde.
+graha-Sun = Soleil
+graha-Moon = Lune
+graha-Mars = Mars
+graha-Mercury = Mercure
+graha-Jupiter = Jupiter
+graha-Venus = Vénus
+graha-Saturn = Saturne
+graha-Rahu = Rahu
+graha-Ketu = Ketu
+rashi-Aries = Bélier
+rashi-Taurus = Taureau
+rashi-Gemini = Gémeaux
+rashi-Cancer = Cancer
+rashi-Leo = Lion
+rashi-Virgo = Vierge
+rashi-Libra = Balance
+rashi-Scorpio = Scorpion
+rashi-Sagittarius = Sagittaire
+rashi-Capricorn = Capricorne
+rashi-Aquarius = Verseau
+rashi-Pisces = Poissons

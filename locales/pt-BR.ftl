@@ -319,3 +319,47 @@ level = { $level ->
 
 # Com o que os pais concordam.
 consent-text = Sou mãe, pai ou responsável por esta criança e concordo que este servidor guarde o que minha família registrar sobre ela, somente para a minha família. Posso retirar este consentimento a qualquer momento; a criança será então apagada com tudo o que foi registrado sobre ela.
+
+# O mapa natal como imagem; os primeiros são curtos.
+kundli-Sun = So
+kundli-Moon = Lu
+kundli-Mars = Ma
+kundli-Mercury = Me
+kundli-Jupiter = Jú
+kundli-Venus = Vê
+kundli-Saturn = Sa
+kundli-Rahu = Ra
+kundli-Ketu = Ke
+kundli-lagna = As
+kundli-backwards = R
+kundli-title = Mapa natal
+kundli-basis = Zodíaco sideral (Lahiri), { $node ->
+    [mean] nodo médio
+   *[true] nodo verdadeiro
+}
+kundli-marks = As: ascendente · R: retrógrado
+kundli-numbers = Os números são os signos, contados de Áries
+kundli-ascendant = Ascendente: { $sign } { $degree }°.
+kundli-placed = { $graha }: { $sign } { $degree }°, casa { $house }.
+kundli-placed-backwards = { $graha }: { $sign } { $degree }°, casa { $house }, retrógrado.
+graha-Sun = Sol
+graha-Moon = Lua
+graha-Mars = Marte
+graha-Mercury = Mercúrio
+graha-Jupiter = Júpiter
+graha-Venus = Vênus
+graha-Saturn = Saturno
+graha-Rahu = Rahu
+graha-Ketu = Ketu
+rashi-Aries = Áries
+rashi-Taurus = Touro
+rashi-Gemini = Gêmeos
+rashi-Cancer = Câncer
+rashi-Leo = Leão
+rashi-Virgo = Virgem
+rashi-Libra = Libra
+rashi-Scorpio = Escorpião
+rashi-Sagittarius = Sagitário
+rashi-Capricorn = Capricórnio
+rashi-Aquarius = Aquário
+rashi-Pisces = Peixes

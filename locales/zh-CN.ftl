@@ -295,3 +295,47 @@ level = { $level ->
 
 # 父母同意的内容。
 consent-text = 我是这个孩子的父母或监护人，同意本服务器保存我的家人记录的关于孩子的内容，且仅供我的家人使用。我可以随时撤回同意；届时孩子及其全部记录都将被删除。
+
+# 星盘图；先是简称。
+kundli-Sun = 日
+kundli-Moon = 月
+kundli-Mars = 火
+kundli-Mercury = 水
+kundli-Jupiter = 木
+kundli-Venus = 金
+kundli-Saturn = 土
+kundli-Rahu = 罗
+kundli-Ketu = 计
+kundli-lagna = 升
+kundli-backwards = 逆
+kundli-title = 星盘
+kundli-basis = 恒星黄道（Lahiri），{ $node ->
+    [mean] 平交点
+   *[true] 真交点
+}
+kundli-marks = 升：上升点 · 逆：逆行
+kundli-numbers = 数字为星座，从白羊座数起
+kundli-ascendant = 上升点：{ $sign } { $degree }°。
+kundli-placed = { $graha }：{ $sign } { $degree }°，第 { $house } 宫。
+kundli-placed-backwards = { $graha }：{ $sign } { $degree }°，第 { $house } 宫，逆行。
+graha-Sun = 太阳
+graha-Moon = 月亮
+graha-Mars = 火星
+graha-Mercury = 水星
+graha-Jupiter = 木星
+graha-Venus = 金星
+graha-Saturn = 土星
+graha-Rahu = 罗睺
+graha-Ketu = 计都
+rashi-Aries = 白羊座
+rashi-Taurus = 金牛座
+rashi-Gemini = 双子座
+rashi-Cancer = 巨蟹座
+rashi-Leo = 狮子座
+rashi-Virgo = 处女座
+rashi-Libra = 天秤座
+rashi-Scorpio = 天蝎座
+rashi-Sagittarius = 射手座
+rashi-Capricorn = 摩羯座
+rashi-Aquarius = 水瓶座
+rashi-Pisces = 双鱼座

@@ -24,6 +24,7 @@ use crate::{
     servers::{Gateway, Postgres},
 };
 
+mod charts;
 mod client;
 mod families;
 mod floor;
@@ -67,6 +68,8 @@ enum What {
     },
     /// Measures patterns and predictions of a child with two years of history
     Rhythms,
+    /// Measures birth charts
+    Charts,
 }
 
 #[tokio::main(flavor = "current_thread")]
@@ -95,13 +98,16 @@ async fn stopped() -> Result<()> {
 }
 
 async fn choose(options: Options) -> Result<()> {
+    if matches!(options.what, Some(What::Charts)) {
+        return charts::measure();
+    }
     let program = options.gateway.canonicalize().map_err(|why| {
         let path = options.gateway.display();
         format!("{path}: {why}; first run `cargo build --release -p gateway`")
     })?;
     let length = Duration::from_secs(options.seconds);
     match options.what {
-        None => measure(program, options.connections.into(), length).await,
+        None | Some(What::Charts) => measure(program, options.connections.into(), length).await,
         Some(What::Rhythms) => rhythms::measure(&program).await,
         Some(What::Rooms { idle }) => rooms::measure(&program, length, idle).await,
     }

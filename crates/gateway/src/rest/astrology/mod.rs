@@ -2,5 +2,10 @@
 
 pub(super) mod birth_details;
 pub(super) mod codes;
+mod fit;
+mod label;
+#[cfg_attr(not(test), expect(dead_code, reason = "shown by a route that is yet to come"))]
+mod picture;
+mod plan;
 pub(super) mod status;
 pub(super) mod user;
