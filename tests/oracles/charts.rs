@@ -77,14 +77,9 @@ impl Case {
     }
 }
 
-/// How far apart they may be, in arcseconds, or arcseconds a day. The oracle's own Moon errs by two and a half; and so much in
-/// latitude is eleven times as much in the true node, which is why ours is held to its theory in `domain` instead.
+/// How far apart they may be, in arcseconds, or arcseconds a day: the true node swings eleven times as far as the Moon's latitude.
 fn allowed(of: &str) -> f64 {
-    match of {
-        "Moon" => 3.0,
-        "Rahu, true" => 60.0,
-        _ => 2.0,
-    }
+    if of == "Rahu, true" { 2.0 } else { 1.0 }
 }
 
 /// How many numbers of each kind there were, and how far apart they are at most, if that is allowed.
