@@ -144,5 +144,8 @@ fn unanswered(words: &Words) -> Option<Refused> {
         return Some(Refused::SelfHarm);
     }
     let words = words.without("harmless");
+    if words.find("weary").next().is_some() {
+        return Some(Refused::SelfHarm);
+    }
     Refused::ALL.iter().copied().find(|topic| words.find(topic.word()).next().is_some())
 }
