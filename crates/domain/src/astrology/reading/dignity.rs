@@ -47,7 +47,9 @@ pub struct Standing {
 }
 
 impl Standing {
-    pub(super) fn of(placement: &Placement) -> Self {
+    /// Where a graha stands in a chart.
+    #[must_use]
+    pub fn of(placement: &Placement) -> Self {
         let &Placement { graha, house, .. } = placement;
         let (sign, dignity) = (placement.sign(), Dignity::of(graha, placement.sign()));
         Self { graha, sign, house, dignity, retrograde: placement.retrograde() }

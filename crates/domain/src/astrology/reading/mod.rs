@@ -42,7 +42,7 @@ pub struct Reading {
     pub mansion: Nakshatra,
     /// The house that it is read from: the theme's first, and if that was told before its next.
     pub house: House,
-    /// The natural significator of the theme; the second one, where the first is the lord of the house.
+    /// A natural significator of the theme, the other one if it was told before; never the lord of the house.
     pub karaka: Standing,
     /// Whose periods run.
     pub dasha: Dasha,
@@ -52,7 +52,8 @@ pub struct Reading {
     pub antar: Ruler,
     /// The period within it that comes next.
     pub next: Period,
-    /// The first such period, from the running one on, whose lord rules the house, stands in it or signifies the theme.
+    /// The first such period, from the running one on, whose lord rules the theme's first house, stands in it or signifies the
+    /// theme.
     pub concerned: Option<(Period, Tie)>,
 }
 
@@ -86,15 +87,17 @@ impl Reading {
         let houses = question.theme.houses();
         let house = House::of(chart, houses[question.told % houses.len()]);
         let karakas = question.theme.karakas();
-        let [first, second] = karakas;
-        let karaka = if house.lord.graha == first { second } else { first };
+        let [karaka, other] =
+            if question.told % 2 == 0 { karakas } else { [karakas[1], karakas[0]] };
+        let karaka = if house.lord.graha == karaka { other } else { karaka };
         let dasha = chart.periods.at(as_of);
-        let tie = |graha| tie(chart, &house, karakas, graha);
-        let ruler = |graha| Ruler { standing: standing(graha), tie: tie(graha) };
+        let main = House::of(chart, houses[0]);
+        let ruler =
+            |graha| Ruler { standing: standing(graha), tie: tie(chart, &house, karakas, graha) };
         let (maha, antar) = (ruler(dasha.maha.lord), ruler(dasha.antar.lord));
         let coming = |period: &Period| Some(chart.periods.at(period.ends).antar);
         let close = |period: Period| {
-            let tie = tie(period.lord).filter(|tie| *tie != Tie::Aspects)?;
+            let tie = tie(chart, &main, karakas, period.lord).filter(|tie| *tie != Tie::Aspects)?;
             Some((period, tie))
         };
         let concerned =
