@@ -13,6 +13,7 @@ mod calendar;
 mod change;
 mod child;
 mod consent;
+mod conversation;
 mod day;
 mod error;
 mod family;
@@ -60,6 +61,9 @@ pub use calendar::{Occasion, OccasionKind, upcoming};
 pub use change::{Change, Entity, Event, Op, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
 pub use consent::{Attestation, Consent};
+pub use conversation::{
+    Conversation, ConversationKind, Engine, Exchange, Message, Sender, Topic, question,
+};
 pub use day::{Day, FamilyClock, date};
 pub use error::{Error, Flaw, Form, Limit, Need, Part, Reason, Result, SignIn, Thing};
 pub use family::{Family, FamilyLimits, FamilyState, ShareCode};
