@@ -15,6 +15,7 @@ mod child;
 mod consent;
 mod conversation;
 mod day;
+mod disguise;
 mod error;
 mod family;
 mod growth;
@@ -65,6 +66,7 @@ pub use conversation::{
     Conversation, ConversationKind, Engine, Exchange, Message, Sender, Topic, question,
 };
 pub use day::{Day, FamilyClock, date};
+pub use disguise::Disguise;
 pub use error::{Error, Flaw, Form, Limit, Need, Part, Reason, Result, SignIn, Thing};
 pub use family::{Family, FamilyLimits, FamilyState, ShareCode};
 pub use growth::{
