@@ -86,8 +86,11 @@ fn length_of(word: &str, text: &str, before: Option<char>) -> Option<usize> {
     });
     let after = letters.as_str();
     let ends = |rest: &str| rest.chars().next().is_none_or(is_open);
-    let of_it = after.strip_prefix(['s', 'S']).is_some_and(ends);
-    (is_word && (ends(after) || of_it)).then(|| text.len() - after.len())
+    // As German and careless writers have it: Annas luck. Doe does not make a name of does.
+    let is_capital = text.chars().next().is_some_and(char::is_uppercase);
+    let of_it = is_capital && word.chars().count() > 3;
+    let whose = || of_it && after.strip_prefix(['s', 'S']).is_some_and(ends);
+    (is_word && (ends(after) || whose())).then(|| text.len() - after.len())
 }
 
 #[cfg(test)]
@@ -105,6 +108,7 @@ mod tests {
             ("我和张伟今年", "我和[N2]今年"),
             ("is ÖN lucky", "is [N8] lucky"),
             ("doe", "[N7]"),
+            ("What does Doe do? Does it?", "What does [N7] do? Does it?"),
             ("", ""),
         ] {
             assert_eq!(disguise.hide(text), hidden, "{disguise:?}");

@@ -131,15 +131,6 @@ pub async fn delete(
     Ok(gone.rows_affected == 1)
 }
 
-/// Removes all conversations of an account, with all that was said in them.
-pub async fn delete_of(tx: &impl ConnectionTrait, account: AccountId) -> Result<()> {
-    conversation::Entity::delete_many()
-        .filter(conversation::Column::AccountId.eq(account.0))
-        .exec(tx)
-        .await?;
-    Ok(())
-}
-
 fn one(
     account: AccountId,
     with: ConversationKind,

@@ -9,7 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Limit, Locale, Milestone, Skill, Word};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
-mod astrology;
+pub(crate) mod astrology;
 mod finding;
 mod letter;
 mod line;
