@@ -142,6 +142,7 @@ reason-key-reused = Was used for another request
 reason-stale = Is not the current version
 
 # What the product itself writes.
+birth-time-twice = The clocks of { $zone } showed this time twice that day; the earlier one is meant
 family-name = The { $surname } Family
 import-not-kept = Not kept: { $kind }
 import-other-child = Of another child: { $name }

@@ -142,6 +142,7 @@ reason-key-reused = Se usó para otra solicitud
 reason-stale = No es la versión actual
 
 # Lo que escribe el propio producto.
+birth-time-twice = Los relojes de { $zone } mostraron esta hora dos veces ese día; se entiende la primera
 family-name = Familia { $surname }
 import-not-kept = No se guarda: { $kind }
 import-other-child = De otro niño: { $name }

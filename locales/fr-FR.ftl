@@ -142,6 +142,7 @@ reason-key-reused = A servi pour une autre requête
 reason-stale = N’est pas la version actuelle
 
 # Ce que le produit écrit lui-même.
+birth-time-twice = Ce jour-là, les horloges de { $zone } ont affiché cette heure deux fois, et c’est la première qui compte
 family-name = Famille { $surname }
 import-not-kept = Non conservé : { $kind }
 import-other-child = D’un autre enfant : { $name }

@@ -142,6 +142,7 @@ reason-key-reused = Foi usado em outra solicitação
 reason-stale = Não é a versão atual
 
 # O que o próprio produto escreve.
+birth-time-twice = Os relógios de { $zone } mostraram esta hora duas vezes nesse dia; vale a primeira
 family-name = Família { $surname }
 import-not-kept = Não é guardado: { $kind }
 import-other-child = De outra criança: { $name }

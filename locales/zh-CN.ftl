@@ -127,6 +127,7 @@ reason-key-reused = 已用于另一个请求
 reason-stale = 不是当前版本
 
 # 产品自己写的内容。
+birth-time-twice = 那一天 { $zone } 的时钟两次显示这一时刻；这里以较早的一次为准
 family-name = { $surname }一家
 import-not-kept = 不保存：{ $kind }
 import-other-child = 属于另一个孩子：{ $name }

@@ -18,6 +18,7 @@ mod m20261125_090300_mail_tokens;
 mod m20261125_090400_set_up;
 mod m20261125_090500_record_consents;
 mod m20261126_090000_sign_in_by_code;
+mod m20261126_090100_converse;
 
 /// Brings a database up to date.
 pub struct Migrator;
@@ -41,6 +42,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261125_090400_set_up::Migration),
             Box::new(m20261125_090500_record_consents::Migration),
             Box::new(m20261126_090000_sign_in_by_code::Migration),
+            Box::new(m20261126_090100_converse::Migration),
         ]
     }
 }

@@ -6,7 +6,10 @@ use tests::{
     Storage::{self, PostgresAndRedis, Sqlite},
 };
 
-use crate::sealed::{dump, holds};
+use crate::{
+    astrologer::{ASK, with},
+    sealed::{dump, holds},
+};
 
 const ME: &str = "/auth/me";
 
@@ -53,7 +56,10 @@ async fn an_erased_account_leaves_nothing_of_its_own(
     let child = jane.child("Canaryemma").await;
     jane.feed(&child, 5).await.data(201);
     jane.on("phone", "ios", "canarypush").await;
+    jane.clone().verified().await;
     jane.post("/auth/register-details", crate::birth_details::told()).await.bare(201);
+    let question = json!({ "question": "Will canarywish come true?" });
+    jane.post_once("key", ASK, with(&question)).await.bare(200);
     jane.post("/api/v1/users/profile/setup", json!({})).await.bare(201);
     jane.post("/api/v1/users/early-access", json!({ "email": jane.email })).await.bare(201);
     let picture = crate::photos::jpeg(20, 10);

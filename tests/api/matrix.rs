@@ -26,6 +26,8 @@ enum To {
     Parents,
 }
 
+use crate::astrologer::{ASK, question};
+
 const TABLE: &[(&str, To)] = {
     use To::{Anyone, Loggers, Members, Owner, Parents, Signed};
     &[
@@ -52,6 +54,12 @@ const TABLE: &[(&str, To)] = {
         ("POST /auth/logout", Signed),
         // The first of these paths to be called, after which everybody has told of their birth.
         ("POST /auth/register-details", Signed),
+        ("POST /chat/astrologer", Signed),
+        ("GET /chat/sessions", Signed),
+        ("GET /chat/sessions/{session_id}", Owner),
+        ("DELETE /chat/sessions/{session_id}", Owner),
+        ("DELETE /chat/sessions/{session_id}/messages/{message_id}", Owner),
+        ("GET /chat/charts/{session_id}.svg", Owner),
         ("GET /auth/user-details", Signed),
         ("PUT /auth/user-details", Signed),
         ("GET /api/v1/health", Anyone),
@@ -173,6 +181,11 @@ fn is_let_in(reply: &Reply, path: &str) -> bool {
     reply.status < 300 || path.ends_with("join") || told_before
 }
 
+/// Somebody with a family of their own, whose address is known to be theirs.
+async fn somebody<'a>(gateway: &'a Gateway, name: &str) -> Person<'a> {
+    gateway.parent(name).await.verified().await
+}
+
 /// A family with one of everything.
 struct World<'a> {
     jane: Person<'a>,
@@ -200,6 +213,10 @@ impl<'a> World<'a> {
         jane.on("phone", "ios", "token").await;
         let avatar = leaver.send_file(AVATAR, &crate::photos::jpeg(20, 10)).await.bare(200);
         jane.post(SETUP, json!({})).await;
+        jane.post(DETAILS, crate::birth_details::told()).await;
+        let chat = jane.post(ASK, question()).await.bare(200);
+        let session = text(&chat["session_id"]);
+        let said = jane.get(&format!("/chat/sessions/{session}")).await.bare(200);
         let names = vec![
             ("{user}/photos/{photo}", photo_of(&avatar["data"]["avatar_url"])),
             ("{child}", id),
@@ -213,6 +230,8 @@ impl<'a> World<'a> {
             ("{member}", leaver.id.clone()),
             ("{user_id}", leaver.id.clone()),
             ("{device}", "phone".into()),
+            ("{session_id}", session),
+            ("{message_id}", text(&said["messages"][0]["id"])),
             ("{notification}", text(&told["notifications"][0]["id"])),
         ];
         World { jane: jane.clone(), names }
@@ -269,6 +288,7 @@ impl<'a> World<'a> {
             }
             ("POST", "/api/v1/families/join") => json!({ "shareCode": "QQQQQQ" }),
             ("POST", "/api/v1/families") => json!({ "name": "Another" }),
+            ("POST", ASK) => question(),
             ("POST", DETAILS) => crate::birth_details::told(),
             ("POST", "/api/v1/timers") => json!({ "childId": child, "type": "bath" }),
             ("POST", "/api/v1/appointments") => {
@@ -318,8 +338,9 @@ async fn every_route_is_open_to_whom_the_table_says_and_closed_to_others(
 ) {
     let limits = [("MATERNAL_FREE_CHILDREN", "200")];
     let gateway = Gateway::with(on, &limits).await;
-    let (jane, eve) = (gateway.parent("Jane Doe").await, gateway.parent("Eve Else").await);
-    let (gran, sue) = (gateway.parent("Gran Doe").await, gateway.parent("Sue Sitter").await);
+    let (jane, eve) = (somebody(&gateway, "Jane Doe").await, somebody(&gateway, "Eve Else").await);
+    let (gran, sue) =
+        (somebody(&gateway, "Gran Doe").await, somebody(&gateway, "Sue Sitter").await);
     jane.welcome(&gran, "viewer", None).await;
     jane.welcome(&sue, "caregiver", None).await;
     let leaver = gateway.parent("Leaver Doe").await;
@@ -392,7 +413,7 @@ async fn every_route_is_open_to_whom_the_table_says_and_closed_to_others(
     }
     // Each from a world of its own, as one ends what another needs.
     for (number, (method, path)) in held_back.iter().enumerate() {
-        let jane = gateway.parent(&format!("Jane {number}")).await;
+        let jane = somebody(&gateway, &format!("Jane {number}")).await;
         let leaver = gateway.parent(&format!("Leaver {number}")).await;
         let world = World::of(&jane, &leaver).await;
         let done = world.call(&jane, method, path).await;

@@ -5,6 +5,7 @@
 pub mod faults;
 mod files;
 mod mail;
+mod model;
 mod node;
 mod person;
 mod process;
@@ -15,6 +16,7 @@ mod storage;
 pub use files::{Files, Place, SECRET};
 pub use gateway::config::Pace;
 pub use mail::{MailServer, Received};
+pub use model::{ModelServer, Saying};
 pub use node::Gateway;
 pub use person::{PASSWORD, Person, Reply, send};
 pub use process::{Process, maternal};

@@ -21,12 +21,21 @@ use persistence::{Db, letters::Addressed, seal::Vault};
 use reqwest::Client;
 use tempfile::TempDir;
 
-use crate::{Database, Files, Person, Storage};
+use crate::{Database, Files, ModelServer, Person, Storage};
+
+/// What only tests set.
+#[derive(Clone, Copy)]
+struct Tempo {
+    /// How soon it looks at what was logged.
+    pace: Pace,
+    /// How long a model may take.
+    deadline: Duration,
+}
 
 /// Nothing is looked at by itself, so that statements are counted by what asks for them.
-const WHEN_TOLD: Pace = {
+const WHEN_TOLD: Tempo = {
     let day = Duration::from_hours(24);
-    Pace { settled: day, latest: day, sweep: day }
+    Tempo { pace: Pace { settled: day, latest: day, sweep: day }, deadline: Duration::from_mins(1) }
 };
 
 /// A running gateway; it stops with the test.
@@ -46,8 +55,7 @@ pub struct Gateway {
     app: Arc<App>,
     /// What it was started with, beside the usual.
     settings: Vec<(String, String)>,
-    /// How soon it looks at what was logged.
-    pace: Pace,
+    tempo: Tempo,
     stopper: Stopper,
     pub(crate) client: Client,
 }
@@ -65,7 +73,7 @@ impl Wired {
         data: &Path,
         clock: &Arc<AtomicI64>,
         settings: &[(String, String)],
-        pace: Pace,
+        tempo: Tempo,
     ) -> Self {
         let folder = data.display().to_string();
         let mut read = Settings::from(|name| {
@@ -80,7 +88,10 @@ impl Wired {
             })
         })
         .expect("good settings");
-        read.pace = pace;
+        read.pace = tempo.pace;
+        if let Some(model) = &mut read.model {
+            model.deadline = tempo.deadline;
+        }
         let keys = Keys::load(&read).expect("keys");
         let mut db = Db::connect(&read.database()).await.expect("a database");
         persistence::migrate(&db).await.expect("the schema applies");
@@ -136,18 +147,24 @@ impl Gateway {
 
     /// Starts a gateway that looks at what was logged by itself, so soon.
     pub async fn looking(on: Storage, pace: Pace) -> Self {
-        Self::fresh(on, Vec::new(), pace).await
+        Self::fresh(on, Vec::new(), Tempo { pace, ..WHEN_TOLD }).await
     }
 
-    async fn fresh(on: Storage, settings: Vec<(String, String)>, pace: Pace) -> Self {
+    /// Starts a gateway that asks this model, which may take so long.
+    pub async fn asking(on: Storage, model: &ModelServer, deadline: Duration) -> Self {
+        let settings = model.settings().into_iter().map(|(name, value)| (name.into(), value));
+        Self::fresh(on, settings.collect(), Tempo { deadline, ..WHEN_TOLD }).await
+    }
+
+    async fn fresh(on: Storage, settings: Vec<(String, String)>, tempo: Tempo) -> Self {
         let data = Arc::new(tempfile::tempdir().expect("a folder"));
-        Self::on(Database::fresh(on).await, data, Arc::default(), settings, pace).await
+        Self::on(Database::fresh(on).await, data, Arc::default(), settings, tempo).await
     }
 
     /// Starts another node on the same database, with the same settings, keys and clock.
     pub async fn beside(&self) -> Self {
         let (database, data) = (self.database.clone(), self.data.clone());
-        Self::on(database, data, self.clock.clone(), self.settings.clone(), self.pace).await
+        Self::on(database, data, self.clock.clone(), self.settings.clone(), self.tempo).await
     }
 
     /// Looks at what was logged and at what became of it since, without waiting for its next round.
@@ -166,10 +183,10 @@ impl Gateway {
         data: Arc<TempDir>,
         clock: Arc<AtomicI64>,
         settings: Vec<(String, String)>,
-        pace: Pace,
+        tempo: Tempo,
     ) -> Self {
         let Wired { app, statements, looks } =
-            Wired::on(&database, data.path(), &clock, &settings, pace).await;
+            Wired::on(&database, data.path(), &clock, &settings, tempo).await;
         let running = gateway::serve(app.clone()).expect("a free port");
         let address = running.address;
         let (server, stopper) = running.detach();
@@ -184,7 +201,7 @@ impl Gateway {
             clock,
             app,
             settings,
-            pace,
+            tempo,
             stopper,
             client,
         }
@@ -222,7 +239,7 @@ impl Gateway {
     /// How often a command on the same database, which does not serve, notes that it looked at families.
     pub async fn looks_of_a_command(&self) -> usize {
         let Self { database, data, clock, settings, .. } = self;
-        let command = Wired::on(database, data.path(), clock, settings, self.pace).await;
+        let command = Wired::on(database, data.path(), clock, settings, self.tempo).await;
         settled(&command.statements).await;
         command.looks.load(Ordering::SeqCst)
     }

@@ -5,8 +5,9 @@
 
 use std::{fmt, str::FromStr};
 
+use chrono::{DateTime, Utc};
 use typeid_suffix::prelude::TypeIdSuffix;
-use uuid::Uuid;
+use uuid::{NoContext, Timestamp, Uuid};
 
 use crate::{Error, Reason, Thing};
 
@@ -30,6 +31,12 @@ macro_rules! ids {
             pub fn fresh() -> Self {
                 Self(Uuid::now_v7())
             }
+
+            /// A fresh UUIDv7 of a moment; those of later milliseconds sort after it.
+            #[must_use]
+            pub fn at(moment: DateTime<Utc>) -> Self {
+                Self(at(moment))
+            }
         }
 
         impl Names for $name {
@@ -52,6 +59,11 @@ macro_rules! ids {
             }
         }
     )*};
+}
+
+fn at(moment: DateTime<Utc>) -> Uuid {
+    let seconds = u64::try_from(moment.timestamp()).unwrap_or_default();
+    Uuid::new_v7(Timestamp::from_unix(NoContext, seconds, moment.timestamp_subsec_nanos()))
 }
 
 fn uuid_of(text: &str, prefix: &str) -> Option<Uuid> {
@@ -103,6 +115,15 @@ mod tests {
         assert_eq!(id.to_string().parse::<ChildId>().unwrap(), id);
         assert_eq!(id.0.to_string().parse::<ChildId>().unwrap(), id);
         assert_eq!(id.to_string().len(), "chd_".len() + 26);
+    }
+
+    #[test]
+    fn an_id_of_a_later_millisecond_sorts_after_one_of_an_earlier() {
+        let ids = (0..1000).map(|millis| {
+            let moment = DateTime::from_timestamp_millis(1_800_000_000_000 + millis);
+            MessageId::at(moment.unwrap())
+        });
+        assert!(ids.collect::<Vec<_>>().is_sorted());
     }
 
     #[test]

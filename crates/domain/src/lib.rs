@@ -13,7 +13,9 @@ mod calendar;
 mod change;
 mod child;
 mod consent;
+mod conversation;
 mod day;
+mod disguise;
 mod error;
 mod family;
 mod growth;
@@ -60,7 +62,11 @@ pub use calendar::{Occasion, OccasionKind, upcoming};
 pub use change::{Change, Entity, Event, Op, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
 pub use consent::{Attestation, Consent};
+pub use conversation::{
+    Conversation, ConversationKind, Engine, Exchange, Message, Sender, Topic, question,
+};
 pub use day::{Day, FamilyClock, date};
+pub use disguise::Disguise;
 pub use error::{Error, Flaw, Form, Limit, Need, Part, Reason, Result, SignIn, Thing};
 pub use family::{Family, FamilyLimits, FamilyState, ShareCode};
 pub use growth::{

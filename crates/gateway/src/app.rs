@@ -7,7 +7,7 @@ use domain::{AccountId, Change, Error, Result};
 use persistence::{Db, seal::Vault};
 
 use crate::{
-    backends::{files::Files, mail::Mail, push::Push},
+    backends::{files::Files, mail::Mail, model::Model, push::Push},
     config::Settings,
     finders::Finders,
     journal::Journal,
@@ -31,6 +31,8 @@ pub struct App {
     pub(crate) mail: Mail,
     pub(crate) push: Push,
     pub(crate) files: Files,
+    /// Absent, all answers are put together from what is built in.
+    pub(crate) model: Option<Model>,
     pub(crate) hub: Arc<Hub>,
     pub(crate) sockets: Registry,
     /// Names the families' logs; another one after a backup was restored.
@@ -73,6 +75,7 @@ impl App {
             mail: Mail::new(&settings)?,
             push: Push::new(&settings).map_err(Error::internal)?,
             files: Files::new(&settings)?,
+            model: settings.model.as_ref().map(Model::new).transpose().map_err(Error::internal)?,
             journal: Journal::start(db.clone(), hub.clone(), finders.clone()),
             finders,
             hub,

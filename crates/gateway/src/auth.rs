@@ -12,6 +12,7 @@ use crate::{
     App,
     error::Problem,
     usecases::{
+        addresses::{self, Verified},
         sessions::{self, Visit},
         tickets,
     },
@@ -39,6 +40,19 @@ impl FromRequest for SignedIn {
             let visit = sessions::authenticate(&app, &token, device.as_deref()).await?;
             Ok(Self { actor: visit.actor, until: visit.until })
         })
+    }
+}
+
+/// Extracts the signed-in person, whose address is known to be theirs; a handler that takes it is closed to others.
+pub(crate) struct Reachable(pub(crate) Verified);
+
+impl FromRequest for Reachable {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let (app, signed_in) = (app(request), SignedIn::from_request(request, payload));
+        Box::pin(async move { Ok(Self(addresses::verified(&app, signed_in.await?.actor).await?)) })
     }
 }
 

@@ -9,6 +9,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     AccountId, Actor, Appointment, Child, ChildId, Error, FamilyId, FamilyState, Insight, Locale,
     Membership, Result, Session, Thing,
+    astrology::{Chart, Nativity, Rules},
 };
 use moka::future::Cache;
 use persistence::{members::Listed, seal::Key};
@@ -54,6 +55,9 @@ pub(crate) struct Snapshot {
 /// A family, the number that its log has reached, and the minute.
 type Moment = (FamilyId, i64, i64);
 
+/// The moment and the place of a birth, its degrees to the bit, and the rules by which a chart is cast.
+type Casting = (DateTime<Utc>, [u64; 2], Rules);
+
 /// The remembered.
 pub(crate) struct Memory {
     standings: Cache<AccountId, Arc<Standing>>,
@@ -66,6 +70,8 @@ pub(crate) struct Memory {
     rhythms: Cache<Moment, Rhythms>,
     /// By the number that the log has reached; what it does not tell of people is as fresh as their rights.
     members: Cache<(FamilyId, i64), Arc<[Listed]>>,
+    /// By what they are cast for, and how. Nothing tells whose they are.
+    charts: Cache<Casting, Arc<Chart>>,
     locales: Cache<AccountId, Locale>,
     seen: Cache<AccountId, ()>,
     health: Cache<(), Health>,
@@ -80,6 +86,7 @@ impl Memory {
             snapshots: cache(Duration::from_mins(1)),
             rhythms: few(Duration::from_mins(1)),
             members: cache(FRESH),
+            charts: few(Duration::from_mins(10)),
             locales: cache(Duration::from_mins(1)),
             seen: cache(Duration::from_mins(1)),
             health: cache(Duration::from_secs(1)),
@@ -181,6 +188,14 @@ impl App {
             Ok::<_, Error>(members.into())
         };
         self.memory.members.try_get_with((family, seq), load).await.map_err(unshare)
+    }
+
+    /// The chart of a birth.
+    pub(crate) async fn chart(&self, birth: &Nativity, rules: Rules) -> Result<Arc<Chart>> {
+        let place = [birth.latitude.to_bits(), birth.longitude.to_bits()];
+        let (at, birth) = (birth.at, birth.clone());
+        let cast = self.work.run(move || Ok(Arc::new(Chart::cast(&birth, rules))));
+        self.memory.charts.try_get_with((at, place, rules), cast).await.map_err(unshare)
     }
 
     /// The key of an account, which is asked for too rarely to be remembered.

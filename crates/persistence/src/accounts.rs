@@ -174,6 +174,16 @@ pub async fn find(
     row.map(|row| open(vault, &row)).transpose()
 }
 
+/// The account with this id and its key.
+pub async fn find_with_key(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    id: AccountId,
+) -> Result<Option<(Account, Key)>> {
+    let row = account::Entity::find_by_id(id.0).one(db).await?;
+    row.map(|row| opened(vault, &row)).transpose()
+}
+
 /// The account that has the address which a letter was sent to, and its key, locked until the transaction ends.
 pub async fn lock_addressed(
     tx: &impl ConnectionTrait,

@@ -105,6 +105,21 @@ pub async fn in_family(
     rows.into_iter().map(|row| listed(vault, row)).collect()
 }
 
+/// The people in any of these families.
+pub async fn people(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    families: impl IntoIterator<Item = FamilyId>,
+) -> Result<Vec<Account>> {
+    let rows = member::Entity::find()
+        .filter(member::Column::FamilyId.is_in(families.into_iter().map(|family| family.0)))
+        .find_also_related(account::Entity)
+        .all(db)
+        .await?;
+    let accounts = rows.into_iter().filter_map(|(_, account)| account);
+    accounts.map(|account| accounts::open(vault, &account)).collect()
+}
+
 /// A member of a family, if they are one.
 pub async fn find(
     db: &impl ConnectionTrait,

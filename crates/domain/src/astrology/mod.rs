@@ -5,12 +5,16 @@ mod chart;
 mod dasha;
 mod horizon;
 mod nativity;
+mod question;
+mod reading;
 mod sky;
 mod zodiac;
 
 pub use chart::{Chart, Cusp, HouseSystem, Node, Placement, Rules};
 pub use dasha::{Dasha, Period, Vimshottari};
 pub use nativity::Nativity;
+pub use question::{Question, Refused, Theme, refused};
+pub use reading::{Dignity, House, Reading, Ruler, Standing, Strength, Tie};
 pub use zodiac::{Graha, Nakshatra, Sign};
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 mod files;
 mod mail;
+mod model;
 
 use std::{
     collections::BTreeMap,
@@ -19,6 +20,7 @@ use domain::FamilyLimits;
 pub use self::{
     files::{Bucket, Place, Secret},
     mail::{MailServer, MailSettings, Security},
+    model::ModelServer,
 };
 pub use crate::finders::Pace;
 
@@ -59,6 +61,8 @@ pub struct Settings {
     pub fcm: Option<Fcm>,
     /// `MATERNAL_APNS_…`: Apple's push service, for iPhones and iPads; absent, nothing is pushed to them.
     pub apns: Option<Apns>,
+    /// `MATERNAL_AI_…`: a language model, which writes answers; absent, they are put together from what is built in.
+    pub model: Option<ModelServer>,
     /// `RUST_LOG`: what is logged.
     pub log: String,
     /// How soon what was logged is looked at for what it makes known: as usual, but for tests.
@@ -143,13 +147,6 @@ const NAMES: [&str; 35] = [
     "RUST_LOG",
 ];
 
-/// Settings whose backend this version does not have; to ignore them would look as if they worked.
-const NOT_YET: [(&str, &str); 3] = [
-    ("MATERNAL_AI_URL", "there is no assistant"),
-    ("MATERNAL_AI_KEY", "there is no assistant"),
-    ("MATERNAL_AI_MODEL", "there is no assistant"),
-];
-
 impl Settings {
     /// Reads the settings of this process.
     ///
@@ -166,13 +163,6 @@ impl Settings {
     /// [`Wrong`] for the first setting that cannot be used.
     pub fn from(given: impl Fn(&str) -> Option<String>) -> Result<Self, Wrong> {
         let get = |name: &str| given(name).filter(|value| !value.trim().is_empty());
-        for (name, instead) in NOT_YET {
-            if get(name).is_some() {
-                return Err(Wrong(format!(
-                    "{name} is set, but this version cannot use it: {instead}; remove the setting."
-                )));
-            }
-        }
         let tls = together(&get, ["MATERNAL_TLS_CERT", "MATERNAL_TLS_KEY"])?;
         let tls = tls.map(|[cert, key]| Tls { cert: cert.into(), key: key.into() });
         let database_url =
@@ -206,6 +196,7 @@ impl Settings {
             explicit_consent: consent(&get("MATERNAL_CONSENT").unwrap_or_default())?,
             fcm: fcm(&get)?,
             apns: apns(&get)?,
+            model: model::server(&get)?,
             log: get("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".into()),
             pace: Pace::default(),
         })
@@ -400,6 +391,9 @@ mod tests {
             ("MATERNAL_FCM_URL", "https://fcm.example.com"),
             ("MATERNAL_APNS_URL", "push.example.com"),
             ("MATERNAL_APNS_KEY_ID", "ABC123DEFG"),
+            ("MATERNAL_AI_URL", "https://api.example.org/v1"),
+            ("MATERNAL_AI_KEY", "a-key"),
+            ("MATERNAL_AI_MODEL", "a-model"),
         ] {
             let sentence = with(&[(name, value)]).unwrap_err().to_string();
             assert!(sentence.contains(name) && sentence.ends_with('.'), "{sentence}");

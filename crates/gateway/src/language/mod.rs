@@ -1,5 +1,5 @@
-//! What people are told, in their language: the messages of `locales/`, one Fluent file a language, and one for the names of
-//! the milestones.
+//! What people are told, in their language: the messages of `locales/`, one Fluent file a language, one for the names of the
+//! milestones, and one for what birth charts say.
 //!
 //! Mexican Spanish and Canadian French hold only what differs from the other file of their language.
 
@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Limit, Locale, Milestone, Skill, Word};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
+pub(crate) mod astrology;
 mod finding;
 mod letter;
 mod line;
@@ -39,11 +40,17 @@ macro_rules! args {
 }
 pub(crate) use args;
 
-/// Says a message: `say(locale, "family-name", &args!["surname" => "Doe"])`.
+/// Says a message, or an attribute of one after a point: `say(locale, "family-name", &args!["surname" => "Doe"])`.
 pub(crate) fn say(locale: Locale, id: &str, args: &FluentArgs<'_>) -> String {
     let at = Locale::ALL.iter().position(|known| *known == locale).unwrap_or_default();
     let bundle = &BUNDLES[at];
-    let pattern = bundle.get_message(id).and_then(|message| message.value());
+    let pattern = match id.split_once('.') {
+        None => bundle.get_message(id).and_then(|message| message.value()),
+        Some((id, attribute)) => bundle
+            .get_message(id)
+            .and_then(|message| message.get_attribute(attribute))
+            .map(|attribute| attribute.value()),
+    };
     let mut lacks = Vec::new();
     let text = pattern.map(|pattern| bundle.format_pattern(pattern, Some(args), &mut lacks));
     let complete = text.is_some() && lacks.is_empty();
@@ -97,12 +104,13 @@ fn limit(locale: Locale, limit: Limit) -> String {
     }
 }
 
-/// The messages of a language, and the names of the milestones.
+/// The messages of a language, the names of the milestones, and what charts say.
 macro_rules! texts {
     ($($locale:literal),+) => {
         &[$(
             include_str!(concat!("../../../../locales/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/milestones/", $locale, ".ftl")),
+            include_str!(concat!("../../../../locales/astrology/", $locale, ".ftl")),
         )+]
     };
 }

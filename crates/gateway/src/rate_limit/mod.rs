@@ -1,5 +1,5 @@
 //! How often somebody may ask: so many calls in any minute for each account, and for each address before sign-in; fewer
-//! where passwords or codes could be guessed, letters are sent or whole histories moved.
+//! where passwords or codes could be guessed, letters are sent, questions answered or whole histories moved.
 //!
 //! Exact: a window slides with the clock, and only what was let through counts. With Redis all nodes share one count
 //! ([`shared`]); each node also keeps its own ([`windows`]), which goes on alone when Redis is away.
@@ -37,6 +37,7 @@ enum What {
     Calls,
     Guesses,
     Invitations,
+    Questions,
     Transfers,
 }
 
@@ -153,7 +154,7 @@ impl Limits {
         let budget = |who, window| Budget { what, who, most, window };
         let budgets = match what {
             What::Invitations => vec![budget(who, HOUR)],
-            What::Transfers => vec![budget(who, MINUTE)],
+            What::Questions | What::Transfers => vec![budget(who, MINUTE)],
             _ if who == address => vec![budget(who, MINUTE)],
             _ => vec![budget(address, MINUTE), budget(who, MINUTE)],
         };
@@ -192,6 +193,10 @@ pub(crate) struct Guess;
 /// A handler that takes it sends letters: an account may do so in an hour a fifth as often as others in a minute.
 pub(crate) struct Invitation;
 
+/// A handler that takes it answers questions, which a model may be asked: an account may do so a fifth as often as ask for other
+/// things.
+pub(crate) struct Question;
+
 /// A handler that takes it moves whole histories: an account may do so a fifth as often as ask for other things.
 pub(crate) struct Transfer;
 
@@ -211,6 +216,16 @@ impl FromRequest for Invitation {
 
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let counted = counted_strictly(request, What::Invitations);
+        Box::pin(async { counted.await.map(|()| Self) })
+    }
+}
+
+impl FromRequest for Question {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let counted = counted_strictly(request, What::Questions);
         Box::pin(async { counted.await.map(|()| Self) })
     }
 }

@@ -122,6 +122,7 @@ fn key(vault: &Vault, budget: &Budget) -> String {
         What::Calls => "calls",
         What::Guesses => "guesses",
         What::Invitations => "invitations",
+        What::Questions => "questions",
         What::Transfers => "transfers",
     };
     let who = match budget.who {

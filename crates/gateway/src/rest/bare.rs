@@ -3,7 +3,10 @@
 use actix_web::{
     HttpRequest, HttpResponse, Responder,
     body::BoxBody,
-    http::{StatusCode, header::ETAG},
+    http::{
+        StatusCode,
+        header::{ETAG, LINK},
+    },
 };
 use domain::{Error, Form, Locale, Reason};
 use serde::Serialize;
@@ -21,23 +24,31 @@ use crate::{
 pub(super) struct Bare<T> {
     status: StatusCode,
     version: Option<i32>,
+    /// Where there is more, as RFC 8288 has it.
+    link: Option<String>,
     content: Content<T>,
 }
 
 impl<T> Bare<T> {
     /// 200.
     pub(super) fn ok(it: T) -> Self {
-        Self { status: StatusCode::OK, version: None, content: Content::Fresh(it) }
+        Self { status: StatusCode::OK, version: None, link: None, content: Content::Fresh(it) }
     }
 
     /// An answer that a retry gets again, word for word.
     pub(super) fn of<D>(status: StatusCode, outcome: Outcome<D>, show: impl Fn(&D) -> T) -> Self {
-        Self { status, version: None, content: Content::of(outcome, show) }
+        Self { status, version: None, link: None, content: Content::of(outcome, show) }
     }
 
     /// The same, with the version of what it shows as its `ETag`.
     pub(super) fn tagged(self, version: i32) -> Self {
         Self { version: Some(version), ..self }
+    }
+
+    /// The same, with the way to more of it: `next` or `prev`, and where.
+    pub(super) fn linked(self, more: Option<(&str, String)>) -> Self {
+        let link = more.map(|(relation, place)| format!("<{place}>; rel=\"{relation}\""));
+        Self { link, ..self }
     }
 
     /// The answer to a change; if the thing has changed meanwhile, a refusal.
@@ -67,6 +78,9 @@ impl<T: Serialize> Responder for Bare<T> {
         let mut response = HttpResponse::build(self.status);
         if let Some(version) = self.version {
             response.insert_header((ETAG, format!("\"{version}\"")));
+        }
+        if let Some(link) = self.link {
+            response.insert_header((LINK, link));
         }
         respond(&mut response, self.content)
     }
@@ -134,10 +148,14 @@ pub(crate) fn problem(locale: Locale, error: &Error, status: StatusCode) -> Bare
     BareError { detail }
 }
 
-/// Where a field stands: `children[0].gender` is `["body", "children", 0, "gender"]`. Names of headers have capitals.
+/// Where a field stands: `children[0].gender` is `["body", "children", 0, "gender"]`. Names of headers have capitals, and those of
+/// an address begin with `query`.
 fn place(field: &str) -> Vec<Value> {
     if field == "body" {
         return vec![field.into()];
+    }
+    if let Some(name) = field.strip_prefix("query.") {
+        return vec!["query".into(), name.into()];
     }
     let whole = if field.contains(char::is_uppercase) { "header" } else { "body" };
     let steps = field.split(['.', '[', ']']).filter(|step| !step.is_empty());
@@ -178,6 +196,7 @@ mod tests {
             ("email", json!(["body", "email"])),
             ("children[1].date_of_birth", json!(["body", "children", 1, "date_of_birth"])),
             ("Idempotency-Key", json!(["header", "Idempotency-Key"])),
+            ("query.limit", json!(["query", "limit"])),
         ] {
             assert_eq!(Value::from(place(field)), loc);
         }

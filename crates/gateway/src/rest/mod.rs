@@ -169,6 +169,12 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(users::profile::show_avatar)
         .service(accounts::users::show_me)
         .service(accounts::users::change_me)
+        .service(astrology::chat::ask_astrologer)
+        .service(astrology::sessions::list_chats)
+        .service(astrology::sessions::show_chat)
+        .service(astrology::sessions::delete_chat)
+        .service(astrology::sessions::delete_chat_message)
+        .service(astrology::sessions::draw_chart)
         // Last of all below `/users/`, as its id can be any word.
         .service(accounts::users::show_user)
         .service(astrology::status::show_status)

@@ -120,7 +120,12 @@ pub(crate) mod word {
     pub(crate) type MaritalStatus = OneOf<domain::MaritalStatus>;
     pub(crate) type Measure = OneOf<domain::Measure>;
     pub(crate) type Mood = OneOf<domain::Mood>;
+    pub(crate) type Engine = OneOf<domain::Engine>;
+    pub(crate) type Graha = OneOf<domain::astrology::Graha>;
+    pub(crate) type HouseSystem = OneOf<domain::astrology::HouseSystem>;
     pub(crate) type InsightKind = OneOf<domain::InsightKind>;
+    pub(crate) type Nakshatra = OneOf<domain::astrology::Nakshatra>;
+    pub(crate) type Node = OneOf<domain::astrology::Node>;
     pub(crate) type NoPercentile = OneOf<domain::NoPercentile>;
     pub(crate) type NoticeKind = OneOf<domain::NoticeKind>;
     pub(crate) type Op = OneOf<domain::Op>;
@@ -130,6 +135,8 @@ pub(crate) mod word {
     pub(crate) type Progress = OneOf<domain::Progress>;
     pub(crate) type Reached = OneOf<domain::Reached>;
     pub(crate) type Role = OneOf<domain::Role>;
+    pub(crate) type Sender = OneOf<domain::Sender>;
+    pub(crate) type Sign = OneOf<domain::astrology::Sign>;
     pub(crate) type SleepKind = OneOf<domain::SleepKind>;
     pub(crate) type SleepPlace = OneOf<domain::SleepPlace>;
     pub(crate) type SleepQuality = OneOf<domain::SleepQuality>;

@@ -1,8 +1,10 @@
 //! Whether the address of an account is its owner's: a letter asks, and what it brings says so.
 
 use chrono::{DateTime, Utc};
-use domain::{Account, Actor, Email, Error, Profile, Result, SecurityEvent, Thing, TokenUse};
-use persistence::{ConnectionTrait, mailed_tokens::MailedToken};
+use domain::{
+    Account, Actor, Email, Error, Profile, Result, SecurityEvent, SignIn, Thing, TokenUse,
+};
+use persistence::{ConnectionTrait, mailed_tokens::MailedToken, seal::Key};
 
 use super::{
     idempotency::{self, Once, Outcome},
@@ -36,6 +38,29 @@ pub(super) async fn moved(
     mailed_tokens::warn(app, tx, from, locale, event, now).await?;
     ask(app, tx, &account.profile, now).await?;
     Ok(())
+}
+
+/// Somebody whose address is known to be theirs, with what is needed to open what is theirs.
+pub struct Verified {
+    /// Who.
+    pub actor: Actor,
+    /// Their account.
+    pub account: Account,
+    pub(crate) key: Key,
+}
+
+/// The actor, if their address is known to be theirs.
+///
+/// # Errors
+/// [`Error::Unauthenticated`] if it is not.
+pub async fn verified(app: &App, actor: Actor) -> Result<Verified> {
+    let db = app.db.read();
+    let found = persistence::accounts::find_with_key(db, &app.vault, actor.account).await?;
+    let (account, key) = found.ok_or(Error::NotFound(Thing::Account))?;
+    if !account.email_verified {
+        return Err(Error::Unauthenticated(SignIn::UnverifiedEmail));
+    }
+    Ok(Verified { actor, account, key })
 }
 
 /// Asks again, unless it is known already.

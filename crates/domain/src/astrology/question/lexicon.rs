@@ -1,0 +1,182 @@
+//! Closed lists of phrases, one file a language: what a text speaks of, whichever of the languages it is in.
+//!
+//! A line is `topic: phrase, phrase`. In a phrase `a|b` is either word, `a*` a word that begins so, `_` any one word, and `..` up
+//! to four. Case and accents say nothing, and each Chinese character counts as a word, so that Chinese needs no spaces.
+
+use std::sync::LazyLock;
+
+const FILES: [&str; 5] = [
+    include_str!("lexicon/en.txt"),
+    include_str!("lexicon/es.txt"),
+    include_str!("lexicon/fr.txt"),
+    include_str!("lexicon/pt.txt"),
+    include_str!("lexicon/zh.txt"),
+];
+
+static PHRASES: LazyLock<Vec<(&'static str, Vec<Slot>)>> = LazyLock::new(|| {
+    let lines = FILES.iter().flat_map(|file| file.lines());
+    let topics = lines.filter(|line| !line.starts_with('#')).filter_map(|it| it.split_once(": "));
+    topics
+        .flat_map(|(topic, phrases)| phrases.split(',').map(move |it| (topic, slots(it))))
+        .filter(|(_, slots)| !slots.is_empty())
+        .collect()
+});
+
+/// The most words that `..` stands for.
+const GAP: usize = 4;
+
+/// A place in a phrase.
+enum Slot {
+    /// One of these words, or of these beginnings of words.
+    OneOf {
+        words: Vec<String>,
+        beginnings: Vec<String>,
+    },
+    Any,
+    Gap,
+}
+
+/// A text as words, some of which may be blotted out.
+pub(super) struct Words(Vec<String>);
+
+impl Words {
+    pub(super) fn of(text: &str) -> Self {
+        Self(words(text))
+    }
+
+    /// Which phrases of a topic it holds: where each begins.
+    pub(super) fn find(&self, topic: &str) -> impl Iterator<Item = usize> {
+        self.spans(topic).map(|(from, _)| from)
+    }
+
+    /// The same without the phrases of a topic; what stands around them does not meet.
+    pub(super) fn without(&self, topic: &str) -> Self {
+        let mut rest = self.0.clone();
+        for (from, to) in self.spans(topic) {
+            rest[from..to].fill(String::new());
+        }
+        Self(rest)
+    }
+
+    /// Where each phrase of a topic begins and ends.
+    fn spans(&self, topic: &str) -> impl Iterator<Item = (usize, usize)> {
+        let phrases = PHRASES.iter().filter(move |(of, _)| *of == topic);
+        phrases.flat_map(|(_, slots)| {
+            (0..self.0.len())
+                .filter_map(|from| Some((from, from + matched(slots, &self.0[from..])?)))
+        })
+    }
+}
+
+/// How many words a phrase takes at the beginning of these.
+fn matched(slots: &[Slot], words: &[String]) -> Option<usize> {
+    let Some((slot, rest)) = slots.split_first() else { return Some(0) };
+    match slot {
+        Slot::Gap => (0..=GAP.min(words.len())).find_map(|gap| {
+            let held = words[..gap].iter().all(|word| !word.is_empty());
+            held.then(|| matched(rest, &words[gap..])).flatten().map(|taken| taken + gap)
+        }),
+        Slot::Any => {
+            words.first().filter(|word| !word.is_empty())?;
+            Some(matched(rest, &words[1..])? + 1)
+        }
+        Slot::OneOf { words: whole, beginnings } => {
+            let word = words.first()?;
+            let fits = whole.contains(word) || beginnings.iter().any(|it| word.starts_with(it));
+            fits.then(|| matched(rest, &words[1..])).flatten().map(|taken| taken + 1)
+        }
+    }
+}
+
+fn slots(phrase: &str) -> Vec<Slot> {
+    phrase.split_whitespace().flat_map(slot).collect()
+}
+
+fn slot(part: &str) -> Vec<Slot> {
+    match part {
+        ".." => vec![Slot::Gap],
+        "_" => vec![Slot::Any],
+        _ if part.contains('|') || part.ends_with('*') => {
+            let (beginnings, whole): (Vec<_>, _) =
+                part.split('|').partition(|it| it.ends_with('*'));
+            let folded = |parts: Vec<&str>| parts.into_iter().flat_map(words).collect();
+            vec![Slot::OneOf { words: folded(whole), beginnings: folded(beginnings) }]
+        }
+        _ => {
+            let one = |word| Slot::OneOf { words: vec![word], beginnings: Vec::new() };
+            words(part).into_iter().map(one).collect()
+        }
+    }
+}
+
+/// The words of a text in small letters without accents; a Chinese character is one.
+fn words(text: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    for letter in text.chars().flat_map(char::to_lowercase) {
+        match letter {
+            // Accents that stand beside their letter, and what nobody sees.
+            '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}' => {}
+            '\u{3400}'..='\u{9fff}' => words.extend([letter.to_string(), String::new()]),
+            _ if letter.is_alphanumeric() => {
+                if let Some(word) = words.last_mut() {
+                    push(word, letter);
+                }
+            }
+            _ => words.push(String::new()),
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+fn push(word: &mut String, letter: char) {
+    match letter {
+        'à'..='å' => word.push('a'),
+        'ç' => word.push('c'),
+        'è'..='ë' => word.push('e'),
+        'ì'..='ï' => word.push('i'),
+        'ñ' => word.push('n'),
+        'ò'..='ö' => word.push('o'),
+        'ù'..='ü' => word.push('u'),
+        'ý' | 'ÿ' => word.push('y'),
+        'œ' => word.push_str("oe"),
+        'æ' => word.push_str("ae"),
+        _ => word.push(letter),
+    }
+}
+
+#[cfg(test)]
+pub(super) fn topics() -> impl Iterator<Item = &'static str> {
+    PHRASES.iter().map(|(topic, _)| *topic)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_small_without_accents_and_chinese_ones_are_characters() {
+        assert_eq!(words("¿Cuándo me CASARÉ?"), ["cuando", "me", "casare"]);
+        assert_eq!(words("l’amour, la sœur"), ["l", "amour", "la", "soeur"]);
+        assert_eq!(words("e\u{301}tude"), ["etude"]);
+        assert_eq!(words("我拿到offer吗"), ["我", "拿", "到", "offer", "吗"]);
+    }
+
+    #[test]
+    fn phrases_match_whole_words_beginnings_and_gaps() {
+        let fits = |phrase, text| {
+            let (slots, words) = (slots(phrase), words(text));
+            (0..words.len()).any(|from| matched(&slots, &words[from..]).is_some())
+        };
+        assert!(fits("die", "Will I die?"));
+        assert!(!fits("die", "a diet"));
+        assert!(fits("die*", "a diet"));
+        assert!(fits("how long .. live", "How long am I going to live"));
+        assert!(fits("how long .. live", "how long live"));
+        assert!(!fits("how long .. live", "how long a b c d e live"));
+        assert!(fits("after my _ death", "after my uncle death"));
+        assert!(!fits("after my _ death", "after my death"));
+        assert!(fits("怀孕", "我会怀孕吗"));
+        assert!(!fits("怀孕", "怀念孕妇"));
+    }
+}

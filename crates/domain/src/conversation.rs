@@ -1,0 +1,238 @@
+//! Conversations: what somebody asks, and what they are answered.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use crate::{
+    AccountId, ConversationId, Error, MessageId, Reason, Result,
+    astrology::{Nativity, Rules},
+    text,
+    word::words,
+};
+
+words! {
+    /// Whom a conversation is held with.
+    ConversationKind {
+        /// An astrologer, about a birth chart.
+        Astrologer = "astrologer",
+    }
+
+    /// Who says something in a conversation.
+    Sender {
+        /// The person who asks.
+        User = "USER",
+        /// What answers.
+        Ai = "AI",
+    }
+
+    /// What writes answers.
+    Engine {
+        /// The built-in interpretations.
+        Interpretations = "interpretations",
+        /// A language model.
+        Model = "model",
+    }
+}
+
+/// A conversation of an account.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Conversation {
+    /// Its id.
+    pub id: ConversationId,
+    /// Whose it is.
+    pub account: AccountId,
+    /// What it is called: the beginning of its first question.
+    pub title: String,
+    /// What it is about.
+    pub topic: Topic,
+    /// How many messages it has.
+    pub messages: u32,
+    /// When it began.
+    pub created_at: DateTime<Utc>,
+    /// When the last message came, or was deleted.
+    pub updated_at: DateTime<Utc>,
+}
+
+/// What a conversation is about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Topic {
+    /// A birth, the one that was asked about last, and how its chart is cast.
+    Birth(Nativity, Rules),
+}
+
+/// A part of a conversation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its id; those of a conversation sort as they were said.
+    pub id: MessageId,
+    /// Who says it.
+    pub sender: Sender,
+    /// What they say.
+    pub text: String,
+    /// What wrote it, unless a person did.
+    pub engine: Option<Engine>,
+    /// When it was said, later than what was said before.
+    pub created_at: DateTime<Utc>,
+}
+
+/// A question, and what it was answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exchange {
+    /// What was asked.
+    pub question: String,
+    /// When.
+    pub asked_at: DateTime<Utc>,
+    /// What was answered.
+    pub answer: String,
+    /// What wrote the answer.
+    pub engine: Engine,
+    /// When it was written.
+    pub answered_at: DateTime<Utc>,
+}
+
+impl Topic {
+    /// The kind of conversations about it.
+    #[must_use]
+    pub fn kind(&self) -> ConversationKind {
+        match self {
+            Self::Birth(..) => ConversationKind::Astrologer,
+        }
+    }
+}
+
+/// Checks a question: 1 to 2000 characters.
+///
+/// # Errors
+/// [`Error::Invalid`] if nothing is left after trimming, if it is longer, or if it holds a NUL.
+pub fn question(text: &str) -> Result<String> {
+    text::prose("question", Some(text), 2000)?.ok_or(Error::invalid("question", Reason::Required))
+}
+
+impl Conversation {
+    /// The longest title, in characters.
+    const MOST: usize = 50;
+
+    /// A conversation that begins with a question.
+    #[must_use]
+    pub fn begin(account: AccountId, topic: Topic, question: &str, now: DateTime<Utc>) -> Self {
+        Self {
+            id: ConversationId::at(now),
+            account,
+            title: title(question),
+            topic,
+            messages: 0,
+            created_at: now,
+            updated_at: now,
+        }
+    }
+
+    /// Adds a question and its answer after all that was said, also where another question was answered meanwhile.
+    #[must_use]
+    pub fn add(&mut self, said: Exchange) -> [Message; 2] {
+        const TICK: TimeDelta = TimeDelta::milliseconds(1);
+        let least = if self.messages == 0 { self.created_at } else { self.updated_at + TICK };
+        let asked_at = said.asked_at.max(least);
+        let answered_at = said.answered_at.max(asked_at + TICK);
+        self.messages += 2;
+        self.updated_at = answered_at;
+        let message = |sender, text, engine, at| Message {
+            id: MessageId::at(at),
+            sender,
+            text,
+            engine,
+            created_at: at,
+        };
+        [
+            message(Sender::User, said.question, None, asked_at),
+            message(Sender::Ai, said.answer, Some(said.engine), answered_at),
+        ]
+    }
+
+    /// Takes a message away; nothing that is said later gets its place.
+    pub fn take(&mut self, now: DateTime<Utc>) {
+        self.messages = self.messages.saturating_sub(1);
+        self.updated_at = self.updated_at.max(now);
+    }
+}
+
+/// The beginning of a question, in one line; what is cut off, where words end, is told by dots.
+fn title(question: &str) -> String {
+    const DOTS: &str = "...";
+    let words = question.split(|c: char| c.is_whitespace() || c.is_control());
+    let line = words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+    if line.chars().count() <= Conversation::MOST {
+        return line;
+    }
+    let room = Conversation::MOST - DOTS.len();
+    let end = line.char_indices().nth(room).map_or(line.len(), |(end, _)| end);
+    let words = if line[end..].starts_with(' ') { Some(end) } else { line[..end].rfind(' ') };
+    // Not every language parts its words.
+    let words = words.filter(|end| line[..*end].chars().count() > room / 2);
+    let kept = line[..words.unwrap_or(end)].trim_end_matches([',', ';', ':', '.', ' ']);
+    format!("{kept}{DOTS}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::astrology::Nativity;
+
+    #[test]
+    fn a_title_is_the_beginning_of_the_question_in_one_line() {
+        let long = "What does my birth chart say about my career prospects?";
+        for (question, expected) in [
+            (long, "What does my birth chart say about my career..."),
+            ("Tell me about my health and wellness", "Tell me about my health and wellness"),
+            (" Will\n\nit\u{7} \t rain? ", "Will it rain?"),
+            (&"x".repeat(60), &format!("{}...", "x".repeat(47))),
+            (&"我".repeat(60), &format!("{}...", "我".repeat(47))),
+            (&format!("I {}", "x".repeat(60)), &format!("I {}...", "x".repeat(45))),
+            (&"nine char ".repeat(6), "nine char nine char nine char nine char nine..."),
+            (&"four five, ".repeat(6), "four five, four five, four five, four five..."),
+        ] {
+            assert_eq!(title(question), expected);
+            assert!(title(question).chars().count() <= Conversation::MOST);
+        }
+    }
+
+    fn begun(now: DateTime<Utc>) -> Conversation {
+        let zone = chrono_tz::Asia::Kolkata;
+        let birth = Nativity::new([1990, 5, 15], [14, 30], (19.0, 72.0), zone).unwrap();
+        Conversation::begin(AccountId::fresh(), Topic::Birth(birth, Rules::default()), "Why?", now)
+    }
+
+    #[test]
+    fn questions_that_are_answered_out_of_order_or_in_the_same_millisecond_do_not_mix() {
+        let at = |millis: i64| DateTime::from_timestamp_millis(1_800_000_000_000 + millis).unwrap();
+        let mut conversation = begun(at(0));
+        let mut said = Vec::new();
+        for (asked, answered) in [(0, 0), (10, 40), (5, 90), (90, 80), (60, 60)] {
+            said.extend(conversation.add(Exchange {
+                question: "?".into(),
+                asked_at: at(asked),
+                answer: "!".into(),
+                engine: Engine::Model,
+                answered_at: at(answered),
+            }));
+        }
+        let senders: Vec<_> = said.iter().map(|message| message.sender).collect();
+        assert_eq!(senders, [Sender::User, Sender::Ai].repeat(5));
+        assert!(
+            said.is_sorted_by(|one, next| one.id < next.id && one.created_at < next.created_at)
+        );
+        assert_eq!(conversation.messages, 10);
+        assert_eq!(conversation.updated_at, said[9].created_at);
+        conversation.take(at(0));
+        assert_eq!((conversation.messages, conversation.updated_at), (9, said[9].created_at));
+    }
+
+    #[test]
+    fn a_question_has_1_to_2000_characters() {
+        assert_eq!(question(" Why?\n").unwrap(), "Why?");
+        assert!(question(&"é".repeat(2000)).is_ok());
+        for bad in ["", " \n", "a\0b", &"x".repeat(2001)] {
+            assert!(
+                matches!(question(bad), Err(Error::Invalid { field, .. }) if field == "question")
+            );
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! What the astrologer says: answers composed from a reading, refusals, and what a language model is given and may say.
+
+use domain::{
+    Locale, Word,
+    astrology::{Reading, Refused, refused},
+};
+
+use super::phrase;
+
+mod facts;
+mod speech;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use facts::{facts, instructions};
+use speech::Speech;
+
+/// The answer to a question: what the chart says to it, why, for which time, and one thing to do; in one to three paragraphs.
+pub(crate) fn answer(locale: Locale, reading: &Reading) -> String {
+    let paragraphs = Speech { locale, reading }.paragraphs();
+    let between = if locale == Locale::ZhCn { "" } else { " " };
+    let whole: Vec<_> = paragraphs.iter().map(|sentences| sentences.join(between)).collect();
+    whole.join("\n\n")
+}
+
+/// Why something is not answered, and what is gladly answered instead.
+pub(crate) fn refusal(locale: Locale, refused: Refused) -> String {
+    phrase(locale, &format!("refused-{}", refused.word()))
+}
+
+/// Whether what a language model says may be shown: it speaks of nothing that a chart must not be asked.
+pub(crate) fn acceptable(text: &str) -> bool {
+    !text.trim().is_empty() && refused(text).is_none()
+}

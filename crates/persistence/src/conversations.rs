@@ -1,0 +1,197 @@
+//! Conversations in the database. Title and topic are sealed; what was said is in [`crate::messages`].
+
+use chrono::{DateTime, NaiveDateTime, Utc};
+use domain::{
+    AccountId, Conversation, ConversationId, ConversationKind, Topic, Word,
+    astrology::{HouseSystem, Nativity, Node, Rules},
+};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Select,
+};
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    Result,
+    entities::conversation,
+    error::corrupt,
+    seal::{Key, Place},
+};
+
+const TABLE: &str = "conversations";
+
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    title: String,
+    topic: SealedTopic,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(tag = "about", rename_all = "kebab-case")]
+enum SealedTopic {
+    Birth {
+        local: NaiveDateTime,
+        zone: String,
+        at: DateTime<Utc>,
+        ambiguous: bool,
+        latitude: f64,
+        longitude: f64,
+        houses: String,
+        node: String,
+    },
+}
+
+/// A page of things that are listed with the latest first.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<T> {
+    /// Only those before this one.
+    pub before: Option<T>,
+    /// So many at most.
+    pub limit: u64,
+}
+
+/// Adds a conversation.
+pub async fn insert(
+    tx: &impl ConnectionTrait,
+    key: &Key,
+    conversation: &Conversation,
+) -> Result<()> {
+    let row = to_row(key, conversation)?;
+    conversation::Entity::insert(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// Keeps what a conversation has become.
+pub async fn update(
+    tx: &impl ConnectionTrait,
+    key: &Key,
+    conversation: &Conversation,
+) -> Result<()> {
+    let row = to_row(key, conversation)?;
+    conversation::Entity::update(row).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// A conversation of an account with somebody.
+pub async fn find(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    account: AccountId,
+    with: ConversationKind,
+    id: ConversationId,
+) -> Result<Option<Conversation>> {
+    let row = one(account, with, id).one(db).await?;
+    row.map(|row| open(key, &row)).transpose()
+}
+
+/// Likewise, locked until the transaction ends.
+pub async fn lock(
+    tx: &impl ConnectionTrait,
+    key: &Key,
+    account: AccountId,
+    with: ConversationKind,
+    id: ConversationId,
+) -> Result<Option<Conversation>> {
+    let row = one(account, with, id).lock_exclusive().one(tx).await?;
+    row.map(|row| open(key, &row)).transpose()
+}
+
+/// Conversations of an account with somebody, those first that began last.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    account: AccountId,
+    with: ConversationKind,
+    page: Page<ConversationId>,
+) -> Result<Vec<Conversation>> {
+    let mut query = conversation::Entity::find()
+        .filter(conversation::Column::AccountId.eq(account.0))
+        .filter(conversation::Column::Kind.eq(with.word()))
+        .order_by_desc(conversation::Column::Id)
+        .limit(page.limit);
+    if let Some(before) = page.before {
+        query = query.filter(conversation::Column::Id.lt(before.0));
+    }
+    query.all(db).await?.iter().map(|row| open(key, row)).collect()
+}
+
+/// Removes a conversation with all that was said in it; tells whether it was there.
+pub async fn delete(
+    db: &impl ConnectionTrait,
+    account: AccountId,
+    with: ConversationKind,
+    id: ConversationId,
+) -> Result<bool> {
+    let gone = conversation::Entity::delete_many()
+        .filter(conversation::Column::AccountId.eq(account.0))
+        .filter(conversation::Column::Kind.eq(with.word()))
+        .filter(conversation::Column::Id.eq(id.0))
+        .exec(db)
+        .await?;
+    Ok(gone.rows_affected == 1)
+}
+
+fn one(
+    account: AccountId,
+    with: ConversationKind,
+    id: ConversationId,
+) -> Select<conversation::Entity> {
+    conversation::Entity::find_by_id((account.0, id.0))
+        .filter(conversation::Column::Kind.eq(with.word()))
+}
+
+fn to_row(key: &Key, conversation: &Conversation) -> Result<conversation::ActiveModel> {
+    let sealed =
+        Sealed { title: conversation.title.clone(), topic: SealedTopic::from(&conversation.topic) };
+    Ok(conversation::ActiveModel {
+        account_id: Set(conversation.account.0),
+        id: Set(conversation.id.0),
+        kind: Set(conversation.topic.kind().word().into()),
+        sealed: Set(key.seal(Place(TABLE, &conversation.id.0), &sealed)?),
+        messages: Set(i32::try_from(conversation.messages).map_err(corrupt)?),
+        created_at: Set(conversation.created_at),
+        updated_at: Set(conversation.updated_at),
+    })
+}
+
+fn open(key: &Key, row: &conversation::Model) -> Result<Conversation> {
+    let sealed: Sealed = key.open(Place(TABLE, &row.id), &row.sealed)?;
+    Ok(Conversation {
+        id: ConversationId(row.id),
+        account: AccountId(row.account_id),
+        title: sealed.title,
+        topic: sealed.topic.read()?,
+        messages: u32::try_from(row.messages).map_err(corrupt)?,
+        created_at: row.created_at,
+        updated_at: row.updated_at,
+    })
+}
+
+impl From<&Topic> for SealedTopic {
+    fn from(topic: &Topic) -> Self {
+        let Topic::Birth(birth, rules) = topic;
+        Self::Birth {
+            local: birth.local,
+            zone: birth.zone.name().into(),
+            at: birth.at,
+            ambiguous: birth.ambiguous,
+            latitude: birth.latitude,
+            longitude: birth.longitude,
+            houses: rules.houses.word().into(),
+            node: rules.node.word().into(),
+        }
+    }
+}
+
+impl SealedTopic {
+    fn read(self) -> Result<Topic> {
+        let Self::Birth { local, zone, at, ambiguous, latitude, longitude, houses, node } = self;
+        let zone = zone.parse().map_err(corrupt)?;
+        let birth = Nativity { local, zone, at, ambiguous, latitude, longitude };
+        let rules = Rules {
+            houses: HouseSystem::parse("house_system", &houses).map_err(corrupt)?,
+            node: Node::parse("node", &node).map_err(corrupt)?,
+        };
+        Ok(Topic::Birth(birth, rules))
+    }
+}

@@ -1,0 +1,110 @@
+//! What was said in conversations, sealed.
+
+use domain::{AccountId, ConversationId, Engine, Message, MessageId, Sender, Word};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect,
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::{
+    Result,
+    conversations::Page,
+    entities::message,
+    error::corrupt,
+    seal::{Key, Place},
+};
+
+const TABLE: &str = "messages";
+
+#[derive(Serialize, Deserialize)]
+struct Sealed {
+    text: String,
+    engine: Option<String>,
+}
+
+/// Adds what was said in a conversation of an account.
+pub async fn insert(
+    tx: &impl ConnectionTrait,
+    key: &Key,
+    account: AccountId,
+    conversation: ConversationId,
+    said: &[Message],
+) -> Result<()> {
+    let rows = said
+        .iter()
+        .map(|message| to_row(key, account, conversation, message))
+        .collect::<Result<Vec<_>>>()?;
+    message::Entity::insert_many(rows).exec_without_returning(tx).await?;
+    Ok(())
+}
+
+/// The last that was said in a conversation of an account, the latest first.
+pub async fn list(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    account: AccountId,
+    conversation: ConversationId,
+    page: Page<MessageId>,
+) -> Result<Vec<Message>> {
+    let mut query = message::Entity::find()
+        .filter(message::Column::AccountId.eq(account.0))
+        .filter(message::Column::ConversationId.eq(conversation.0))
+        .order_by_desc(message::Column::Id)
+        .limit(page.limit);
+    if let Some(before) = page.before {
+        query = query.filter(message::Column::Id.lt(before.0));
+    }
+    query.all(db).await?.iter().map(|row| open(key, row)).collect()
+}
+
+/// Removes a message of a conversation of an account; tells whether it was there.
+pub async fn delete(
+    tx: &impl ConnectionTrait,
+    account: AccountId,
+    conversation: ConversationId,
+    id: MessageId,
+) -> Result<bool> {
+    let gone = message::Entity::delete_by_id((account.0, conversation.0, id.0)).exec(tx).await?;
+    Ok(gone.rows_affected == 1)
+}
+
+fn to_row(
+    key: &Key,
+    account: AccountId,
+    conversation: ConversationId,
+    message: &Message,
+) -> Result<message::ActiveModel> {
+    let sealed = Sealed {
+        text: message.text.clone(),
+        engine: message.engine.map(|engine| engine.word().into()),
+    };
+    let row_name = row_name(conversation.0, message.id.0);
+    Ok(message::ActiveModel {
+        account_id: Set(account.0),
+        conversation_id: Set(conversation.0),
+        id: Set(message.id.0),
+        sender: Set(message.sender.word().into()),
+        sealed: Set(key.seal(Place(TABLE, &row_name), &sealed)?),
+        created_at: Set(message.created_at),
+    })
+}
+
+fn open(key: &Key, row: &message::Model) -> Result<Message> {
+    let row_name = row_name(row.conversation_id, row.id);
+    let sealed: Sealed = key.open(Place(TABLE, &row_name), &row.sealed)?;
+    let engine = sealed.engine.map(|engine| Engine::parse("engine", &engine));
+    Ok(Message {
+        id: MessageId(row.id),
+        sender: Sender::parse("sender", &row.sender).map_err(corrupt)?,
+        text: sealed.text,
+        engine: engine.transpose().map_err(corrupt)?,
+        created_at: row.created_at,
+    })
+}
+
+/// A message belongs to its conversation: in another one it does not open.
+fn row_name(conversation: Uuid, id: Uuid) -> String {
+    format!("{conversation}/{id}")
+}
