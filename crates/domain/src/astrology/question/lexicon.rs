@@ -3,7 +3,10 @@
 //! A line is `topic: phrase, phrase`. In a phrase `a|b` is either word, `a*` a word that begins so, `_` any one word, and `..` up
 //! to four. Case and accents say nothing, and each Chinese character counts as a word, so that Chinese needs no spaces.
 
-use std::sync::LazyLock;
+use std::{
+    collections::{HashMap, HashSet},
+    sync::{Arc, LazyLock},
+};
 
 const FILES: [&str; 5] = [
     include_str!("lexicon/en.txt"),
@@ -13,17 +16,28 @@ const FILES: [&str; 5] = [
     include_str!("lexicon/zh.txt"),
 ];
 
-static PHRASES: LazyLock<Vec<(&'static str, Vec<Slot>)>> = LazyLock::new(|| {
+/// The phrases of each topic by the first letters that they may begin with.
+static PHRASES: LazyLock<HashMap<(&str, char), Vec<Phrase>>> = LazyLock::new(|| {
     let lines = FILES.iter().flat_map(|file| file.lines());
     let topics = lines.filter(|line| !line.starts_with('#')).filter_map(|it| it.split_once(": "));
-    topics
-        .flat_map(|(topic, phrases)| phrases.split(',').map(move |it| (topic, slots(it))))
-        .filter(|(_, slots)| !slots.is_empty())
-        .collect()
+    let mut phrases = HashMap::<_, Vec<_>>::new();
+    for (topic, phrase) in topics.flat_map(|(it, phrases)| phrases.split(',').map(move |p| (it, p)))
+    {
+        let phrase: Phrase = slots(phrase).into();
+        if let Some(Slot::OneOf { words, beginnings }) = phrase.first() {
+            let first = words.iter().chain(beginnings).filter_map(|word| word.chars().next());
+            for letter in first.collect::<HashSet<_>>() {
+                phrases.entry((topic, letter)).or_default().push(phrase.clone());
+            }
+        }
+    }
+    phrases
 });
 
 /// The most words that `..` stands for.
 const GAP: usize = 4;
+
+type Phrase = Arc<[Slot]>;
 
 /// A place in a phrase.
 enum Slot {
@@ -45,12 +59,12 @@ impl Words {
     }
 
     /// Which phrases of a topic it holds: where each begins.
-    pub(super) fn find(&self, topic: &str) -> impl Iterator<Item = usize> {
+    pub(super) fn find(&self, topic: &'static str) -> impl Iterator<Item = usize> {
         self.spans(topic).map(|(from, _)| from)
     }
 
     /// The same without the phrases of a topic; what stands around them does not meet.
-    pub(super) fn without(&self, topic: &str) -> Self {
+    pub(super) fn without(&self, topic: &'static str) -> Self {
         let mut rest = self.0.clone();
         for (from, to) in self.spans(topic) {
             rest[from..to].fill(String::new());
@@ -59,11 +73,11 @@ impl Words {
     }
 
     /// Where each phrase of a topic begins and ends.
-    fn spans(&self, topic: &str) -> impl Iterator<Item = (usize, usize)> {
-        let phrases = PHRASES.iter().filter(move |(of, _)| *of == topic);
-        phrases.flat_map(|(_, slots)| {
-            (0..self.0.len())
-                .filter_map(|from| Some((from, from + matched(slots, &self.0[from..])?)))
+    fn spans(&self, topic: &'static str) -> impl Iterator<Item = (usize, usize)> {
+        self.0.iter().enumerate().flat_map(move |(from, word)| {
+            let phrases = word.chars().next().and_then(|letter| PHRASES.get(&(topic, letter)));
+            let taken = move |phrase: &Phrase| matched(phrase, &self.0[from..]);
+            phrases.into_iter().flatten().filter_map(taken).map(move |taken| (from, from + taken))
         })
     }
 }
@@ -147,7 +161,7 @@ fn push(word: &mut String, letter: char) {
 
 #[cfg(test)]
 pub(super) fn topics() -> impl Iterator<Item = &'static str> {
-    PHRASES.iter().map(|(topic, _)| *topic)
+    PHRASES.keys().map(|(topic, _)| *topic)
 }
 
 #[cfg(test)]

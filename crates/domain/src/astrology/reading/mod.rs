@@ -88,7 +88,7 @@ impl Reading {
         let house = House::of(chart, houses[question.told % houses.len()]);
         let karakas = question.theme.karakas();
         let [karaka, other] =
-            if question.told % 2 == 0 { karakas } else { [karakas[1], karakas[0]] };
+            if question.told.is_multiple_of(2) { karakas } else { [karakas[1], karakas[0]] };
         let karaka = if house.lord.graha == karaka { other } else { karaka };
         let dasha = chart.periods.at(as_of);
         let main = House::of(chart, houses[0]);

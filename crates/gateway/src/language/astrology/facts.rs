@@ -18,8 +18,8 @@ pub(crate) fn facts(reading: &Reading, chart: &Chart) -> Value {
         "lagna": reading.lagna.word(),
         "moon_nakshatra": reading.mansion.word(),
         "house_of_the_question": house(&reading.house),
-        "natural_significator": standing(&reading.karaka),
-        "grahas": Graha::ALL.iter().map(|it| standing(&Standing::of(chart.placement(*it)))).collect::<Vec<_>>(),
+        "natural_significator": standing(reading.karaka),
+        "grahas": Graha::ALL.iter().map(|it| standing(Standing::of(chart.placement(*it)))).collect::<Vec<_>>(),
         "houses": (1..=12).map(|it| house(&House::of(chart, it))).collect::<Vec<_>>(),
         "mahadasha": running(&dasha.maha, reading.maha.tie),
         "antardasha": running(&dasha.antar, reading.antar.tie),
@@ -57,12 +57,12 @@ fn house(house: &House) -> Value {
     json!({
         "house": house.number,
         "sign": house.sign.word(),
-        "lord": standing(&house.lord),
+        "lord": standing(house.lord),
         "occupants": house.occupants.iter().map(|it| it.graha.word()).collect::<Vec<_>>(),
     })
 }
 
-fn standing(standing: &Standing) -> Value {
+fn standing(standing: Standing) -> Value {
     json!({
         "graha": standing.graha.word(),
         "sign": standing.sign.word(),

@@ -23,7 +23,7 @@ impl Speech<'_> {
             (Theme::Time, _) if told % 2 == 0 => (vec![self.running()], self.rulers()),
             (Theme::Time, _) => (vec![self.inner()], self.coming()),
             (Theme::General, 0) => {
-                (self.opening(), vec![self.moon(), self.occupant(&self.reading.sun)])
+                (self.opening(), vec![self.moon(), self.occupant(self.reading.sun)])
             }
             _ => (self.opening(), self.house()),
         };
@@ -73,22 +73,22 @@ impl Speech<'_> {
         let mut others = house.occupants.iter().filter(|it| it.graha != house.lord.graha);
         let occupant = others.clone().find(|it| it.graha == karaka.graha).or(others.next());
         match occupant {
-            Some(occupant) => vec![self.occupant(occupant), self.lord("reading-lord")],
+            Some(occupant) => vec![self.occupant(*occupant), self.lord("reading-lord")],
             None => vec![self.lord("reading-house-lord"), self.karaka()],
         }
     }
 
-    fn occupant(&self, standing: &Standing) -> String {
+    fn occupant(&self, standing: Standing) -> String {
         self.say("reading-occupant", &self.standing(standing))
     }
 
     fn karaka(&self) -> String {
-        self.say("reading-karaka", &self.standing(&self.reading.karaka))
+        self.say("reading-karaka", &self.standing(self.reading.karaka))
     }
 
     fn lord(&self, id: &str) -> String {
         let house = &self.reading.house;
-        let mut args = self.standing(&house.lord);
+        let mut args = self.standing(house.lord);
         args.set("house", house.number);
         args.set("area", self.area(house.number));
         args.set("sign", self.sign(house.sign));
@@ -99,7 +99,7 @@ impl Speech<'_> {
 
     fn moon(&self) -> String {
         let mansion = mansion(self.reading.mansion);
-        let mut args = self.standing(&self.reading.moon);
+        let mut args = self.standing(self.reading.moon);
         args.set("mansion", self.phrase(&mansion));
         args.set("gift", self.phrase(&format!("{mansion}.gift")));
         self.say("reading-moon", &args)
@@ -123,8 +123,8 @@ impl Speech<'_> {
     /// Where the lords of the periods stand, what the inner one is like, and what follows it.
     fn rulers(&self) -> Vec<String> {
         let Reading { maha, antar, .. } = self.reading;
-        let place = self.place_in_time(&maha.standing);
-        let mood = self.say("reading-time-mood", &self.standing(&antar.standing));
+        let place = self.place_in_time(maha.standing);
+        let mood = self.say("reading-time-mood", &self.standing(antar.standing));
         vec![place, mood, self.next()]
     }
 
@@ -135,7 +135,7 @@ impl Speech<'_> {
 
     /// What follows, and where the lord of the inner period stands meanwhile.
     fn coming(&self) -> Vec<String> {
-        let place = self.place_in_time(&self.reading.antar.standing);
+        let place = self.place_in_time(self.reading.antar.standing);
         vec![self.running(), place, self.next()]
     }
 
@@ -143,7 +143,7 @@ impl Speech<'_> {
         self.span("reading-time-next", &self.reading.next)
     }
 
-    fn place_in_time(&self, standing: &Standing) -> String {
+    fn place_in_time(&self, standing: Standing) -> String {
         self.say("reading-time-place", &self.standing(standing))
     }
 
@@ -187,7 +187,7 @@ impl Speech<'_> {
     }
 
     /// The same, where it stands, and what that house rules.
-    fn standing(&self, standing: &Standing) -> FluentArgs<'static> {
+    fn standing(&self, standing: Standing) -> FluentArgs<'static> {
         let mut args = self.forms(standing.graha);
         let place = args![
             "sign" => self.sign(standing.sign),

@@ -1,48 +1,32 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
-use domain::astrology::{
-    Chart, Cusp, Graha, HouseSystem, Nakshatra, Placement, Question, Rules, Sign, Theme,
-    Vimshottari,
-};
+use chrono_tz::Tz;
+use domain::astrology::{Chart, Nativity, Question, Rules, Theme};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 use super::*;
 
+/// So many days after the first of 2026.
 fn moment(days: i64) -> DateTime<Utc> {
-    DateTime::from_timestamp(642_762_000, 0).unwrap() + TimeDelta::days(days)
+    DateTime::from_timestamp(1_767_225_600, 0).unwrap() + TimeDelta::days(days)
 }
 
-/// The chart of these longitudes, in the order of [`Graha`], with its periods counted from the Moon's mansion.
-fn chart(ascendant: f64, longitudes: [f64; 9], retrograde: &[Graha]) -> Chart {
-    let lagna = Sign::at(ascendant) as usize;
-    let placements = std::array::from_fn(|index| {
-        let (graha, longitude) = (Graha::ALL[index], longitudes[index]);
-        let house = u8::try_from((Sign::at(longitude) as usize + 12 - lagna) % 12 + 1).unwrap();
-        let speed = if retrograde.contains(&graha) { -0.1 } else { 0.5 };
-        Placement { graha, longitude, latitude: 0.0, speed, house }
-    });
-    let order = [Graha::Ketu, Graha::Venus, Graha::Sun, Graha::Moon, Graha::Mars, Graha::Rahu];
-    let order = [&order[..], &[Graha::Jupiter, Graha::Saturn, Graha::Mercury]].concat();
-    let first = order[Nakshatra::at(longitudes[1]).0 as usize % 9];
-    let birth = moment(0);
-    Chart {
-        rules: Rules::default(),
-        houses: HouseSystem::Placidus,
-        ayanamsa: 23.7,
-        placements,
-        ascendant,
-        cusps: std::array::from_fn(|_| Cusp(ascendant)),
-        periods: Vimshottari { birth, begins: birth - TimeDelta::days(1000), first },
-    }
-}
-
+/// The chart of somebody born in the century before.
 fn some_chart(seed: u64) -> Chart {
     let mut chance = StdRng::seed_from_u64(seed);
-    let longitudes = std::array::from_fn(|_| chance.random_range(0.0..360.0));
-    let retrograde: Vec<_> =
-        Graha::ALL.iter().copied().filter(|_| chance.random_bool(0.3)).collect();
-    chart(chance.random_range(0.0..360.0), longitudes, &retrograde)
+    let day =
+        [chance.random_range(1920..2020), chance.random_range(1..13), chance.random_range(1..29)];
+    let time = [chance.random_range(0..24), chance.random_range(0..60)];
+    let place = (chance.random_range(-60.0..60.0), chance.random_range(-180.0..180.0));
+    Chart::cast(&Nativity::new(day, time, place, Tz::UTC).unwrap(), Rules::default())
+}
+
+/// The chart of the contract's example.
+fn mumbai() -> Chart {
+    let place = (19.076, 72.8777);
+    let nativity = Nativity::new([1990, 5, 15], [14, 30], place, Tz::Asia__Kolkata).unwrap();
+    Chart::cast(&nativity, Rules::default())
 }
 
 fn asked(theme: Theme, when: bool, told: usize) -> Question {
@@ -94,10 +78,11 @@ fn every_message_is_in_every_language() {
 
 #[test]
 fn answers_about_any_chart_are_whole_clean_and_say_nothing_that_is_refused() {
-    for seed in 0..60 {
+    for seed in 0..5 {
         let chart = some_chart(seed);
         for question in questions() {
-            let reading = Reading::of(&chart, question, moment(400 * i64::try_from(seed).unwrap()));
+            let reading =
+                Reading::of(&chart, question, moment(1000 * i64::try_from(seed).unwrap()));
             for locale in Locale::ALL {
                 let answer = answer(*locale, &reading);
                 let told = format!("{locale:?} {question:?}: {answer}");
@@ -131,7 +116,7 @@ fn charts_questions_and_turns_are_answered_differently() {
             let chart = some_chart(seed);
             for theme in Theme::ALL {
                 for told in 0..3 {
-                    let reading = Reading::of(&chart, asked(*theme, false, told), moment(9000));
+                    let reading = Reading::of(&chart, asked(*theme, false, told), moment(0));
                     answers.insert(answer(*locale, &reading));
                     count += 1;
                 }
@@ -146,7 +131,7 @@ fn asking_again_repeats_next_to_nothing_but_the_mark() {
     let chart = some_chart(3);
     for theme in Theme::ALL.iter().filter(|it| **it != Theme::Time) {
         let sentences = |told| {
-            let reading = Reading::of(&chart, asked(*theme, false, told), moment(9000));
+            let reading = Reading::of(&chart, asked(*theme, false, told), moment(0));
             let speech = Speech { locale: Locale::EnUs, reading: &reading };
             speech.paragraphs().concat().into_iter().collect::<HashSet<_>>()
         };
@@ -184,14 +169,39 @@ fn a_model_may_not_foretell_what_a_chart_must_not_be_asked() {
 
 #[test]
 fn a_model_is_told_the_facts_and_nothing_of_the_birth() {
-    let chart = some_chart(7);
-    let reading = Reading::of(&chart, asked(Theme::Career, true, 0), moment(13_000));
+    let chart = mumbai();
+    let reading = Reading::of(&chart, asked(Theme::Career, true, 0), moment(0));
     let facts = facts(&reading, &chart);
     assert_eq!(facts["theme"], "career");
     assert_eq!(facts["houses"].as_array().unwrap().len(), 12);
     assert_eq!(facts["grahas"].as_array().unwrap().len(), 9);
     assert_eq!(facts["house_of_the_question"]["house"], 10);
-    assert_eq!(facts["lagna"], chart.lagna().word());
-    assert!(!facts.to_string().contains("1990"));
+    assert_eq!(facts["lagna"], "Leo");
+    assert_eq!(facts["grahas"][0]["sign"], "Taurus");
+    let told = facts.to_string();
+    assert!(
+        ["1990", "Mumbai", "19.07", "Kolkata", "longitude"].iter().all(|it| !told.contains(it))
+    );
     assert!(instructions(Locale::FrCa).starts_with("Answer in French as in Canada.\n"));
+}
+
+#[test]
+fn a_career_in_the_chart_of_the_contract_is_answered_from_its_sun_in_taurus_in_the_tenth_house() {
+    let reading = Reading::of(&mumbai(), asked(Theme::Career, false, 0), moment(0));
+    assert_eq!(
+        answer(Locale::EnUs, &reading),
+        "In your work you get on with patience and a sense for what lasts, and your chart leaves you much room to shape it.\n\n\
+         Your Sun stands in Taurus in your 10th house, which rules work, calling and standing: you want to answer for what you \
+         do, and to be seen doing it. The lord of your 10th house, Venus, stands in Pisces in your 8th house, exalted, so the \
+         matter changes by deep turns and gains by patience.\n\n\
+         Until June 2026 you live in the period of the Sun within the great period of Rahu, a time to take responsibility and to \
+         step forward. Its lord stood in your 10th house at birth, so this time brings the matter closer to you. Ask somebody \
+         whose work you respect what they would do next in your place. Composed from built-in readings of the Vedic tradition, \
+         for reflection and not as a forecast."
+    );
+    let when = Reading::of(&mumbai(), asked(Theme::Career, true, 1), moment(0));
+    let when = answer(Locale::EnUs, &when);
+    assert!(when.starts_with(
+        "As to when, the tradition points to the present: the Sun stands in your 10th house, and its period runs until June 2026."
+    ));
 }
