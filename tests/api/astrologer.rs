@@ -230,6 +230,7 @@ async fn only_those_whose_address_is_verified_may_ask_and_look(
     let path = format!("/chat/sessions/{session}");
     for refused in [
         eve.post(ASK, question()).await,
+        eve.post(ASK, json!({})).await,
         eve.get("/chat/sessions").await,
         eve.get(&path).await,
         eve.get(&format!("/chat/charts/{session}.svg")).await,

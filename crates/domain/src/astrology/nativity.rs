@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, MappedLocalTime, NaiveDate, NaiveDateTime, TimeZone, Utc};
 use chrono_tz::Tz;
 
-use crate::{Error, Reason, Result};
+use crate::{Error, Limit, Reason, Result};
 
 /// A moment and a place of birth for which a chart can be cast.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,7 +45,10 @@ impl Nativity {
                 Err(Error::invalid(field, Reason::between(limits[0], limits[1])))
             }
         };
-        within("birth_year", year, *Self::YEARS.start(), *Self::YEARS.end())?;
+        if !Self::YEARS.contains(&year) {
+            let reason = Reason::Between(Limit::Spelt("1900"), Limit::Spelt("2100"));
+            return Err(Error::invalid("birth_year", reason));
+        }
         let month = within("birth_month", month, 1, 12)?;
         let first = NaiveDate::from_ymd_opt(year, month, 1);
         let days = first.map_or(31, |first| i32::from(first.num_days_in_month()));

@@ -113,6 +113,28 @@ impl<T: Input> FromRequest for Body<T> {
     }
 }
 
+/// Two parts of a request of which the second is read only if the first is good: who may not ask is not told what is wrong with
+/// their question.
+pub(crate) struct Then<A, B>(pub(crate) A, pub(crate) B);
+
+impl<A, B> FromRequest for Then<A, B>
+where
+    A: FromRequest<Error = Problem> + 'static,
+    B: FromRequest<Error = Problem> + 'static,
+{
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let first = A::from_request(request, &mut Payload::None);
+        let (request, mut payload) = (request.clone(), payload.take());
+        Box::pin(async move {
+            let first = first.await?;
+            Ok(Self(first, B::from_request(&request, &mut payload).await?))
+        })
+    }
+}
+
 /// A field of an edit: absent, it stays as it was; `null`, it is removed.
 #[derive(Clone, Copy, Default)]
 pub(crate) enum Edit<T> {

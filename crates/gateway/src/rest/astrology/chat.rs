@@ -19,7 +19,7 @@ use crate::{
     rate_limit::Question,
     rest::{
         bare::{self, Bare, BareError},
-        body::{Body, Idempotency, Input},
+        body::{Body, Idempotency, Input, Then},
         wire::{OneOf, word},
     },
     usecases::astrologer::{self, Answered, Asked},
@@ -122,10 +122,9 @@ impl AstrologersAnswer {
 #[post("/chat/astrologer")]
 pub(in crate::rest) async fn ask_astrologer(
     app: web::Data<App>,
-    Reachable(who): Reachable,
+    Then(Reachable(who), body): Then<Reachable, Body<AskAstrologer>>,
     _: Question,
     Spoken(locale): Spoken,
-    body: Body<AskAstrologer>,
 ) -> Result<Bare<AstrologersAnswer>, Problem> {
     let show = move |answered: &Answered| AstrologersAnswer::new(locale, answered);
     let (asked, once) = body.once(who.account.id.0, move |answered| bare::text(show(answered)));
