@@ -1,3 +1,4 @@
+use chrono::TimeDelta;
 use reqwest::{Method, RequestBuilder};
 use rstest::rstest;
 use serde_json::{Map, Value, json};
@@ -260,6 +261,24 @@ async fn only_those_who_told_of_themselves_may_ask(
     assert_eq!((refused.status, refused.body), (400, json!({ "detail": detail })));
     jane.post("/auth/register-details", crate::birth_details::told()).await.bare(201);
     jane.post_once("key", ASK, question()).await.bare(200);
+}
+
+#[rstest]
+#[tokio::test]
+async fn questions_are_answered_a_fifth_as_often_as_other_calls(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::with(on, &[("MATERNAL_RATE_LIMIT", "20")]).await;
+    let jane = asker(&gateway, "Jane Doe").await;
+    for _ in 0..4 {
+        jane.post(ASK, question()).await.bare(200);
+    }
+    let refused = jane.post(ASK, question()).await;
+    assert_eq!(refused.refusal(), (429, "RATE_LIMITED", ""));
+    assert!(refused.headers.contains_key("retry-after"));
+    assert_eq!(jane.get("/chat/sessions").await.status, 200, "other calls go on");
+    gateway.pass(TimeDelta::minutes(1));
+    jane.again().await.post(ASK, question()).await.bare(200);
 }
 
 #[rstest]

@@ -113,9 +113,15 @@ impl Conversation {
 
     /// A conversation that begins with a question.
     #[must_use]
-    pub fn begin(account: AccountId, topic: Topic, question: &str, now: DateTime<Utc>) -> Self {
+    pub fn begin(
+        id: ConversationId,
+        account: AccountId,
+        topic: Topic,
+        question: &str,
+        now: DateTime<Utc>,
+    ) -> Self {
         Self {
-            id: ConversationId::at(now),
+            id,
             account,
             title: title(question),
             topic,
@@ -197,7 +203,8 @@ mod tests {
     fn begun(now: DateTime<Utc>) -> Conversation {
         let zone = chrono_tz::Asia::Kolkata;
         let birth = Nativity::new([1990, 5, 15], [14, 30], (19.0, 72.0), zone).unwrap();
-        Conversation::begin(AccountId::fresh(), Topic::Birth(birth, Rules::default()), "Why?", now)
+        let (id, account) = (ConversationId::at(now), AccountId::fresh());
+        Conversation::begin(id, account, Topic::Birth(birth, Rules::default()), "Why?", now)
     }
 
     #[test]

@@ -55,6 +55,19 @@ pub struct Answered {
     pub engine: Engine,
 }
 
+impl Answered {
+    /// The answer beside what it answers.
+    fn to(&self, asked: &Asked, asked_at: DateTime<Utc>, answered_at: DateTime<Utc>) -> Exchange {
+        Exchange {
+            question: asked.question.clone(),
+            asked_at,
+            answer: self.answer.clone(),
+            engine: self.engine,
+            answered_at,
+        }
+    }
+}
+
 /// Answers a question in a language, and keeps both.
 ///
 /// # Errors
@@ -67,25 +80,10 @@ pub async fn ask(
     once: Option<Once<Answered>>,
 ) -> Result<Outcome<Answered>> {
     let ask = async {
-        let asked_at = app.now();
-        let (db, key, account) = (app.db.read(), &who.key, who.account.id);
-        let told = persistence::birth_details::find(db, key, account).await?;
-        let told = told.ok_or(Error::Forbidden(Need::BirthDetails))?;
-        let heard = match asked.conversation {
-            Some(id) => hear(app, who, id).await?,
-            None => Vec::new(),
-        };
-        let chart = app.chart(&asked.birth, asked.rules).await?;
-        let question = &asked.question;
-        let (heard, chart_of) = (&heard, &*chart);
-        let (told, at) = (&told.person.full_name, asked_at);
-        let asking = Asking { who, name: told, locale, question, heard, chart: chart_of, at };
+        let at = app.now();
         // It may take its time: nothing is locked meanwhile.
-        let (answer, engine) = asking.answer(app).await?;
-        let (birth, dasha) = (asked.birth.clone(), chart.periods.at(asked_at));
-        let conversation = ConversationId::at(asked_at);
-        let answered = Answered { conversation, birth, chart, dasha, answer, engine };
-        keep(app, who, &asked, answered, asked_at, once.as_ref()).await
+        let answered = answer(app, who, locale, &asked, at).await?;
+        keep(app, who, &asked, at, answered, once.as_ref()).await
     };
     idempotency::run(app, once.as_ref(), ask).await
 }
@@ -97,6 +95,30 @@ pub async fn ask(
 pub async fn chart(app: &App, who: &Verified, id: ConversationId) -> Result<Arc<Chart>> {
     let Topic::Birth(birth, rules) = conversations::get(app, who, WITH, id).await?.topic;
     app.chart(&birth, rules).await
+}
+
+/// Answers a question, without keeping anything.
+async fn answer(
+    app: &App,
+    who: &Verified,
+    locale: Locale,
+    asked: &Asked,
+    at: DateTime<Utc>,
+) -> Result<Answered> {
+    let (db, key, account) = (app.db.read(), &who.key, who.account.id);
+    let told = persistence::birth_details::find(db, key, account).await?;
+    let name = &told.ok_or(Error::Forbidden(Need::BirthDetails))?.person.full_name;
+    let heard = &match asked.conversation {
+        Some(id) => hear(app, who, id).await?,
+        None => Vec::new(),
+    };
+    let chart = app.chart(&asked.birth, asked.rules).await?;
+    let question = &asked.question;
+    let asking = Asking { who, name, locale, question, heard, chart: &chart, at };
+    let (answer, engine) = asking.answer(app).await?;
+    let (birth, dasha) = (asked.birth.clone(), chart.periods.at(at));
+    let conversation = asked.conversation.unwrap_or_else(|| ConversationId::at(at));
+    Ok(Answered { conversation, birth, chart, dasha, answer, engine })
 }
 
 /// The last that was said in a conversation.
@@ -111,40 +133,29 @@ async fn keep(
     app: &App,
     who: &Verified,
     asked: &Asked,
-    mut answered: Answered,
     asked_at: DateTime<Utc>,
+    answered: Answered,
     once: Option<&Once<Answered>>,
 ) -> Result<Outcome<Answered>> {
     let (key, account, now) = (&who.key, who.account.id, app.now());
+    let said = answered.to(asked, asked_at, now);
     let topic = Topic::Birth(asked.birth.clone(), asked.rules);
-    let said = Exchange {
-        question: asked.question.clone(),
-        asked_at,
-        answer: answered.answer.clone(),
-        engine: answered.engine,
-        answered_at: now,
-    };
+    let id = answered.conversation;
     let tx = persistence::begin(&app.db).await?;
-    let begun = match asked.conversation {
-        Some(id) => {
-            let found = persistence::conversations::lock(&tx, key, account, WITH, id).await?;
-            Some(found.ok_or(Error::NotFound(Thing::Conversation))?)
-        }
-        None => None,
-    };
-    let goes_on = begun.is_some();
-    let mut conversation = match begun {
-        Some(begun) => Conversation { topic, ..begun },
-        None => Conversation::begin(account, topic, &asked.question, asked_at),
-    };
-    let messages = conversation.add(said);
-    if goes_on {
+    let messages = if asked.conversation.is_some() {
+        let found = persistence::conversations::lock(&tx, key, account, WITH, id).await?;
+        let found = found.ok_or(Error::NotFound(Thing::Conversation))?;
+        let mut conversation = Conversation { topic, ..found };
+        let messages = conversation.add(said);
         persistence::conversations::update(&tx, key, &conversation).await?;
+        messages
     } else {
+        let mut conversation = Conversation::begin(id, account, topic, &asked.question, asked_at);
+        let messages = conversation.add(said);
         persistence::conversations::insert(&tx, key, &conversation).await?;
-    }
-    persistence::messages::insert(&tx, key, account, conversation.id, &messages).await?;
-    answered.conversation = conversation.id;
+        messages
+    };
+    persistence::messages::insert(&tx, key, account, id, &messages).await?;
     idempotency::remember_own(&tx, once, account, key, &answered, now).await?;
     persistence::commit(tx).await?;
     Ok(Outcome::Done(answered))
