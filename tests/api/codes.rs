@@ -198,36 +198,75 @@ async fn the_statements_do_not_depend_on_whether_an_address_has_an_account(
     let jane = gateway.parent("Jane Doe").await;
     let mut counts = Vec::new();
     for email in [jane.email.as_str(), "new@example.com"] {
-        send(&gateway, email).await.bare(200);
-        gateway.nothing_to_send().await;
-        gateway.settled().await;
-        let before = gateway.statements();
-        assert_eq!(verify(&gateway, email, "000000").await.status, 401);
-        counts.push(gateway.statements() - before);
+        for has_code in [false, true] {
+            if has_code {
+                send(&gateway, email).await.bare(200);
+            }
+            gateway.nothing_to_send().await;
+            gateway.settled().await;
+            let before = gateway.statements();
+            let otp = match gateway.code(email).await {
+                Some(otp) => other_than(&otp),
+                None => "000000".into(),
+            };
+            gateway.settled().await;
+            let before = before.max(gateway.statements());
+            assert_eq!(verify(&gateway, email, &otp).await.status, 401);
+            counts.push(gateway.statements() - before);
+        }
     }
-    assert_eq!(counts[0], counts[1]);
+    assert_eq!(counts[..2], counts[2..]);
+    assert!(counts[0] < counts[1], "without a code nothing is locked");
 }
 
 #[rstest]
 #[tokio::test]
-async fn who_signs_in_with_a_code_has_the_address_and_is_told_of_what_others_may_have_made(
+async fn who_signs_in_with_a_code_has_the_address_and_whoever_made_the_account_without_it_is_out(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {
     let gateway = Gateway::start(on).await;
-    let jane = gateway.parent("Jane Doe").await;
-    assert_eq!(jane.get("/auth/me").await.bare(200)["is_email_verified"], false);
-    let by_code = gateway.guest(&jane.email).await;
-    let user = by_code.get("/auth/me").await.bare(200);
+    // Made by somebody who did not show that the address is theirs.
+    let eve = gateway.parent("Jane Doe").await;
+    assert_eq!(eve.get("/auth/me").await.bare(200)["is_email_verified"], false);
+    let jane = gateway.guest(&eve.email).await;
+    let user = jane.get("/auth/me").await.bare(200);
     assert_eq!(user["is_email_verified"], true);
-    assert_eq!(jane.get("/auth/me").await.bare(200), user, "one account, two sessions");
-    let me = by_code.get("/api/v1/auth/me").await.bare(200);
-    assert_eq!(me["user"]["household"]["is_owner"], true);
+    let me = jane.get("/api/v1/auth/me").await.bare(200);
+    assert_eq!(me["user"]["household"]["is_owner"], true, "it is the same account");
+    assert_eq!(eve.get("/auth/me").await.status, 401);
+    let refresh = json!({ "refreshToken": eve.refresh });
+    assert_eq!(eve.post("/api/v1/auth/refresh", refresh).await.status, 401);
+    let login = json!({ "email": eve.email, "password": PASSWORD });
+    assert_eq!(gateway.anyone().post("/api/v1/auth/login", login).await.status, 401);
     let told = |letters: &[String]| {
         letters.iter().filter(|it| it.contains("Somebody signed in with a code")).count()
     };
     assert_eq!(told(&gateway.letters_to(&jane.email).await), 1);
-    gateway.guest(&jane.email).await;
+
+    let again = gateway.guest(&jane.email).await;
     assert_eq!(told(&gateway.letters_to(&jane.email).await), 1, "it is theirs by now");
+    for person in [&jane, &again] {
+        person.get("/auth/me").await.bare(200);
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_code_lets_nobody_in_after_another_password_or_at_another_address(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await.verified().await;
+    let otp = code(&gateway, &jane.email).await;
+    jane.post("/api/v1/auth/change-password", crate::passwords::the_same_again()).await.bare(200);
+    assert_eq!(verify(&gateway, &jane.email, &otp).await.body, wrong());
+
+    let otp = code(&gateway, &jane.email).await;
+    let moving = json!({ "email": "moved@example.com", "current_password": PASSWORD });
+    jane.patch("/api/v1/auth/settings", moving).await.bare(200);
+    assert_eq!(verify(&gateway, "moved@example.com", &otp).await.body, wrong());
+    let other = verify(&gateway, &jane.email, &otp).await.bare(200);
+    assert_ne!(json!(crate::users::uuid(&jane.id)), other["user"]["id"], "the address is free");
 }
 
 #[rstest]

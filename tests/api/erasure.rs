@@ -18,28 +18,29 @@ async fn erase(person: &Person<'_>) {
     assert_eq!((reply.status, reply.body), (204, serde_json::Value::Null));
 }
 
-/// The tables that have rows with this account's id.
+/// The tables that have rows with this account's id, whatever it is to them.
 async fn tables_with(gateway: &Gateway, account: &str) -> Vec<String> {
     let (db, id) = (gateway.db().await, account.parse::<domain::AccountId>().unwrap().0);
     let (backend, tables) = match gateway.database.url {
         Some(_) => (
             DbBackend::Postgres,
-            "SELECT table_name::text FROM information_schema.columns WHERE table_schema = 'public' AND column_name = 'account_id'",
+            "SELECT table_name::text, column_name::text FROM information_schema.columns WHERE table_schema = 'public' AND data_type = 'uuid'",
         ),
         None => (
             DbBackend::Sqlite,
-            "SELECT m.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.name = 'account_id'",
+            "SELECT m.name, c.name FROM sqlite_master m, pragma_table_info(m.name) c WHERE m.type = 'table' AND c.type LIKE 'uuid%'",
         ),
     };
     let rows = db.read().query_all_raw(Statement::from_string(backend, tables)).await.unwrap();
     let mut found = Vec::new();
     for row in rows {
         let table: String = row.try_get_by_index(0).unwrap();
+        let column: String = row.try_get_by_index(1).unwrap();
         let parameter = if backend == DbBackend::Postgres { "$1" } else { "?" };
-        let rows = format!("SELECT 1 FROM {table} WHERE account_id = {parameter}");
+        let rows = format!("SELECT 1 FROM {table} WHERE {column} = {parameter}");
         let rows = Statement::from_sql_and_values(backend, rows, [id.into()]);
         if !db.read().query_all_raw(rows).await.unwrap().is_empty() {
-            found.push(table);
+            found.push(format!("{table}.{column}"));
         }
     }
     found.sort();
@@ -52,7 +53,11 @@ async fn an_erased_account_leaves_nothing_of_its_own(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {
     let gateway = Gateway::start(on).await;
-    let jane = gateway.parent("Canaryjane Canarydoe").await;
+    let jane = gateway.parent("Canaryjane Canarydoe").await.verified().await;
+    assert_eq!(
+        tables_with(&gateway, &jane.id).await.first().unwrap(),
+        "account_numbers.account_id"
+    );
     let child = jane.child("Canaryemma").await;
     jane.feed(&child, 5).await.data(201);
     jane.on("phone", "ios", "canarypush").await;
@@ -178,5 +183,73 @@ async fn two_parents_who_erase_themselves_at_once_leave_no_family_behind(
     futures_util::future::join(erase(&jane), erase(&john)).await;
     for person in [&jane, &john] {
         assert_eq!(tables_with(&gateway, &person.id).await, Vec::<String>::new());
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_member_who_was_invited_leaves_no_address_behind(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = jane.child("Emma").await;
+    let new =
+        json!({ "email": "john@example.com", "password": tests::PASSWORD, "name": "John Roe" });
+    let made =
+        gateway.anyone().post_once("key", "/api/v1/auth/register", new.clone()).await.data(201);
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    let john = Person {
+        id: text(&made["user"]["id"]),
+        email: "john@example.com".into(),
+        token: text(&made["tokens"]["accessToken"]),
+        ..gateway.anyone()
+    };
+    jane.welcome(&john, "parent", None).await;
+    john.feed(&child, 5).await.data(201);
+
+    erase(&john).await;
+    let left = tables_with(&gateway, &john.id).await;
+    let stays = ["activities.created_by", "changes.account_id", "changes.entity_id"];
+    assert!(left.iter().all(|column| stays.contains(&column.as_str())), "{left:?}");
+    for path in [
+        format!("/api/v1/families/{}/invitations", jane.family),
+        format!("/api/v1/families/{}/members", jane.family),
+        format!("/api/v1/sync?familyId={}", jane.family),
+        format!("/api/v1/activities?childId={child}"),
+    ] {
+        let shown = jane.get(&path).await.data(200).to_string();
+        assert!(!shown.contains("john@example.com"), "{path} {shown}");
+    }
+    // The same request again is another account.
+    let again = gateway.anyone().post_once("key", "/api/v1/auth/register", new).await.data(201);
+    assert_ne!(again["user"]["id"], made["user"]["id"]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn other_nodes_hear_of_it_and_sessions_that_are_renewed_meanwhile_go_too(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let refresh = json!({ "refreshToken": jane.refresh });
+    let anyone = gateway.anyone();
+    let renewals = (0..8).map(|_| anyone.post("/api/v1/auth/refresh", refresh.clone()));
+    let erasure = async { assert_eq!(jane.delete(ME).await.status, 204) };
+    let (renewed, ()) =
+        futures_util::future::join(futures_util::future::join_all(renewals), erasure).await;
+    assert!(renewed.iter().all(|reply| [200, 401].contains(&reply.status)));
+    assert_eq!(tables_with(&gateway, &jane.id).await, Vec::<String>::new());
+
+    if on == PostgresAndRedis {
+        let other = gateway.beside().await;
+        let john = gateway.parent("John Doe").await;
+        let there = john.at(&other);
+        there.get(ME).await.bare(200);
+        let mut socket = there.listen(&john.family).await;
+        erase(&john).await;
+        assert!(socket.closed().await.is_some());
+        assert_eq!(there.get(ME).await.status, 401);
     }
 }

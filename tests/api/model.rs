@@ -51,6 +51,7 @@ async fn a_model_that_answers_well_is_heard_and_kept(
 #[case::broken(Saying::Raw("{\"choices\": [{\"mess".into()))]
 #[case::foreign(Saying::Raw("{\"answer\": \"Yes.\"}".into()))]
 #[case::huge(Saying::Text("well ".repeat(20_000)))]
+#[case::long(Saying::Text("Your chart speaks of steady work. ".repeat(200)))]
 #[case::empty(Saying::Text(" \n".into()))]
 #[case::deadly(Saying::Text("You will die in 2031, in the period of Saturn.".into()))]
 #[tokio::test]

@@ -35,3 +35,27 @@ fn bounded(field: &'static str, text: &str, most: usize) -> Result<String> {
     }
     Ok(text.to_owned())
 }
+
+/// Small letters without accents, as careless writers have them.
+pub(crate) fn plain(text: &str) -> String {
+    let mut plain = String::with_capacity(text.len());
+    text.chars().flat_map(char::to_lowercase).for_each(|letter| push_plain(&mut plain, letter));
+    plain
+}
+
+/// Adds a small letter without its accent.
+pub(crate) fn push_plain(word: &mut String, letter: char) {
+    match letter {
+        'à'..='å' => word.push('a'),
+        'ç' => word.push('c'),
+        'è'..='ë' => word.push('e'),
+        'ì'..='ï' => word.push('i'),
+        'ñ' => word.push('n'),
+        'ò'..='ö' => word.push('o'),
+        'ù'..='ü' => word.push('u'),
+        'ý' | 'ÿ' => word.push('y'),
+        'œ' => word.push_str("oe"),
+        'æ' => word.push_str("ae"),
+        _ => word.push(letter),
+    }
+}

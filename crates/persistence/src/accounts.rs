@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     Result,
     entities::{
-        account, account_number, delivery, device, idempotency_key, notification,
+        account, account_number, delivery, device, idempotency_key, invitation, notification,
         notification_settings, refresh_token, session,
     },
     error::corrupt,
@@ -208,10 +208,14 @@ pub async fn lock(
     row.map(|row| opened(vault, &row)).transpose()
 }
 
-/// Replaces a password's hash.
-pub async fn set_password(tx: &impl ConnectionTrait, id: AccountId, hash: String) -> Result<()> {
+/// Replaces a password's hash, or takes the password away.
+pub async fn set_password(
+    tx: &impl ConnectionTrait,
+    id: AccountId,
+    hash: Option<String>,
+) -> Result<()> {
     account::Entity::update_many()
-        .col_expr(account::Column::PasswordHash, Expr::value(hash))
+        .col_expr(account::Column::PasswordHash, Expr::value(hash.unwrap_or_default()))
         .filter(account::Column::Id.eq(id.0))
         .exec(tx)
         .await?;
@@ -289,8 +293,8 @@ pub async fn set_subscription(
     Ok(updated.rows_affected == 1)
 }
 
-/// Removes an account that is in no family with all that is its own; what it did in families stays there, under its id. Forgetting
-/// its key forgets it in backups too.
+/// Removes an account that is in no family with all that is its own; what it did in families stays there, under its id.
+/// [`crate::Error::Dangling`] if one of its sessions is renewed meanwhile.
 pub async fn erase(tx: &impl ConnectionTrait, id: AccountId) -> Result<()> {
     let sessions = session::Entity::find()
         .select_only()
@@ -309,9 +313,20 @@ pub async fn erase(tx: &impl ConnectionTrait, id: AccountId) -> Result<()> {
                 .await?;
         )*};
     }
-    delete!(session, delivery, notification, notification_settings, device, idempotency_key);
+    delete!(session, delivery, notification, notification_settings, device);
+    // They hold the address.
+    invitation::Entity::delete_many()
+        .filter(invitation::Column::AcceptedBy.eq(id.0))
+        .exec(tx)
+        .await?;
     // What came later goes with its account by itself.
     account::Entity::delete_by_id(id.0).exec(tx).await?;
+    // Of answers that were given before somebody had the account, it stands where a family does.
+    let own = idempotency_key::Column::AccountId.eq(id.0);
+    idempotency_key::Entity::delete_many()
+        .filter(own.or(idempotency_key::Column::FamilyId.eq(id.0)))
+        .exec(tx)
+        .await?;
     Ok(())
 }
 

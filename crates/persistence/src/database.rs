@@ -152,6 +152,8 @@ fn sqlite(url: &str, connections: u32) -> ConnectOptions {
                 .journal_mode(SqliteJournalMode::Wal)
                 .synchronous(SqliteSynchronous::Full)
                 .busy_timeout(Duration::from_secs(10))
+                // What is deleted is gone from the file, too.
+                .pragma("secure_delete", "ON")
         });
     options
 }

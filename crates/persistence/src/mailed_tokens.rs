@@ -133,6 +133,19 @@ pub async fn take(
     Ok(found.filter(|_| used_up.rows_affected == 1))
 }
 
+/// Whether a code was sent to an address that may still be tried.
+pub async fn awaits_code(
+    db: &impl ConnectionTrait,
+    vault: &Vault,
+    email: &Email,
+    now: DateTime<Utc>,
+) -> Result<bool> {
+    let key = (TokenUse::SignIn.word().to_owned(), email_index(vault, email));
+    let row = mailed_token::Entity::find_by_id(key).one(db).await?;
+    let most = TokenUse::TRIES.cast_signed();
+    Ok(row.is_some_and(|row| row.hash.is_some() && row.expires_at > now && row.tries < most))
+}
+
 /// Uses a code up if it is the one that was sent to the address last, and is still good. Each try counts, right or wrong,
 /// once it is committed.
 pub async fn try_code(
@@ -161,16 +174,16 @@ pub async fn try_code(
     Ok(used_up.rows_affected == 1)
 }
 
-/// Makes what was sent to an address good for nothing.
+/// Makes what was sent to an address for these uses good for nothing. How many letters it had is not forgotten.
 pub async fn cancel(
     tx: &impl ConnectionTrait,
     vault: &Vault,
-    good_for: TokenUse,
+    good_for: &[TokenUse],
     email: &Email,
 ) -> Result<()> {
     mailed_token::Entity::update_many()
         .col_expr(mailed_token::Column::Hash, Expr::value(None::<Vec<u8>>))
-        .filter(mailed_token::Column::GoodFor.eq(good_for.word()))
+        .filter(mailed_token::Column::GoodFor.is_in(good_for.iter().map(|it| it.word())))
         .filter(mailed_token::Column::EmailIndex.eq(email_index(vault, email)))
         .exec(tx)
         .await?;

@@ -2,7 +2,7 @@
 
 use domain::{
     Account, Actor, Device, Error, Event, Family, NotificationSettings, Password, Preferences,
-    Profile, Reason, Result, Subject, Thing,
+    Profile, Reason, Result, SignIn, Subject, Thing,
 };
 use uuid::Uuid;
 
@@ -19,10 +19,10 @@ use crate::App;
 /// The actor's own account.
 ///
 /// # Errors
-/// [`Error::NotFound`] if it is no more.
+/// [`Error::Unauthenticated`] if it is no more.
 pub async fn get(app: &App, actor: &Actor) -> Result<Account> {
     let found = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
-    found.ok_or(Error::NotFound(Thing::Account))
+    found.ok_or(Error::Unauthenticated(SignIn::SessionEnded))
 }
 
 /// What somebody may change of their account by themselves.

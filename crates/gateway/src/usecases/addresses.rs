@@ -56,7 +56,7 @@ pub struct Verified {
 pub async fn verified(app: &App, actor: Actor) -> Result<Verified> {
     let db = app.db.read();
     let found = persistence::accounts::find_with_key(db, &app.vault, actor.account).await?;
-    let (account, key) = found.ok_or(Error::NotFound(Thing::Account))?;
+    let (account, key) = found.ok_or(Error::Unauthenticated(SignIn::SessionEnded))?;
     if !account.email_verified {
         return Err(Error::Unauthenticated(SignIn::UnverifiedEmail));
     }

@@ -1,8 +1,6 @@
 //! What people tell of themselves and of their birth before they ask the astrologer.
 
-use domain::{
-    AccountId, Actor, BirthDetails, BirthDetailsId, Error, Name, Person, Profile, Result, Thing,
-};
+use domain::{Actor, BirthDetails, BirthDetailsId, Error, Name, Person, Profile, Result, Thing};
 
 use super::{
     accounts::{self, Settings},
@@ -18,14 +16,6 @@ pub async fn get(app: &App, actor: &Actor) -> Result<BirthDetails> {
     let key = app.account_key(actor.account).await?;
     let found = persistence::birth_details::find(app.db.read(), &key, actor.account).await?;
     found.ok_or(Error::NotFound(Thing::BirthDetails))
-}
-
-/// Whether an account told of its birth.
-///
-/// # Errors
-/// Only if the database fails.
-pub async fn are_known(app: &App, account: AccountId) -> Result<bool> {
-    Ok(persistence::birth_details::exist(app.db.read(), account).await?)
 }
 
 /// Keeps what the actor tells. Of whom nothing but the address was known, the account has this name from now on.

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use domain::{
     Account, Email, Error, Locale, OneTimeCode, Profile, Result, SecurityEvent, SignIn, TokenUse,
 };
-use persistence::{ConnectionTrait, mailed_tokens::Addressee, seal::Key};
+use persistence::{ConnectionTrait, mailed_tokens::Addressee, seal::Key, sessions::Which};
 
 use super::{
     idempotency::{self, Once, Outcome},
@@ -61,35 +61,52 @@ pub async fn enter(
     once: Option<Once<Entered>>,
 ) -> Result<Outcome<Entered>> {
     let entered = async {
-        let (now, vault, email) = (app.now(), &app.vault, newcomer.email.clone());
-        let tx = persistence::begin(&app.db).await?;
-        let addressee = Addressee::of(vault, &email);
-        let locked = persistence::accounts::lock_addressed(&tx, vault, &addressee).await?;
-        if !persistence::mailed_tokens::try_code(&tx, vault, &email, code, now).await? {
-            // The try counts.
-            persistence::commit(tx).await?;
-            return Err(Error::Unauthenticated(SignIn::WrongCode));
+        match attempt(app, &newcomer, code, once.as_ref()).await {
+            // Somebody made the account at the same moment.
+            Err(Error::Exists(_)) => attempt(app, &newcomer, code, once.as_ref()).await,
+            entered => entered,
         }
-        let (account, key) = match locked {
-            Some((account, key)) => (known(app, &tx, account, &key, now).await?, key),
-            None => added(app, &tx, newcomer, now).await?,
-        };
-        let (tokens, _) = sessions::open(app, &tx, account.id, None, now).await?;
-        let has_details = persistence::birth_details::exist(&tx, account.id).await?;
-        let entered = Entered { account, tokens, has_details };
-        let id = entered.account.id;
-        idempotency::remember_own(&tx, once.as_ref(), id, &key, &entered, now).await?;
-        persistence::commit(tx).await?;
-
-        app.account_changed(id).await;
-        app.mail.wake();
-        Ok(Outcome::Done(entered))
     };
     idempotency::run(app, once.as_ref(), entered).await
 }
 
-/// Notes that somebody signed in. If nobody had shown before that the address is theirs, somebody else may have made the account
-/// and know its password: they are told by a letter.
+async fn attempt(
+    app: &App,
+    newcomer: &Profile,
+    code: OneTimeCode,
+    once: Option<&Once<Entered>>,
+) -> Result<Outcome<Entered>> {
+    let (now, vault, email) = (app.now(), &app.vault, &newcomer.email);
+    // A lock takes time: who has no code must not learn by it who has an account.
+    if !persistence::mailed_tokens::awaits_code(app.db.read(), vault, email, now).await? {
+        return Err(Error::Unauthenticated(SignIn::WrongCode));
+    }
+    let tx = persistence::begin(&app.db).await?;
+    let addressee = Addressee::of(vault, email);
+    let locked = persistence::accounts::lock_addressed(&tx, vault, &addressee).await?;
+    if !persistence::mailed_tokens::try_code(&tx, vault, email, code, now).await? {
+        // The try counts.
+        persistence::commit(tx).await?;
+        return Err(Error::Unauthenticated(SignIn::WrongCode));
+    }
+    let (account, key) = match locked {
+        Some((account, key)) => (known(app, &tx, account, &key, now).await?, key),
+        None => added(app, &tx, newcomer.clone(), now).await?,
+    };
+    let id = account.id;
+    let (tokens, _) = sessions::open(app, &tx, id, None, now).await?;
+    let has_details = persistence::birth_details::exist(&tx, id).await?;
+    let entered = Entered { account, tokens, has_details };
+    idempotency::remember_own(&tx, once, id, &key, &entered, now).await?;
+    persistence::commit(tx).await?;
+
+    app.account_changed(id).await;
+    app.mail.wake();
+    Ok(Outcome::Done(entered))
+}
+
+/// Notes that somebody signed in. If nobody had shown before that the address is theirs, somebody else may have made the account:
+/// whoever was let in by its password is not any more, and neither is the password, as a letter tells.
 async fn known(
     app: &App,
     tx: &impl ConnectionTrait,
@@ -103,6 +120,8 @@ async fn known(
     }
     let account = account.verified(now);
     persistence::accounts::update(tx, &app.vault, key, &account, now).await?;
+    persistence::accounts::set_password(tx, account.id, None).await?;
+    persistence::sessions::revoke(tx, account.id, Which::All, now).await?;
     let Profile { email, locale, .. } = &account.profile;
     mailed_tokens::warn(app, tx, (email, true), *locale, SecurityEvent::FirstCode, now).await?;
     Ok(account)

@@ -2,7 +2,10 @@
 
 use std::{collections::BTreeMap, sync::Arc};
 
-use domain::{Account, AccountId, Actor, Error, FamilyId, Profile, Result, SecurityEvent, Thing};
+use domain::{
+    Account, AccountId, Actor, Error, FamilyId, Profile, Result, SecurityEvent, SignIn, TokenUse,
+    Word,
+};
 use persistence::{ConnectionTrait, DatabaseTransaction, changes::Log, seal::Key};
 
 use super::{families, mailed_tokens, members, photos};
@@ -21,10 +24,12 @@ pub async fn erase(app: &App, actor: &Actor) -> Result<()> {
         let tx = persistence::begin(&app.db).await?;
         let log = persistence::changes::lock(&tx, keys.keys().copied()).await?;
         let locked = persistence::accounts::lock(&tx, vault, id).await?;
-        let (account, _) = locked.ok_or(Error::NotFound(Thing::Account))?;
+        let (account, _) = locked.ok_or(Error::Unauthenticated(SignIn::SessionEnded))?;
         // Whoever joined another family meanwhile begins again: logs are locked before accounts.
-        if families_of(&tx, id).await?.iter().all(|family| keys.contains_key(family)) {
-            return write(app, tx, account, (log, &keys)).await;
+        if families_of(&tx, id).await?.iter().all(|family| keys.contains_key(family))
+            && write(app, tx, account, (log, &keys)).await?
+        {
+            return Ok(());
         }
     }
 }
@@ -34,12 +39,13 @@ async fn families_of(db: &impl ConnectionTrait, id: AccountId) -> Result<Vec<Fam
     Ok(memberships.iter().map(|place| place.family).collect())
 }
 
+/// Erases it; tells whether nothing came in between.
 async fn write(
     app: &App,
     tx: DatabaseTransaction,
     account: Account,
     (mut log, keys): (Log, &BTreeMap<FamilyId, Arc<Key>>),
-) -> Result<()> {
+) -> Result<bool> {
     let (vault, id, now, mut gone) = (&app.vault, account.id, app.now(), Vec::new());
     for (family, key) in keys {
         let Some(member) = persistence::members::find(&tx, vault, *family, id).await? else {
@@ -55,9 +61,15 @@ async fn write(
     let Profile { email, locale, about, .. } = &account.profile;
     let told = (email, account.email_verified);
     mailed_tokens::warn(app, &tx, told, *locale, SecurityEvent::Erased, now).await?;
-    mailed_tokens::cancel_all(app, &tx, email).await?;
-    persistence::early_access::delete(&tx, vault, email).await?;
-    persistence::accounts::erase(&tx, id).await?;
+    if account.email_verified {
+        persistence::mailed_tokens::cancel(&tx, vault, TokenUse::ALL, email).await?;
+        persistence::early_access::delete(&tx, vault, email).await?;
+    }
+    match persistence::accounts::erase(&tx, id).await {
+        // A session was renewed meanwhile.
+        Err(persistence::Error::Dangling) => return Ok(false),
+        erased => erased?,
+    }
     persistence::commit(tx).await?;
 
     app.tell(changes);
@@ -67,5 +79,5 @@ async fn write(
     }
     photos::remove(app, about.photo.as_deref()).await;
     app.mail.wake();
-    Ok(())
+    Ok(true)
 }

@@ -3,7 +3,6 @@
 use chrono::{DateTime, Utc};
 use domain::{
     Account, Email, Error, Letter, Locale, OneTimeCode, Reason, Result, SecurityEvent, TokenUse,
-    Word,
 };
 use persistence::{
     ConnectionTrait,
@@ -90,14 +89,6 @@ pub(super) async fn redeem(
     locked.ok_or_else(refused)
 }
 
-/// Makes all that was sent to an address good for nothing. How many letters it had today is not forgotten.
-pub(super) async fn cancel_all(app: &App, tx: &impl ConnectionTrait, to: &Email) -> Result<()> {
-    for good_for in TokenUse::ALL {
-        persistence::mailed_tokens::cancel(tx, &app.vault, *good_for, to).await?;
-    }
-    Ok(())
-}
-
 /// Tells an address by letter what was done to its account. One that nobody showed to be theirs gets so many letters a day at
 /// most, as it may be a stranger's.
 pub(super) async fn warn(
@@ -119,7 +110,7 @@ pub(super) async fn warn(
 /// a code makes one. Who asks for it is not told, and does not wait for it.
 pub(super) async fn wanted(app: &App, letter: Addressed) -> Result<Option<Addressed>> {
     let needs_account = match letter.letter {
-        Letter::ResetPassword { .. } => true,
+        Letter::ResetPassword { .. } | Letter::VerifyEmail { .. } => true,
         Letter::SignIn { .. } => false,
         _ => return Ok(Some(letter)),
     };

@@ -105,8 +105,9 @@ pub(super) async fn replace(
     now: DateTime<Utc>,
 ) -> Result<()> {
     let (id, profile) = (account.id, &account.profile);
-    persistence::accounts::set_password(tx, id, hash.to_owned()).await?;
-    persistence::mailed_tokens::cancel(tx, &app.vault, RESET, &profile.email).await?;
+    persistence::accounts::set_password(tx, id, Some(hash.to_owned())).await?;
+    let let_in = [RESET, TokenUse::SignIn];
+    persistence::mailed_tokens::cancel(tx, &app.vault, &let_in, &profile.email).await?;
     persistence::sessions::revoke(tx, id, ends, now).await?;
     mailed_tokens::warn(app, tx, (address, verified), profile.locale, event, now).await?;
     notifications::tell(app, tx, id, None, Notice::PasswordChanged, now).await

@@ -8,6 +8,8 @@ use std::{
     sync::{Arc, LazyLock},
 };
 
+use crate::text;
+
 const FILES: [&str; 5] = [
     include_str!("lexicon/en.txt"),
     include_str!("lexicon/es.txt"),
@@ -133,7 +135,7 @@ fn words(text: &str) -> Vec<String> {
             '\u{3400}'..='\u{9fff}' => words.extend([letter.to_string(), String::new()]),
             _ if letter.is_alphanumeric() => {
                 if let Some(word) = words.last_mut() {
-                    push(word, letter);
+                    text::push_plain(word, letter);
                 }
             }
             _ => words.push(String::new()),
@@ -141,22 +143,6 @@ fn words(text: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
-}
-
-fn push(word: &mut String, letter: char) {
-    match letter {
-        'à'..='å' => word.push('a'),
-        'ç' => word.push('c'),
-        'è'..='ë' => word.push('e'),
-        'ì'..='ï' => word.push('i'),
-        'ñ' => word.push('n'),
-        'ò'..='ö' => word.push('o'),
-        'ù'..='ü' => word.push('u'),
-        'ý' | 'ÿ' => word.push('y'),
-        'œ' => word.push_str("oe"),
-        'æ' => word.push_str("ae"),
-        _ => word.push(letter),
-    }
 }
 
 #[cfg(test)]

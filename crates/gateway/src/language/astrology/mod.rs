@@ -28,7 +28,10 @@ pub(crate) fn refusal(locale: Locale, refused: Refused) -> String {
     phrase(locale, &format!("refused-{}", refused.word()))
 }
 
-/// Whether what a language model says may be shown: it speaks of nothing that a chart must not be asked.
+/// The longest answer of a language model that is shown, in characters: several times what it is asked for.
+const MOST: usize = 4000;
+
+/// Whether what a language model says may be shown: it is an answer, and speaks of nothing that a chart must not be asked.
 pub(crate) fn acceptable(text: &str) -> bool {
-    !text.trim().is_empty() && refused(text).is_none()
+    !text.trim().is_empty() && text.chars().nth(MOST).is_none() && refused(text).is_none()
 }

@@ -37,7 +37,7 @@ const WITH: ConversationKind = ConversationKind::Astrologer;
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(in crate::rest) struct ChatsQuery {
-    /// 1 to 100; absent: 50.
+    /// From 1; 100 at most are given. Absent: 50.
     limit: Option<String>,
     /// Only those before this one, as the header `Link` of the page before says.
     before: Option<String>,
@@ -47,21 +47,21 @@ pub(in crate::rest) struct ChatsQuery {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(in crate::rest) struct ChatQuery {
-    /// 1 to 200; absent: 200.
+    /// From 1; 200 at most are given. Absent: 200.
     limit: Option<String>,
     /// Only those before this one, as the header `Link` of the page before says.
     before: Option<String>,
 }
 
-/// Reads a page, in which there may be so many: by default, and at most.
+/// Reads a page, in which there may be so many: by default, and at most, also if more are asked for.
 fn page<T: Names>(
     limit: Option<&str>,
     before: Option<&str>,
     (usual, most): (u64, u64),
 ) -> Result<Page<T>> {
-    let limit = match limit.map(str::parse) {
+    let limit = match limit.map(str::parse::<u64>) {
         None => usual,
-        Some(Ok(limit)) if (1..=most).contains(&limit) => limit,
+        Some(Ok(limit)) if limit >= 1 => limit.min(most),
         Some(_) => return Err(Error::invalid("query.limit", Reason::between(1, most))),
     };
     let before = before.map(str::parse).transpose();

@@ -1,7 +1,7 @@
 //! Answers: by a language model where there is one, else put together from what is built in.
 //!
-//! A model reads the facts of the chart and what was said last. Names, the birth and its place do not leave, and what no chart
-//! tells of does not either.
+//! A model reads the facts of the chart, from which a birth may be computed back to the day, and what was asked and answered last.
+//! Names do not leave, nor date and place of the birth unless the question itself has them, and what no chart tells of does not either.
 
 use chrono::{DateTime, Utc};
 use domain::{
@@ -32,6 +32,8 @@ pub(super) struct Asking<'a> {
     pub(super) question: &'a str,
     /// What was said before, in order.
     pub(super) heard: &'a [Message],
+    /// Whether that was about the same birth.
+    pub(super) about_them: bool,
     pub(super) chart: &'a Chart,
     /// When it is asked.
     pub(super) at: DateTime<Utc>,
@@ -92,8 +94,11 @@ impl Asking<'_> {
         Ok(Disguise::of(people.chain(children)))
     }
 
-    /// The last questions with their answers, but for those that are not answered from a chart.
+    /// The last questions with their answers, but for those that are not answered from a chart, or were from another one.
     fn remembered(&self) -> Vec<(&str, &str)> {
+        if !self.about_them {
+            return Vec::new();
+        }
         let pairs = self.heard.windows(2).enumerate().rev().filter_map(|(at, pair)| {
             let [question, answer] = pair else { return None };
             let is_pair = (question.sender, answer.sender) == (Sender::User, Sender::Ai);

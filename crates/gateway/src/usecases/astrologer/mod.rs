@@ -23,7 +23,7 @@ use crate::App;
 const WITH: ConversationKind = ConversationKind::Astrologer;
 
 /// How many messages of a conversation an answer goes on from.
-const HEARD: u64 = 60;
+const HEARD: u64 = 16;
 
 /// A question.
 #[derive(Clone, Debug)]
@@ -108,24 +108,29 @@ async fn answer(
     let (db, key, account) = (app.db.read(), &who.key, who.account.id);
     let told = persistence::birth_details::find(db, key, account).await?;
     let name = &told.ok_or(Error::Forbidden(Need::BirthDetails))?.person.full_name;
-    let heard = &match asked.conversation {
-        Some(id) => hear(app, who, id).await?,
-        None => Vec::new(),
+    let (heard, about_them) = &match asked.conversation {
+        Some(id) => hear(app, who, id, &asked.birth).await?,
+        None => (Vec::new(), true),
     };
     let chart = app.chart(&asked.birth, asked.rules).await?;
-    let question = &asked.question;
-    let asking = Asking { who, name, locale, question, heard, chart: &chart, at };
+    let (question, about_them) = (&asked.question, *about_them);
+    let asking = Asking { who, name, locale, question, heard, about_them, chart: &chart, at };
     let (answer, engine) = asking.answer(app).await?;
     let (birth, dasha) = (asked.birth.clone(), chart.periods.at(at));
     let conversation = asked.conversation.unwrap_or_else(|| ConversationId::at(at));
     Ok(Answered { conversation, birth, chart, dasha, answer, engine })
 }
 
-/// The last that was said in a conversation.
-async fn hear(app: &App, who: &Verified, id: ConversationId) -> Result<Vec<Message>> {
-    let id = conversations::get(app, who, WITH, id).await?.id;
+/// The last that was said in a conversation, and whether that was about this birth.
+async fn hear(
+    app: &App,
+    who: &Verified,
+    id: ConversationId,
+    birth: &Nativity,
+) -> Result<(Vec<Message>, bool)> {
+    let Topic::Birth(known, _) = conversations::get(app, who, WITH, id).await?.topic;
     let last = Page { before: None, limit: HEARD };
-    Ok(conversations::messages(app, who, id, last).await?.things)
+    Ok((conversations::messages(app, who, id, last).await?.things, known == *birth))
 }
 
 /// Keeps a question and its answer, which begins a conversation unless it goes one on.
