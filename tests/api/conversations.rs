@@ -114,14 +114,15 @@ async fn sessions_are_listed_page_by_page_with_the_latest_first(
         pages += 1;
     }
     assert_eq!((pages, seen), (3, ids.clone()));
-    for wrong in ["0", "101", "many", "-1", ""] {
+    for wrong in ["0", "many", "-1", ""] {
         let refused = jane.get(&format!("/chat/sessions?limit={wrong}")).await;
         assert_eq!(refused.status, 422, "{}", refused.body);
         assert_eq!(refused.body["detail"][0]["loc"], json!(["query", "limit"]));
     }
     let refused = jane.get("/chat/sessions?before=now").await;
     assert_eq!(refused.body["detail"][0]["loc"], json!(["query", "before"]));
-    assert_eq!(jane.get("/chat/sessions?limit=100").await.bare(200), all);
+    // More than a page holds is as much as it holds.
+    assert_eq!(jane.get("/chat/sessions?limit=1000").await.bare(200), all);
 }
 
 #[rstest]
@@ -148,8 +149,7 @@ async fn what_was_said_in_a_long_session_is_shown_from_its_end(
     }
     assert_eq!(json!(seen), whole["messages"]);
     assert_eq!(seen.len(), 10);
-    let refused = jane.get(&format!("{}?limit=201", path(&id))).await;
-    assert_eq!(refused.body["detail"][0]["loc"], json!(["query", "limit"]));
+    assert_eq!(jane.get(&format!("{}?limit=201", path(&id))).await.bare(200), whole);
 }
 
 #[rstest]
