@@ -39,6 +39,14 @@ fn every_sentence_is_read_as_a_person_would() {
 }
 
 #[test]
+fn answers_that_foretell_what_no_chart_is_asked_are_told_from_those_that_do_not() {
+    let misjudged: Vec<_> = sentences(include_str!("sentences/answers.txt"))
+        .filter(|(expected, answer)| (*expected == "foretold") != refused(answer).is_some())
+        .collect();
+    assert!(misjudged.is_empty(), "{}\n{misjudged:#?}", misjudged.len());
+}
+
+#[test]
 fn every_language_has_its_sentences_and_its_phrases() {
     for (language, file) in FILES {
         let all: Vec<_> = sentences(file).map(|(expected, _)| expected).collect();
