@@ -273,7 +273,7 @@ reading-again = { $strength ->
    *[demanding] Let us look at { $matter } once more, this time from your { reading-house }: there you act { $way }, and staying power pays.
 }
 reading-occupant = { $your } stands { $place }, which rules { $area }: { $there }.
-reading-karaka = { $the }, which signifies this matter by nature, stands { $place }, { $dignity }, and draws it toward { $area }.
+reading-karaka = { $the }, the natural significator here, stands { $place }, { $dignity }, and draws it toward { $area }.
 reading-lord = The lord of your { reading-house }, { $the }, stands { $place }, { $dignity }, { $so }.
 reading-house-lord = Your { reading-house }, which rules { $area }, falls in { $sign }, and its lord, { $the }, stands { $place }, { $dignity }, { $so }.
 reading-lord-home = { $the }, the lord of your { reading-house }, stands in the house itself, so this part of your life rests on its own strength.

@@ -12,7 +12,7 @@ graha-Moon = Luna
     .of = de la Luna
     .your = tu Luna
     .there = ahí actúan tu ánimo cambiante y tu don de cuidar
-    .mood = un tiempo de sentimiento, cercanía y mareas
+    .mood = un tiempo de sentimiento, cercanía y vaivenes
 graha-Mars = Marte
     .the = Marte
     .of = de Marte
@@ -80,11 +80,11 @@ rashi-Capricorn = Capricornio
 rashi-Aquarius = Acuario
     .way = con independencia y la mirada en el conjunto
 rashi-Pisces = Piscis
-    .way = con imaginación y un oído fino para los demás
+    .way = con imaginación y un oído atento a los demás
 
 # Una mansión lunar, y lo que da la Luna en ella.
 nakshatra-Ashwini = Ashwini
-    .gift = eres de los que ayudan deprisa y empiezan deprisa
+    .gift = ayudas sin demora y empiezas sin rodeos
 nakshatra-Bharani = Bharani
     .gift = cargas con mucho y llevas a término lo que tomaste sobre ti
 nakshatra-Krittika = Krittika
@@ -122,7 +122,7 @@ nakshatra-Jyeshtha = Jyeshtha
 nakshatra-Mula = Mula
     .gift = vas a la raíz de las cosas
 nakshatra-Purva-Ashadha = Purva Ashadha
-    .gift = crees en lo que haces y ganas a otros para ello
+    .gift = crees en lo que haces y sabes sumar a otros
 nakshatra-Uttara-Ashadha = Uttara Ashadha
     .gift = ganas tarde y de forma duradera, porque juegas limpio
 nakshatra-Shravana = Shravana
@@ -141,8 +141,8 @@ nakshatra-Revati = Revati
 # Una casa: lo que rige, y lo que se sigue si está en ella el regente del que se habla.
 house-1 = tu forma de ser y de empezar las cosas
     .so = de modo que mucho empieza aquí por tu propia iniciativa
-house-2 = los medios, la palabra y lo que aprecias
-    .so = de modo que el asunto va unido a tus medios y a lo que dices
+house-2 = los recursos, la palabra y lo que aprecias
+    .so = de modo que el asunto va unido a tus recursos y a lo que dices
 house-3 = el valor, las destrezas y el trato diario
     .so = de modo que el asunto crece con práctica, valor y pasos pequeños
 house-4 = el hogar, las raíces y la paz interior
@@ -152,11 +152,11 @@ house-5 = la creatividad, el aprendizaje y los hijos
 house-6 = los deberes diarios, el servicio y el modo de afrontar obstáculos
     .so = de modo que el asunto se gana con esfuerzo diario y mirando de frente lo que estorba
 house-7 = la pareja y la gente que tienes enfrente
-    .so = de modo que otras personas, y una sobre todo, tienen parte en el asunto
+    .so = de modo que otras personas, y una sobre todo, tienen su parte en el asunto
 house-8 = los cambios hondos y lo que se comparte con otros
     .so = de modo que el asunto cambia con giros hondos y gana con paciencia
 house-9 = la guía, las creencias y la buena fortuna
-    .so = de modo que maestros, viajes y convicción llevan el asunto
+    .so = de modo que maestros, viajes y convicción impulsan el asunto
 house-10 = el trabajo, la vocación y el lugar que ocupas
     .so = de modo que el asunto quiere volverse obra visible
 house-11 = las ganancias, las amistades y las esperanzas
@@ -182,10 +182,10 @@ theme-career = tu trabajo
     .first = Elige para este mes una cosa por la que quieras que te conozcan, y dale una hora antes que a todo lo demás.
     .second = Pregunta a alguien cuyo trabajo respetas qué haría ahora en tu lugar.
     .third = Anota qué tareas te dan fuerza y cuáles solo llenan el día, y cambia una de ellas.
-theme-wealth = tus medios
+theme-wealth = tus recursos
     .opening = { $strength ->
-        [supported] Tu carta habla bien de tus medios: los manejas { $way }, y lo que construyes se sostiene.
-        [steady] Manejas tus medios { $way }, y tu carta no muestra ni un regalo del cielo ni una puerta cerrada.
+        [supported] Tu carta habla bien de tus recursos: los manejas { $way }, y lo que construyes se sostiene.
+        [steady] Manejas tus recursos { $way }, y tu carta no muestra ni un regalo del cielo ni una puerta cerrada.
        *[demanding] Tu carta te pide paciencia con el dinero: lo manejas { $way }, y el orden te da más que la suerte.
     }
     .first = Mira de una sentada tus ingresos y gastos de tres meses, y decide un solo cambio.
@@ -195,7 +195,7 @@ theme-relationship = tu vida amorosa
     .opening = { $strength ->
         [supported] Tu carta habla con calidez de la pareja: te acercas a los demás { $way }, y la cercanía halla en ti buena tierra.
         [steady] En el amor te acercas a los demás { $way }, y mucho depende de lo que hagáis entre los dos.
-       *[demanding] Tu carta te pide paciencia en el amor: te acercas a los demás { $way }, y te lleva la confianza que crece despacio.
+       *[demanding] Tu carta te pide paciencia en el amor: te acercas a los demás { $way }, y te sostiene la confianza que crece despacio.
     }
     .first = Dile a la persona en quien piensas algo que valoras en ella, y no pidas nada a cambio.
     .second = Pregúntate qué necesitas en la cercanía, y dilo en una frase sencilla.
@@ -225,7 +225,7 @@ theme-study = tus estudios
        *[demanding] Tu carta te pide un camino más largo en el aprendizaje: estudias { $way }, y lo que descubres por tu cuenta es tuyo para siempre.
     }
     .first = Estudia en tramos cortos a la misma hora, y explica en voz alta lo que has aprendido.
-    .second = Fija ya la fecha de tu próxima prueba pequeña, para tener algo hacia lo que trabajar.
+    .second = Fija ya la fecha de tu próxima prueba pequeña, para tener una meta a la vista.
     .third = Busca a alguien con quien aprender: lo que enseñas se queda contigo.
 theme-time = este momento de tu vida
     .opening = Vives este momento { $way }.
@@ -268,7 +268,7 @@ reading-again = { $strength ->
    *[demanding] Miremos otra vez { $matter }, ahora desde tu { reading-house }: ahí actúas { $way }, y el aguante da fruto.
 }
 reading-occupant = { $your } está { $place }, que rige { $area }: { $there }.
-reading-karaka = { $the }, que por naturaleza significa este asunto, está { $place }, { $dignity }, y lo orienta hacia { $area }.
+reading-karaka = { $the }, que representa este asunto por naturaleza, está { $place }, { $dignity }, y lo orienta hacia { $area }.
 reading-lord = El astro que rige tu { reading-house }, { $the }, está { $place }, { $dignity }, { $so }.
 reading-house-lord = Tu { reading-house }, que rige { $area }, cae en { $sign }, y su regente, { $the }, está { $place }, { $dignity }, { $so }.
 reading-lord-home = { $the } rige tu { reading-house } y está en ella, de modo que esta parte de tu vida se apoya en su propia fuerza.
@@ -278,28 +278,28 @@ reading-dasha = { $same ->
    *[no] Hasta { $until } vives en el período { $antar } dentro del gran período { $maha }, { $mood }.
 }
 reading-tie = { $tie ->
-    [rules] Su regente gobierna también tu { reading-house }, así que este tiempo habla directamente a tu pregunta.
-    [occupies] Su regente estaba en tu { reading-house } cuando naciste, así que este tiempo te acerca el asunto.
-    [signifies] Su regente significa este asunto por naturaleza, así que el tiempo se entiende con tu pregunta.
+    [rules] Su regente gobierna también tu { reading-house }, así que este período responde de lleno a tu pregunta.
+    [occupies] Su regente estaba en tu { reading-house } cuando naciste, así que este período te acerca el asunto.
+    [signifies] Su regente es el significador natural de este asunto, así que este período sintoniza con tu pregunta.
     [aspects] Desde su lugar natal su regente mira tu { reading-house }, así que ahora se nota lo que haces ahí.
-   *[none] Su regente no tiene mano directa en tu { reading-house }, así que aquí cuentan más tus pasos que el tiempo.
+   *[none] Su regente no influye directamente en tu { reading-house }, así que aquí cuentan más tus pasos que el período.
 }
 reading-when-now = { $tie ->
     [rules] En cuanto al cuándo, la tradición señala el presente: { $the } rige tu { reading-house }, y su período dura hasta { $until }.
     [occupies] En cuanto al cuándo, la tradición señala el presente: { $the } está en tu { reading-house }, y su período dura hasta { $until }.
-   *[signifies] En cuanto al cuándo, la tradición señala el presente: { $the } significa este asunto por naturaleza, y su período dura hasta { $until }.
+   *[signifies] En cuanto al cuándo, la tradición señala el presente: { $the } es el significador natural de este asunto, y su período dura hasta { $until }.
 }
 reading-when-later = { $tie ->
     [rules] En cuanto al cuándo, la tradición señala el período { $of }, de { $from } a { $until }, pues { $the } rige tu { reading-house }.
     [occupies] En cuanto al cuándo, la tradición señala el período { $of }, de { $from } a { $until }, pues { $the } está en tu { reading-house }.
-   *[signifies] En cuanto al cuándo, la tradición señala el período { $of }, de { $from } a { $until }, pues { $the } significa este asunto por naturaleza.
+   *[signifies] En cuanto al cuándo, la tradición señala el período { $of }, de { $from } a { $until }, pues { $the } es el significador natural de este asunto.
 }
 reading-time-now = { $same ->
     [yes] Vives en el gran período { $maha }, que dura hasta { $whole }, y hasta { $until } en su propia primera parte.
    *[no] Vives en el gran período { $maha }, que dura hasta { $whole }, y dentro de él en el { $antar }, hasta { $until }.
 }
-reading-time-place = En tu carta, { $the } está { $place }, así que su tiempo mira hacia { $area }.
-reading-time-mood = Los meses presentes llevan el color { $of }: { $mood }.
+reading-time-place = En tu carta, { $the } está { $place }, así que su período se orienta hacia { $area }.
+reading-time-mood = Los meses actuales llevan el color { $of }: { $mood }.
 reading-time-inner = Dentro de los períodos que corren ahora, uno más breve, el { $of }, dura hasta { $until }, { $mood }.
 reading-time-next = Desde { $from } sigue el período { $of }, { $mood }.
 reading-mark = Compuesto a partir de lecturas incorporadas de la tradición védica, para reflexionar y no como pronóstico.
@@ -309,5 +309,5 @@ refused-self-harm = Siento mucho que todo pese tanto. Una carta no sirve aquí, 
 refused-death = Cuánto dura una vida y cómo acaba no lo leo en una carta, y nadie debería. Si detrás de tu pregunta hay preocupación o duelo, te ayudará más una persona de confianza, un médico o un profesional de la psicología. Si quieres, pregúntame qué hacer de este tiempo: del trabajo, de tus vínculos, de tu familia o del período que corre ahora.
 refused-pregnancy = Si llega un hijo, cuándo y cómo, no lo leo en una carta; un médico o una matrona pueden decirte lo que se sabe. Si quieres, pregúntame por la vida con tu familia, tu pareja, tu trabajo o el período que corre ahora.
 refused-health = Sobre enfermedades, tratamientos y el cuerpo no digo nada a partir de una carta: acude a un médico y, en una emergencia, llama al número de emergencias de tu zona. Si quieres, pregúntame por tu trabajo, tus vínculos, tu familia, tus estudios o el período que corre ahora.
-refused-wager = Una carta no conoce números ganadores ni precios, y no quiero que juegues dinero por ella. Si quieres, pregúntame cómo manejas tus medios, por tu trabajo o por el período que corre ahora.
+refused-wager = Una carta no conoce números ganadores ni precios, y no quiero que juegues dinero por ella. Si quieres, pregúntame cómo manejas tus recursos, por tu trabajo o por el período que corre ahora.
 refused-verdict = Lo que decide un tribunal depende de los hechos y de la ley, y un abogado puede decirte más que una carta. Si quieres, pregúntame por tu trabajo, tus vínculos, tu familia o el período que corre ahora.

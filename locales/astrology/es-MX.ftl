@@ -4,7 +4,7 @@ theme-relationship = tu vida amorosa
     .opening = { $strength ->
         [supported] Tu carta habla con calidez de la pareja: te acercas a los demás { $way }, y la cercanía halla en ti buena tierra.
         [steady] En el amor te acercas a los demás { $way }, y mucho depende de lo que hagan entre los dos.
-       *[demanding] Tu carta te pide paciencia en el amor: te acercas a los demás { $way }, y te lleva la confianza que crece despacio.
+       *[demanding] Tu carta te pide paciencia en el amor: te acercas a los demás { $way }, y te sostiene la confianza que crece despacio.
     }
     .first = Dile a la persona en quien piensas algo que valoras en ella, y no pidas nada a cambio.
     .second = Pregúntate qué necesitas en la cercanía, y dilo en una frase sencilla.

@@ -12,7 +12,7 @@ graha-Moon = Lune
     .of = de la Lune
     .your = votre Lune
     .there = vos humeurs et votre don de prendre soin y sont à l’œuvre
-    .mood = un temps de sentiment, de proximité et de marées
+    .mood = un temps de sentiment, de proximité, de flux et de reflux
 graha-Mars = Mars
     .the = Mars
     .of = de Mars
@@ -53,12 +53,12 @@ graha-Ketu = Ketu
     .the = Ketu
     .of = de Ketu
     .your = votre Ketu
-    .there = vous y restez sans attache, et en savez plus que vous ne montrez
+    .there = vous y restez sans attache, et en savez plus que vous n’en montrez
     .mood = un temps pour lâcher prise et regarder en soi
 
 # Un signe, et comment quelqu’un y agit.
 rashi-Aries = Bélier
-    .way = avec courage et un départ rapide
+    .way = avec courage et en démarrant vite
 rashi-Taurus = Taureau
     .way = avec patience et le sens de ce qui dure
 rashi-Gemini = Gémeaux
@@ -68,7 +68,7 @@ rashi-Cancer = Cancer
 rashi-Leo = Lion
     .way = avec fierté et un cœur chaleureux
 rashi-Virgo = Vierge
-    .way = avec précision et l’œil pour ce qui peut s’améliorer
+    .way = avec précision et un œil pour ce qui peut s’améliorer
 rashi-Libra = Balance
     .way = avec équité et le sens de la mesure
 rashi-Scorpio = Scorpion
@@ -80,7 +80,7 @@ rashi-Capricorn = Capricorne
 rashi-Aquarius = Verseau
     .way = avec indépendance et un regard sur l’ensemble
 rashi-Pisces = Poissons
-    .way = avec imagination et une oreille fine pour les autres
+    .way = avec imagination et une oreille attentive aux autres
 
 # Une demeure lunaire, et ce que la Lune y donne.
 nakshatra-Ashwini = Ashwini
@@ -116,13 +116,13 @@ nakshatra-Swati = Swati
 nakshatra-Vishakha = Vishakha
     .gift = vous vous fixez un but et y revenez
 nakshatra-Anuradha = Anuradha
-    .gift = vous gardez votre loyauté et rassemblez les gens
+    .gift = votre loyauté est sûre, et vous rassemblez les gens
 nakshatra-Jyeshtha = Jyeshtha
-    .gift = vous prenez les choses en main où d’autres hésitent
+    .gift = vous prenez les choses en main là où d’autres hésitent
 nakshatra-Mula = Mula
     .gift = vous allez à la racine des choses
 nakshatra-Purva-Ashadha = Purva Ashadha
-    .gift = vous croyez à ce que vous faites et y gagnez les autres
+    .gift = vous croyez à ce que vous faites et savez y rallier les autres
 nakshatra-Uttara-Ashadha = Uttara Ashadha
     .gift = vous l’emportez tard et durablement, parce que vous restez juste
 nakshatra-Shravana = Shravana
@@ -142,27 +142,27 @@ nakshatra-Revati = Revati
 house-1 = votre façon d’être et de commencer les choses
     .so = si bien que beaucoup y part de votre propre initiative
 house-2 = les moyens, la parole et ce qui vous est cher
-    .so = si bien que la chose est liée à vos moyens et à ce que vous dites
+    .so = si bien que cette part de votre vie est liée à vos moyens et à ce que vous dites
 house-3 = le courage, le savoir-faire et les échanges de tous les jours
-    .so = si bien que la chose grandit par la pratique, le courage et les petits pas
+    .so = si bien que cette part de votre vie grandit par la pratique, le courage et les petits pas
 house-4 = le foyer, les racines et la paix intérieure
-    .so = si bien que la chose a besoin d’un port calme à la maison
+    .so = si bien que cette part de votre vie a besoin d’un port calme à la maison
 house-5 = la créativité, l’apprentissage et les enfants
-    .so = si bien que la chose vit d’idées et de ce que vous faites avec joie
+    .so = si bien que cette part de votre vie se nourrit d’idées et de ce que vous faites avec joie
 house-6 = les devoirs quotidiens, le service et la façon d’affronter les obstacles
-    .so = si bien que la chose se gagne par l’effort quotidien et en regardant en face ce qui gêne
+    .so = si bien que cette part de votre vie se gagne par l’effort quotidien et en regardant en face ce qui gêne
 house-7 = le couple et les gens que vous avez en face de vous
     .so = si bien que d’autres, et une personne surtout, y ont leur part
 house-8 = les changements profonds et ce qui se partage avec d’autres
-    .so = si bien que la chose change par tournants profonds et gagne à la patience
-house-9 = la guidance, les convictions et la bonne fortune
-    .so = si bien que des maîtres, des voyages et une conviction portent la chose
+    .so = si bien que cette part de votre vie change par tournants profonds et gagne à la patience
+house-9 = les guides, les convictions et la bonne fortune
+    .so = si bien que des maîtres, des voyages et une conviction portent cette part de votre vie
 house-10 = le travail, la vocation et la place que vous occupez
-    .so = si bien que la chose veut devenir une œuvre visible
+    .so = si bien que cette part de votre vie veut devenir une œuvre visible
 house-11 = les gains, les amitiés et les espoirs
     .so = si bien que des amitiés et des cercles plus larges vous ouvrent des portes
 house-12 = le repos, la distance et le lâcher-prise
-    .so = si bien qu’une part de la chose mûrit hors de vue, dans le calme ou loin de chez vous
+    .so = si bien que cette part de votre vie mûrit en partie hors de vue, dans le calme ou loin de chez vous
 
 # Comment un maître se porte dans son signe.
 dignity-exalted = en exaltation
@@ -203,7 +203,7 @@ theme-relationship = votre vie amoureuse
 theme-family = votre famille
     .opening = { $strength ->
         [supported] Votre thème vous donne un sol ferme en famille : vous vivez ces liens { $way }, et le foyer est pour vous une source.
-        [steady] Vous vivez les liens de famille { $way }, et votre thème vous laisse décider de leur étroitesse.
+        [steady] Vous vivez les liens de famille { $way }, et votre thème vous laisse choisir jusqu’où va la proximité.
        *[demanding] Votre thème montre que la famille vous demande beaucoup : vous vivez ces liens { $way }, et la paix y vient à petits pas.
     }
     .first = Faites le premier pas dans une petite chose, un appel ou un repas ensemble, et laissez dormir les vieux comptes.
@@ -217,7 +217,7 @@ theme-children = la vie avec vos enfants
     }
     .first = Donnez à chacun un moment qui n’appartient à personne d’autre, et laissez-le choisir ce que vous faites.
     .second = Louez l’effort plutôt que le résultat, et observez à quoi chacun revient de lui-même.
-    .third = Gardez un petit rituel de la journée qui ne change pas, quoi qu’il change autour.
+    .third = Gardez un petit rituel de la journée qui reste le même quand tout change autour.
 theme-study = vos études
     .opening = { $strength ->
         [supported] Votre thème parle en bien de l’apprentissage : vous étudiez { $way }, et ce que vous avez compris vous reste.
@@ -239,7 +239,7 @@ theme-general = votre chemin
        *[demanding] Avec l’ascendant { $sign }, vous allez vers le monde { $way }, et vous grandissez par ce qui ne vous vient pas sans peine.
     }
     .first = Prenez le don nommé en premier et servez-vous-en exprès une fois par jour cette semaine.
-    .second = Tenez pendant un mois quelques lignes de journal, et voyez dans quoi vous vous reconnaissez.
+    .second = Tenez pendant un mois quelques lignes de journal, et voyez où vous vous reconnaissez.
     .third = Demandez à quelqu’un de proche lesquels de ces traits il voit en vous : la réponse est souvent le meilleur thème.
 
 # Les phrases d’une réponse.
@@ -268,7 +268,7 @@ reading-again = { $strength ->
    *[demanding] Regardons encore une fois { $matter }, cette fois depuis votre { reading-house } : vous y agissez { $way }, et l’endurance y paie.
 }
 reading-occupant = { $your } se trouve { $place }, qui régit { $area } : { $there }.
-reading-karaka = { $the }, qui par nature signifie ce sujet, se trouve { $place }, { $dignity }, et l’oriente vers { $area }.
+reading-karaka = { $the }, qui représente ce sujet par nature, se trouve { $place }, { $dignity }, et l’oriente vers { $area }.
 reading-lord = Le maître de votre { reading-house }, { $the }, se trouve { $place }, { $dignity }, { $so }.
 reading-house-lord = Votre { reading-house }, qui régit { $area }, tombe en { $sign }, et son maître, { $the }, se trouve { $place }, { $dignity }, { $so }.
 reading-lord-home = { $the } régit votre { reading-house } et s’y trouve, si bien que cette part de votre vie repose sur sa propre force.
@@ -278,30 +278,30 @@ reading-dasha = { $same ->
    *[no] Jusqu’en { $until }, vous vivez dans la période { $antar } au sein de la grande période { $maha }, { $mood }.
 }
 reading-tie = { $tie ->
-    [rules] Son maître régit aussi votre { reading-house }, si bien que ce temps parle directement à votre question.
-    [occupies] Son maître se trouvait dans votre { reading-house } à la naissance, si bien que ce temps vous en rapproche.
-    [signifies] Son maître signifie ce sujet par nature, si bien que le temps s’entend avec votre question.
+    [rules] Son maître régit aussi votre { reading-house }, si bien que cette période répond directement à votre question.
+    [occupies] Son maître se trouvait dans votre { reading-house } à la naissance, si bien que cette période vous rapproche du sujet.
+    [signifies] Son maître est le significateur naturel de ce sujet, si bien que cette période s’accorde avec votre question.
     [aspects] Depuis sa place de naissance, son maître regarde votre { reading-house }, si bien que ce que vous y faites se remarque maintenant.
-   *[none] Son maître n’a pas de prise directe sur votre { reading-house }, si bien que vos propres pas y comptent plus que le temps.
+   *[none] Son maître n’a pas de prise directe sur votre { reading-house }, si bien que vos propres pas y comptent plus que la période.
 }
 reading-when-now = { $tie ->
     [rules] Quant au moment, la tradition désigne le présent : { $the } régit votre { reading-house }, et sa période dure jusqu’en { $until }.
     [occupies] Quant au moment, la tradition désigne le présent : { $the } se trouve dans votre { reading-house }, et sa période dure jusqu’en { $until }.
-   *[signifies] Quant au moment, la tradition désigne le présent : { $the } signifie ce sujet par nature, et sa période dure jusqu’en { $until }.
+   *[signifies] Quant au moment, la tradition désigne le présent : { $the } est le significateur naturel de ce sujet, et sa période dure jusqu’en { $until }.
 }
 reading-when-later = { $tie ->
     [rules] Quant au moment, la tradition désigne la période { $of }, entre { $from } et { $until }, car { $the } régit votre { reading-house }.
     [occupies] Quant au moment, la tradition désigne la période { $of }, entre { $from } et { $until }, car { $the } se trouve dans votre { reading-house }.
-   *[signifies] Quant au moment, la tradition désigne la période { $of }, entre { $from } et { $until }, car { $the } signifie ce sujet par nature.
+   *[signifies] Quant au moment, la tradition désigne la période { $of }, entre { $from } et { $until }, car { $the } est le significateur naturel de ce sujet.
 }
 reading-time-now = { $same ->
     [yes] Vous vivez dans la grande période { $maha }, qui dure jusqu’en { $whole }, et jusqu’en { $until } dans sa propre première part.
-   *[no] Vous vivez dans la grande période { $maha }, qui dure jusqu’en { $whole }, et en son sein dans celle { $antar }, jusqu’en { $until }.
+   *[no] Vous vivez dans la grande période { $maha }, qui dure jusqu’en { $whole }, et, au sein de celle-ci, dans la période { $antar }, jusqu’en { $until }.
 }
-reading-time-place = Dans votre thème, { $the } se trouve { $place }, si bien que son temps se tourne vers { $area }.
-reading-time-mood = Les mois présents portent la couleur { $of } : { $mood }.
+reading-time-place = Dans votre thème, { $the } se trouve { $place }, si bien que sa période se tourne vers { $area }.
+reading-time-mood = Les mois actuels portent la couleur { $of } : { $mood }.
 reading-time-inner = Au sein des périodes qui courent maintenant, une plus courte, celle { $of }, dure jusqu’en { $until }, { $mood }.
-reading-time-next = Dès { $from } suit la période { $of }, { $mood }.
+reading-time-next = Dès { $from } vient la période { $of }, { $mood }.
 reading-mark = Composé à partir de lectures intégrées de la tradition védique, pour réfléchir et non comme une prévision.
 
 # Ce qu’on ne demande pas à un thème.

@@ -11,8 +11,8 @@ graha-Moon = Lua
     .the = a Lua
     .of = da Lua
     .your = sua Lua
-    .there = ali agem seus humores e seu dom de cuidar
-    .mood = um tempo de sentimento, proximidade e marés
+    .there = ali atuam seus humores e seu dom de cuidar
+    .mood = um tempo de sentimento, proximidade e altos e baixos
 graha-Mars = Marte
     .the = Marte
     .of = de Marte
@@ -34,8 +34,8 @@ graha-Jupiter = Júpiter
 graha-Venus = Vênus
     .the = Vênus
     .of = de Vênus
-    .your = seu Vênus
-    .there = ali ele lhe empresta tato, gosto e desejo de harmonia
+    .your = sua Vênus
+    .there = ali ela lhe empresta tato, gosto e desejo de harmonia
     .mood = um tempo para os vínculos, a beleza e o conforto
 graha-Saturn = Saturno
     .the = Saturno
@@ -80,7 +80,7 @@ rashi-Capricorn = Capricórnio
 rashi-Aquarius = Aquário
     .way = com independência e o olhar no conjunto
 rashi-Pisces = Peixes
-    .way = com imaginação e um ouvido fino para os outros
+    .way = com imaginação e um ouvido atento aos outros
 
 # Uma mansão lunar, e o que a Lua dá ali.
 nakshatra-Ashwini = Ashwini
@@ -122,7 +122,7 @@ nakshatra-Jyeshtha = Jyeshtha
 nakshatra-Mula = Mula
     .gift = você vai à raiz das coisas
 nakshatra-Purva-Ashadha = Purva Ashadha
-    .gift = você acredita no que faz e ganha outros para isso
+    .gift = você acredita no que faz e conquista outros para isso
 nakshatra-Uttara-Ashadha = Uttara Ashadha
     .gift = você vence tarde e de modo duradouro, porque joga limpo
 nakshatra-Shravana = Shravana
@@ -141,8 +141,8 @@ nakshatra-Revati = Revati
 # Uma casa: o que ela rege, e o que se segue se o regente de que se fala está nela.
 house-1 = seu jeito de ser e de começar as coisas
     .so = de modo que muito começa ali por sua própria iniciativa
-house-2 = os meios, a palavra e o que você preza
-    .so = de modo que o assunto se liga aos seus meios e ao que você diz
+house-2 = os recursos, a palavra e o que você preza
+    .so = de modo que o assunto se liga aos seus recursos e ao que você diz
 house-3 = a coragem, as habilidades e as trocas do dia a dia
     .so = de modo que o assunto cresce com prática, coragem e passos pequenos
 house-4 = o lar, as raízes e a paz interior
@@ -182,10 +182,10 @@ theme-career = seu trabalho
     .first = Escolha para este mês uma coisa pela qual queira que conheçam você, e dê a ela uma hora antes de todo o resto.
     .second = Pergunte a alguém cujo trabalho você respeita o que faria agora em seu lugar.
     .third = Anote quais tarefas lhe dão força e quais só enchem o dia, e mude uma delas.
-theme-wealth = seus meios
+theme-wealth = seus recursos
     .opening = { $strength ->
-        [supported] Seu mapa fala bem dos seus meios: você lida com eles { $way }, e o que você constrói se sustenta.
-        [steady] Você lida com seus meios { $way }, e seu mapa não mostra nem presente do céu nem porta trancada.
+        [supported] Seu mapa fala bem dos seus recursos: você lida com eles { $way }, e o que você constrói se sustenta.
+        [steady] Você lida com seus recursos { $way }, e seu mapa não mostra nem presente do céu nem porta trancada.
        *[demanding] Seu mapa pede paciência com o dinheiro: você lida com ele { $way }, e a ordem lhe traz mais do que a sorte.
     }
     .first = Olhe de uma vez suas receitas e despesas de três meses, e decida uma única mudança.
@@ -195,7 +195,7 @@ theme-relationship = sua vida amorosa
     .opening = { $strength ->
         [supported] Seu mapa fala com carinho da vida a dois: você se aproxima dos outros { $way }, e a proximidade encontra em você boa terra.
         [steady] No amor você se aproxima dos outros { $way }, e muito depende do que vocês dois fizerem disso.
-       *[demanding] Seu mapa pede paciência no amor: você se aproxima dos outros { $way }, e é a confiança que cresce devagar que leva você.
+       *[demanding] Seu mapa pede paciência no amor: você se aproxima dos outros { $way }, e é a confiança que cresce devagar que sustenta você.
     }
     .first = Diga à pessoa em quem você pensa uma coisa que valoriza nela, e não peça nada em troca.
     .second = Pergunte a si o que precisa na proximidade, e diga isso em uma frase simples.
@@ -215,7 +215,7 @@ theme-children = a vida com seus filhos
         [steady] Você acompanha os filhos { $way }, e seu mapa deixa aos dois lados espaço para crescer.
        *[demanding] Seu mapa pede calma com os filhos: você os acompanha { $way }, e o que você repete com paciência fica neles.
     }
-    .first = Dê a cada um um tempinho que não seja de mais ninguém, e deixe que escolha o que vão fazer.
+    .first = Reserve a cada filho um tempinho que não seja de mais ninguém, e deixe que ele escolha o que vão fazer.
     .second = Elogie o esforço mais do que o resultado, e observe a que cada um volta por conta própria.
     .third = Mantenha um pequeno ritual do dia que não mude, mude o que mudar.
 theme-study = seus estudos
@@ -225,7 +225,7 @@ theme-study = seus estudos
        *[demanding] Seu mapa pede um caminho mais longo no aprendizado: você estuda { $way }, e o que descobre por conta própria é seu para sempre.
     }
     .first = Estude em trechos curtos à mesma hora, e explique em voz alta o que aprendeu.
-    .second = Marque já a data de sua próxima pequena prova, para ter em vista algo por que trabalhar.
+    .second = Marque já a data de sua próxima pequena prova, para ter uma meta à vista.
     .third = Encontre alguém com quem aprender: o que você ensina fica com você.
 theme-time = este momento da sua vida
     .opening = Você vive este momento { $way }.
@@ -268,7 +268,7 @@ reading-again = { $strength ->
    *[demanding] Vamos olhar mais uma vez para { $matter }, agora a partir da sua { reading-house }: ali você age { $way }, e o fôlego compensa.
 }
 reading-occupant = { $your } está { $place }, que rege { $area }: { $there }.
-reading-karaka = { $the }, que por natureza significa este assunto, está { $place }, { $dignity }, e o orienta para { $area }.
+reading-karaka = { $the }, que representa este assunto por natureza, está { $place }, { $dignity }, e o orienta para { $area }.
 reading-lord = O astro que rege sua { reading-house }, { $the }, está { $place }, { $dignity }, { $so }.
 reading-house-lord = Sua { reading-house }, que rege { $area }, cai em { $sign }, e seu regente, { $the }, está { $place }, { $dignity }, { $so }.
 reading-lord-home = { $the } rege sua { reading-house } e está nela, de modo que esta parte da sua vida se apoia em sua própria força.
@@ -278,28 +278,28 @@ reading-dasha = { $same ->
    *[no] Até { $until } você vive no período { $antar } dentro do grande período { $maha }, { $mood }.
 }
 reading-tie = { $tie ->
-    [rules] Seu regente também rege sua { reading-house }, por isso este tempo fala diretamente à sua pergunta.
-    [occupies] Seu regente estava na sua { reading-house } quando você nasceu, por isso este tempo lhe aproxima o assunto.
-    [signifies] Seu regente significa este assunto por natureza, por isso o tempo se entende com sua pergunta.
+    [rules] Seu regente também rege sua { reading-house }, por isso este período responde diretamente à sua pergunta.
+    [occupies] Seu regente estava na sua { reading-house } quando você nasceu, por isso este período aproxima você do assunto.
+    [signifies] Seu regente é o significador natural deste assunto, por isso este período combina com sua pergunta.
     [aspects] De seu lugar natal, o regente olha para sua { reading-house }, por isso o que você faz ali se nota agora.
-   *[none] Seu regente não tem mão direta na sua { reading-house }, por isso aqui contam mais seus próprios passos do que o tempo.
+   *[none] Seu regente não influi diretamente na sua { reading-house }, por isso aqui contam mais seus próprios passos do que o período.
 }
 reading-when-now = { $tie ->
     [rules] Quanto ao quando, a tradição aponta para o presente: { $the } rege sua { reading-house }, e seu período dura até { $until }.
     [occupies] Quanto ao quando, a tradição aponta para o presente: { $the } está na sua { reading-house }, e seu período dura até { $until }.
-   *[signifies] Quanto ao quando, a tradição aponta para o presente: { $the } significa este assunto por natureza, e seu período dura até { $until }.
+   *[signifies] Quanto ao quando, a tradição aponta para o presente: { $the } é o significador natural deste assunto, e seu período dura até { $until }.
 }
 reading-when-later = { $tie ->
     [rules] Quanto ao quando, a tradição aponta para o período { $of }, de { $from } a { $until }, pois { $the } rege sua { reading-house }.
     [occupies] Quanto ao quando, a tradição aponta para o período { $of }, de { $from } a { $until }, pois { $the } está na sua { reading-house }.
-   *[signifies] Quanto ao quando, a tradição aponta para o período { $of }, de { $from } a { $until }, pois { $the } significa este assunto por natureza.
+   *[signifies] Quanto ao quando, a tradição aponta para o período { $of }, de { $from } a { $until }, pois { $the } é o significador natural deste assunto.
 }
 reading-time-now = { $same ->
     [yes] Você vive no grande período { $maha }, que dura até { $whole }, e até { $until } em sua própria primeira parte.
    *[no] Você vive no grande período { $maha }, que dura até { $whole }, e dentro dele no { $antar }, até { $until }.
 }
-reading-time-place = No seu mapa, { $the } está { $place }, por isso seu tempo se volta para { $area }.
-reading-time-mood = Os meses presentes levam a cor { $of }: { $mood }.
+reading-time-place = No seu mapa, { $the } está { $place }, por isso seu período se volta para { $area }.
+reading-time-mood = Os meses atuais levam a cor { $of }: { $mood }.
 reading-time-inner = Dentro dos períodos que correm agora, um mais curto, o { $of }, dura até { $until }, { $mood }.
 reading-time-next = A partir de { $from } segue o período { $of }, { $mood }.
 reading-mark = Composto a partir de leituras incorporadas da tradição védica, para reflexão e não como previsão.
@@ -309,5 +309,5 @@ refused-self-harm = Sinto muito que tudo esteja tão pesado. Um mapa não ajuda 
 refused-death = Quanto dura uma vida e como ela acaba, isso não leio em um mapa, e ninguém deveria. Se há preocupação ou luto por trás da sua pergunta, uma pessoa de confiança, um médico ou um psicólogo ajudarão mais. Se quiser, pergunte o que fazer deste tempo: do trabalho, dos seus vínculos, da sua família ou do período que corre agora.
 refused-pregnancy = Se um filho vem, quando e como, isso não leio em um mapa; um médico ou uma parteira podem dizer o que se sabe. Se quiser, pergunte sobre a vida com sua família, a vida a dois, seu trabalho ou o período que corre agora.
 refused-health = Sobre doenças, tratamentos e o corpo, não digo nada a partir de um mapa: procure um médico e, em uma emergência, ligue para o número de emergência da sua região. Se quiser, pergunte sobre seu trabalho, seus vínculos, sua família, seus estudos ou o período que corre agora.
-refused-wager = Um mapa não conhece números vencedores nem preços, e não quero que você arrisque dinheiro por causa dele. Se quiser, pergunte como lidar com seus meios, com seu trabalho ou com o período que corre agora.
+refused-wager = Um mapa não conhece números vencedores nem preços, e não quero que você arrisque dinheiro por causa dele. Se quiser, pergunte como lidar com seus recursos, com seu trabalho ou com o período que corre agora.
 refused-verdict = O que um tribunal decide depende dos fatos e da lei, e um advogado pode dizer mais do que um mapa. Se quiser, pergunte sobre seu trabalho, seus vínculos, sua família ou o período que corre agora.

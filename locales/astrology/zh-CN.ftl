@@ -72,7 +72,7 @@ rashi-Virgo = 处女座
 rashi-Libra = 天秤座
     .way = 待人公平，懂得平衡
 rashi-Scorpio = 天蝎座
-    .way = 专注深入，意志不轻易放手
+    .way = 专注深入，不轻言放弃
 rashi-Sagittarius = 射手座
     .way = 心怀信任，眼望远方的目标
 rashi-Capricorn = 摩羯座
@@ -84,7 +84,7 @@ rashi-Pisces = 双鱼座
 
 # 月宿，以及月亮在其中所赋予的。
 nakshatra-Ashwini = 娄宿
-    .gift = 您乐于快快帮人，也快快开始
+    .gift = 您乐于助人，行动也快
 nakshatra-Bharani = 胃宿
     .gift = 您担得起许多，答应的事会做到底
 nakshatra-Krittika = 昴宿
@@ -152,17 +152,17 @@ house-5 = 创造、学习与子女
 house-6 = 日常职责、服务与面对阻碍的方式
     .so = 因此这件事要靠每天的努力和正视阻碍来赢得
 house-7 = 伴侣关系与您面对的人
-    .so = 因此他人，尤其是其中一位，在这件事里有一份
+    .so = 因此他人，尤其是其中一位，在这件事里有重要的位置
 house-8 = 深层的变化与和他人共有的事物
     .so = 因此这件事会经历深的转折，靠耐心而得益
 house-9 = 指引、信念与福气
-    .so = 因此老师、远行和信念会托住这件事
+    .so = 因此老师、远行和信念会支撑这件事
 house-10 = 工作、使命与社会地位
     .so = 因此这件事要化为看得见的成果
 house-11 = 收获、朋友与愿望
     .so = 因此朋友和更广的圈子会为您开门
 house-12 = 休息、远方与放下
-    .so = 因此这件事有一部分会在看不见的地方、在安静或远方成熟
+    .so = 因此这件事有一部分会在看不见的地方、在安静处或远方成熟
 
 # 宫主在其星座中的状态。
 dignity-exalted = 处于旺位
@@ -175,7 +175,7 @@ dignity-debilitated = 处于落陷之位
 # 主题：句中的称呼、回答的开头，以及三条建议。
 theme-career = 您的工作
     .opening = { $strength ->
-        [supported] 您的星盘对事业说得不错：您在工作中{ $way }，所开始的事会得到支持。
+        [supported] 您的星盘对事业颇为有利：您在工作中{ $way }，所开始的事会得到支持。
         [steady] 在工作中，您{ $way }，星盘也留给您许多自己塑造的余地。
        *[demanding] 您的星盘要求您在事业上有韧性：您在工作中{ $way }，来得慢的也会更牢固。
     }
@@ -184,7 +184,7 @@ theme-career = 您的工作
     .third = 写下哪些任务给您力量，哪些只是填满一天，然后调整其中一项。
 theme-wealth = 您的财务
     .opening = { $strength ->
-        [supported] 您的星盘对财务说得不错：您在钱的事上{ $way }，积累起来的能站得住。
+        [supported] 您的星盘对财务颇为有利：您在钱的事上{ $way }，积累起来的能站得住。
         [steady] 在钱的事上，您{ $way }，星盘既没有显示天降之财，也没有显示紧锁的门。
        *[demanding] 您的星盘要求您在钱的事上沉得住气：您{ $way }，条理比运气更有用。
     }
@@ -193,11 +193,11 @@ theme-wealth = 您的财务
     .third = 说出一项别人愿意为之多付钱的技能，并定期在上面花时间。
 theme-relationship = 您的感情生活
     .opening = { $strength ->
-        [supported] 您的星盘对伴侣关系说得很温暖：您与人相处时{ $way }，亲近在您这里有好的土壤。
+        [supported] 您的星盘在伴侣关系上透着暖意：您与人相处时{ $way }，亲近在您这里有好的土壤。
         [steady] 在感情中，您与人相处时{ $way }，许多事要看两个人怎样去做。
-       *[demanding] 您的星盘要求您在感情中有耐心：您与人相处时{ $way }，慢慢长成的信任会托住您。
+       *[demanding] 您的星盘要求您在感情中有耐心：您与人相处时{ $way }，慢慢长成的信任会支撑您。
     }
-    .first = 告诉您心里想的那个人一件您欣赏他的事，不求任何回报。
+    .first = 告诉您心里想的那个人，您欣赏对方的哪一点，不求任何回报。
     .second = 问问自己在亲近中需要什么，用一句简单的话说出来。
     .third = 每周留出一个不匆忙的晚上，先倾听，再给建议。
 theme-family = 您的家庭
@@ -215,12 +215,12 @@ theme-children = 您与孩子的生活
         [steady] 您陪伴孩子时{ $way }，星盘给双方都留下成长的余地。
        *[demanding] 您的星盘要求您对孩子多一份平静：您陪伴孩子时{ $way }，耐心重复的会留在他们心里。
     }
-    .first = 给每个孩子一点只属于他的时间，让他来选做什么。
+    .first = 给每个孩子一点只属于自己的时间，由孩子来选做什么。
     .second = 多夸努力，少夸结果，看看孩子会自己回到什么事情上。
     .third = 保留一个每天不变的小仪式，无论别的怎样变化。
 theme-study = 您的学业
     .opening = { $strength ->
-        [supported] 您的星盘对学习说得不错：您学习时{ $way }，理解了的会留在您心里。
+        [supported] 您的星盘对学习颇为有利：您学习时{ $way }，理解了的会留在您心里。
         [steady] 您学习时{ $way }，星盘会回报您反复回到的内容。
        *[demanding] 您的星盘要求您在学习上走更长的路：您学习时{ $way }，自己弄懂的才永远属于您。
     }
@@ -234,9 +234,9 @@ theme-time = 您此刻的人生阶段
     .third = 小步计划，留有余地：时期给日子添上颜色，掌舵的仍是您。
 theme-general = 您的道路
     .opening = { $strength ->
-        [supported] 您上升在{ $sign }，面对世界时{ $way }，星盘给您稳固的立足点。
-        [steady] 您上升在{ $sign }，面对世界时{ $way }，在尝试中找到自己的位置。
-       *[demanding] 您上升在{ $sign }，面对世界时{ $way }，并因不容易的事而成长。
+        [supported] 您的上升星座是{ $sign }，面对世界时{ $way }，星盘给您稳固的立足点。
+        [steady] 您的上升星座是{ $sign }，面对世界时{ $way }，在尝试中找到自己的位置。
+       *[demanding] 您的上升星座是{ $sign }，面对世界时{ $way }，并因不容易的事而成长。
     }
     .first = 拿出最先提到的那份天赋，这一周每天有意用一次。
     .second = 写一个月的简短日记，看看其中哪些与您相符。
@@ -254,10 +254,10 @@ reading-again = { $strength ->
     [steady] 让我们再看一次{ $matter }，这次从您的{ reading-house }来看：您在那里{ $way }，有许多自己的空间。
    *[demanding] 让我们再看一次{ $matter }，这次从您的{ reading-house }来看：您在那里{ $way }，韧性会有回报。
 }
-reading-occupant = { $your }{ $place }，此宫主{ $area }：{ $there }。
+reading-occupant = { $your }{ $place }，此宫掌管{ $area }：{ $there }。
 reading-karaka = { $the }天然象征此事，{ $place }，{ $dignity }，把它引向{ $area }。
 reading-lord = 您的{ reading-house }宫主{ $the }{ $place }，{ $dignity }，{ $so }。
-reading-house-lord = 您的{ reading-house }主{ $area }，落在{ $sign }，宫主{ $the }{ $place }，{ $dignity }，{ $so }。
+reading-house-lord = 您的{ reading-house }掌管{ $area }，落在{ $sign }，宫主{ $the }{ $place }，{ $dignity }，{ $so }。
 reading-lord-home = { $the }是您的{ reading-house }宫主，又正落在此宫，因此人生的这一部分靠自身的力量站立。
 reading-moon = { $your }{ $place }，在月宿{ $mansion }：{ $gift }。
 reading-dasha = { $same ->
@@ -285,9 +285,9 @@ reading-time-now = { $same ->
     [yes] 您正处在{ $maha }大运，它持续到{ $whole }，到{ $until }为止是它自己的第一段。
    *[no] 您正处在{ $maha }大运，它持续到{ $whole }，其中的{ $antar }小运持续到{ $until }。
 }
-reading-time-place = 在您的星盘中，{ $the }{ $place }，因此它的时期转向{ $area }。
+reading-time-place = 在您的星盘中，{ $the }{ $place }，因此它的时期偏重{ $area }。
 reading-time-mood = 眼下的月份带着{ $of }的色彩：{ $mood }。
-reading-time-inner = 在现在的时期之中，更短的一段{ $of }小小运持续到{ $until }，{ $mood }。
+reading-time-inner = 在现在的时期之中，更短的一段由{ $the }主管，持续到{ $until }，{ $mood }。
 reading-time-next = 从{ $from }起接着是{ $of }小运，{ $mood }。
 reading-mark = 以上由内置的吠陀传统解读组成，供您思考，并非预测。
 
