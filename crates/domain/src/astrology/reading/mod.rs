@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Chart, Dasha, Graha, Nakshatra, Period, Question, Sign};
+use super::{Chart, Dasha, Graha, Nakshatra, Period, Question, Sign, Theme};
 use crate::word::words;
 
 mod dignity;
@@ -53,7 +53,7 @@ pub struct Reading {
     /// The period within it that comes next.
     pub next: Period,
     /// The first such period, from the running one on, whose lord rules the theme's first house, stands in it or signifies the
-    /// theme.
+    /// theme; none for children.
     pub concerned: Option<(Period, Tie)>,
 }
 
@@ -100,8 +100,10 @@ impl Reading {
             let tie = tie(chart, &main, karakas, period.lord).filter(|tie| *tie != Tie::Aspects)?;
             Some((period, tie))
         };
-        let concerned =
-            std::iter::successors(Some(dasha.antar), coming).take(CYCLE).find_map(close);
+        let mut periods = std::iter::successors(Some(dasha.antar), coming).take(CYCLE);
+        // A date beside children would be heard as that of a birth.
+        let dated = question.theme != Theme::Children;
+        let concerned = dated.then(|| periods.find_map(close)).flatten();
         Self {
             question,
             lagna: chart.lagna(),

@@ -137,3 +137,11 @@ fn the_next_period_follows_and_the_one_concerned_belongs_to_the_house() {
         assert!(period == reading.dasha.antar || period.begins >= reading.next.begins);
     }
 }
+
+#[test]
+fn a_question_about_children_is_given_no_date() {
+    for day in [0, 3000, 9000] {
+        let question = Question { theme: Theme::Children, when: true, told: 0 };
+        assert_eq!(Reading::of(&example(), question, moment(day)).concerned, None);
+    }
+}
