@@ -6,7 +6,7 @@ use std::{
 };
 
 use chrono::{DateTime, TimeDelta};
-use domain::{Letter, Locale, SecurityEvent, Word};
+use domain::{Letter, Locale, OneTimeCode, SecurityEvent, Word};
 use reqwest::{Client, Method};
 use rstest::rstest;
 use serde_json::json;
@@ -94,6 +94,9 @@ async fn every_letter_is_written_in_every_language(
         (security(SecurityEvent::PasswordChanged), None),
         (security(SecurityEvent::PasswordReset), None),
         (security(SecurityEvent::EmailChanged), None),
+        (security(SecurityEvent::FirstCode), None),
+        (security(SecurityEvent::Erased), None),
+        (Letter::SignIn { code: OneTimeCode::from_random(12_345), until }, None),
     ];
     for locale in Locale::ALL {
         for (index, (letter, _)) in letters.iter().enumerate() {
@@ -117,6 +120,9 @@ async fn every_letter_is_written_in_every_language(
                 assert!(html.contains(&format!("<a href=\"{link}\"")), "{html}");
             } else {
                 assert!(!html.contains("href"), "{html}");
+            }
+            if matches!(letter, Letter::SignIn { .. }) {
+                assert!(text.contains("012345") && html.contains("012345"), "{text}");
             }
             openings.insert((locale.word(), letter.kind(), text));
         }

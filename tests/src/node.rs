@@ -342,7 +342,7 @@ impl Gateway {
     pub async fn post(&self, to: &str, locale: Locale, letter: Letter) {
         let vault = self.vault();
         let (db, to) = (self.db().await, Email::new(to).expect("an address"));
-        if matches!(letter, Letter::ResetPassword { .. }) {
+        if matches!(letter, Letter::ResetPassword { .. } | Letter::VerifyEmail { .. }) {
             // It goes only where there is an account.
             let name = Name::new("name", "Jane Doe").expect("a name");
             let utc = "UTC".parse().expect("a zone");

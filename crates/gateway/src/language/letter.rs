@@ -13,6 +13,8 @@ pub(crate) struct Written {
     pub(crate) message: Option<String>,
     /// What is to be typed elsewhere.
     pub(crate) code: Option<String>,
+    /// What saves typing it on a phone.
+    pub(crate) code_address: Option<String>,
     pub(crate) link: Option<Link>,
     pub(crate) note: String,
 }
@@ -56,6 +58,10 @@ pub(crate) fn letter(locale: Locale, letter: &Letter, settings: &MailSettings) -
         Letter::SignIn { code, .. } => (None, Some(code.to_string()), None),
         Letter::Security { .. } => (None, None, None),
     };
+    let code_address = match letter {
+        Letter::Invitation { code, .. } => Some(format!("app://join/{code}")),
+        _ => None,
+    };
     let (subject, opening, note) = (said("subject"), said("opening"), said("note"));
-    Written { subject, opening, message, code, link, note }
+    Written { subject, opening, message, code, code_address, link, note }
 }

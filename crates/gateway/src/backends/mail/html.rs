@@ -6,16 +6,20 @@ use crate::{language::Written, markup::escaped};
 
 /// The letter as a page. Mail programs heed styles only where they are used.
 pub(super) fn html(locale: Locale, letter: &Written) -> String {
-    let Written { subject, opening, message, code, link, note } = letter;
+    let Written { subject, opening, message, code, code_address, link, note } = letter;
     let message = message.as_deref().map(|text| {
         let text = lines(text);
         format!("<blockquote style=\"margin:16px 0;padding:2px 16px;border-left:4px solid #2a9d8f\">{text}</blockquote>\n")
     });
-    let code = code.as_deref().map(|code| {
-        let code = escaped(code);
+    let code = code.as_deref().map(escaped).map(|code| {
+        let linked = |address: &String| {
+            let address = escaped(address);
+            format!("<a href=\"{address}\" style=\"color:inherit;text-decoration:none\">{code}</a>")
+        };
+        let shown = code_address.as_ref().map_or_else(|| code.clone(), linked);
         format!(
             "<p style=\"margin:24px 0;font:700 28px/1.2 ui-monospace,Menlo,Consolas,monospace;letter-spacing:4px\">\
-             <a href=\"app://join/{code}\" style=\"color:inherit;text-decoration:none\">{code}</a></p>\n"
+             {shown}</p>\n"
         )
     });
     let link = link.as_ref().map(|link| {
@@ -58,6 +62,7 @@ mod tests {
             opening: evil.into(),
             message: Some(evil.into()),
             code: Some("<b>".into()),
+            code_address: Some("\"><b>".into()),
             link: None,
             note: evil.into(),
         };
