@@ -2,7 +2,7 @@
 //!
 //! A sealed column is `format (1 byte) | key id (4) | nonce (12) | ciphertext and tag`, AES-256-GCM; the additional data
 //! binds it to its table, column and row. The keys of families and accounts are kept wrapped by the master key in the
-//! same format: who forgets a family's key has forgotten the family, in every backup.
+//! same format: who forgets a family's key has forgotten the family, but for backups that hold the wrapped key.
 
 use std::fmt;
 

@@ -237,7 +237,7 @@ async fn update(
     Ok(Edited::Applied { now: after, seq: Some(seq) })
 }
 
-/// Removes a family with everything in it, for everybody; for parents. Forgetting its key forgets it in backups too.
+/// Removes a family with everything in it, its key as well, for everybody; for parents.
 ///
 /// # Errors
 /// [`Error::NotFound`] if the actor is not in it, [`Error::Forbidden`] unless they are a parent.
