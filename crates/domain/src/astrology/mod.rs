@@ -13,7 +13,7 @@ mod zodiac;
 pub use chart::{Chart, Cusp, HouseSystem, Node, Placement, Rules};
 pub use dasha::{Dasha, Period, Vimshottari};
 pub use nativity::Nativity;
-pub use question::{Question, Refused, Theme, refused};
+pub use question::{Question, Refused, Theme, acceptable};
 pub use reading::{Dignity, House, Reading, Ruler, Standing, Strength, Tie};
 pub use zodiac::{Graha, Nakshatra, Sign};
 

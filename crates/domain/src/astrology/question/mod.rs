@@ -80,9 +80,17 @@ impl Question {
 }
 
 /// What of the things that are not answered from a chart a text speaks of, be it a question or an answer.
-#[must_use]
-pub fn refused(text: &str) -> Option<Refused> {
+fn refused(text: &str) -> Option<Refused> {
     unanswered(&Words::of(text))
+}
+
+/// The longest answer of a language model that is passed on, in characters: several times what it is asked for.
+const LONGEST: usize = 4000;
+
+/// Whether what a language model answers may be passed on: it says something, and nothing that a chart must not be asked.
+#[must_use]
+pub fn acceptable(answer: &str) -> bool {
+    !answer.trim().is_empty() && answer.chars().nth(LONGEST).is_none() && refused(answer).is_none()
 }
 
 impl Theme {

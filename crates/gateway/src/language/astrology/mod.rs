@@ -1,8 +1,8 @@
-//! What the astrologer says: answers composed from a reading, refusals, and what a language model is given and may say.
+//! What the astrologer says: answers composed from a reading, refusals, and what a language model is given.
 
 use domain::{
     Locale, Word,
-    astrology::{Reading, Refused, refused},
+    astrology::{Reading, Refused},
 };
 
 use super::phrase;
@@ -26,12 +26,4 @@ pub(crate) fn answer(locale: Locale, reading: &Reading) -> String {
 /// Why something is not answered, and what is gladly answered instead.
 pub(crate) fn refusal(locale: Locale, refused: Refused) -> String {
     phrase(locale, &format!("refused-{}", refused.word()))
-}
-
-/// The longest answer of a language model that is shown, in characters: several times what it is asked for.
-const MOST: usize = 4000;
-
-/// Whether what a language model says may be shown: it is an answer, and speaks of nothing that a chart must not be asked.
-pub(crate) fn acceptable(text: &str) -> bool {
-    !text.trim().is_empty() && text.chars().nth(MOST).is_none() && refused(text).is_none()
 }

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use domain::astrology::{Chart, Nativity, Question, Rules, Theme};
+use domain::astrology::{Chart, Nativity, Question, Rules, Theme, acceptable};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 use super::*;

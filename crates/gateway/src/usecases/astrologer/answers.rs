@@ -6,7 +6,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     Disguise, Engine, Locale, Message, Name, Result, Sender,
-    astrology::{Chart, Question, Reading},
+    astrology::{Chart, Question, Reading, acceptable},
 };
 use serde_json::json;
 
@@ -75,7 +75,7 @@ impl Asking<'_> {
                 return Ok(None);
             }
         };
-        if !astrology::acceptable(&answer) {
+        if !acceptable(&answer) {
             tracing::warn!("a model's answer was not passed on");
             return Ok(None);
         }
