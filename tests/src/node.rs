@@ -7,6 +7,7 @@ use std::{
         Arc,
         atomic::{AtomicI64, AtomicUsize, Ordering},
     },
+    thread,
     time::Duration,
 };
 
@@ -46,10 +47,8 @@ pub struct Gateway {
     pub database: Database,
     /// Its data folder, which the nodes beside it share.
     pub data: Arc<TempDir>,
-    /// How many statements it has run.
-    statements: Arc<AtomicUsize>,
-    /// How often it noted that it looked at families.
-    looks: Arc<AtomicUsize>,
+    /// What it has run.
+    counted: Arc<Counted>,
     /// How far its clock is from the real one, in milliseconds.
     clock: Arc<AtomicI64>,
     app: Arc<App>,
@@ -60,11 +59,30 @@ pub struct Gateway {
     pub(crate) client: Client,
 }
 
+/// The statements that a node has run.
+#[derive(Default)]
+struct Counted {
+    all: AtomicUsize,
+    /// Those on the threads that serve requests.
+    served: AtomicUsize,
+    /// Those that note that it looked at families.
+    looks: AtomicUsize,
+}
+
+impl Counted {
+    fn count(&self, statement: &str) {
+        let serves = thread::current().name().is_some_and(|name| name.starts_with("actix"));
+        let is_look = statement.starts_with("INSERT INTO \"reviews\"");
+        self.all.fetch_add(1, Ordering::SeqCst);
+        self.served.fetch_add(serves.into(), Ordering::SeqCst);
+        self.looks.fetch_add(is_look.into(), Ordering::SeqCst);
+    }
+}
+
 /// An app that serves nobody yet.
 struct Wired {
     app: Arc<App>,
-    statements: Arc<AtomicUsize>,
-    looks: Arc<AtomicUsize>,
+    counted: Arc<Counted>,
 }
 
 impl Wired {
@@ -96,26 +114,21 @@ impl Wired {
         let mut db = Db::connect(&read.database()).await.expect("a database");
         persistence::migrate(&db).await.expect("the schema applies");
         db.claim(&keys.vault).await.expect("the keys fit");
-        let statements = Arc::new(AtomicUsize::new(0));
-        let looks = Arc::new(AtomicUsize::new(0));
-        let (counted, noted) = (statements.clone(), looks.clone());
-        db.observe(move |statement| {
-            counted.fetch_add(1, Ordering::SeqCst);
-            let is_look = statement.starts_with("INSERT INTO \"reviews\"");
-            noted.fetch_add(is_look.into(), Ordering::SeqCst);
-        });
+        let counted = Arc::new(Counted::default());
+        let counts = counted.clone();
+        db.observe(move |statement| counts.count(statement));
         let offset = clock.clone();
         let now = move || real_now() + TimeDelta::milliseconds(offset.load(Ordering::SeqCst));
         let app = App::at(read, keys, db, now).await.expect("an app");
-        Self { app, statements, looks }
+        Self { app, counted }
     }
 }
 
 /// Waits until so many statements stay so many.
-async fn settled(statements: &AtomicUsize) {
+async fn settled(counted: &Counted) {
     let mut before = usize::MAX;
-    while before != statements.load(Ordering::SeqCst) {
-        before = statements.load(Ordering::SeqCst);
+    while before != counted.all.load(Ordering::SeqCst) {
+        before = counted.all.load(Ordering::SeqCst);
         tokio::time::sleep(Duration::from_millis(100)).await;
     }
 }
@@ -185,26 +198,14 @@ impl Gateway {
         settings: Vec<(String, String)>,
         tempo: Tempo,
     ) -> Self {
-        let Wired { app, statements, looks } =
+        let Wired { app, counted } =
             Wired::on(&database, data.path(), &clock, &settings, tempo).await;
         let running = gateway::serve(app.clone()).expect("a free port");
         let address = running.address;
         let (server, stopper) = running.detach();
         tokio::spawn(server);
         let client = Client::new();
-        Self {
-            address,
-            database,
-            data,
-            statements,
-            looks,
-            clock,
-            app,
-            settings,
-            tempo,
-            stopper,
-            client,
-        }
+        Self { address, database, data, counted, clock, app, settings, tempo, stopper, client }
     }
 
     /// Sets the clock; it goes on from there.
@@ -227,21 +228,27 @@ impl Gateway {
     /// How many statements it has run so far.
     #[must_use]
     pub fn statements(&self) -> usize {
-        self.statements.load(Ordering::SeqCst)
+        self.counted.all.load(Ordering::SeqCst)
+    }
+
+    /// How many of them ran to answer requests, and not beside them.
+    #[must_use]
+    pub fn served(&self) -> usize {
+        self.counted.served.load(Ordering::SeqCst)
     }
 
     /// How often it noted that it looked at families.
     #[must_use]
     pub fn looks(&self) -> usize {
-        self.looks.load(Ordering::SeqCst)
+        self.counted.looks.load(Ordering::SeqCst)
     }
 
     /// How often a command on the same database, which does not serve, notes that it looked at families.
     pub async fn looks_of_a_command(&self) -> usize {
         let Self { database, data, clock, settings, .. } = self;
         let command = Wired::on(database, data.path(), clock, settings, self.tempo).await;
-        settled(&command.statements).await;
-        command.looks.load(Ordering::SeqCst)
+        settled(&command.counted).await;
+        command.counted.looks.load(Ordering::SeqCst)
     }
 
     /// Another way into its database.
@@ -261,7 +268,7 @@ impl Gateway {
 
     /// Waits until nothing goes on beside the requests any more, such as pushing.
     pub async fn settled(&self) {
-        settled(&self.statements).await;
+        settled(&self.counted).await;
     }
 
     /// Somebody without a token.
