@@ -23,6 +23,7 @@ mod ids;
 mod insight;
 mod invitation;
 mod letter;
+mod lexicon;
 mod mailed_token;
 mod measure;
 mod milestone;

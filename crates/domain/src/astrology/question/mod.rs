@@ -1,13 +1,27 @@
 //! What somebody asks the astrologer: which theme, whether when, and what no chart may be asked.
 
-use super::Graha;
-use crate::{Word, word::words};
+use std::sync::LazyLock;
 
-mod lexicon;
+use super::Graha;
+use crate::{
+    Word,
+    lexicon::{Lexicon, Words},
+    word::words,
+};
+
 #[cfg(test)]
 mod tests;
 
-use lexicon::Words;
+/// What texts speak of, in every language.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::of(&[
+        include_str!("lexicon/en.txt"),
+        include_str!("lexicon/es.txt"),
+        include_str!("lexicon/fr.txt"),
+        include_str!("lexicon/pt.txt"),
+        include_str!("lexicon/zh.txt"),
+    ])
+});
 
 words! {
     /// What a question is about.
@@ -74,7 +88,7 @@ impl Question {
         }
         let words = Words::of(text);
         let theme = topic(&words, spoken_of)?;
-        let when = ["when", "time"].iter().any(|topic| words.find(topic).next().is_some());
+        let when = ["when", "time"].iter().any(|topic| LEXICON.has(topic, &words));
         Ok(Self { theme, when, told: told.iter().filter(|it| **it == theme).count() })
     }
 }
@@ -128,16 +142,16 @@ fn topic(words: &Words, spoken_of: Option<Result<Theme, Refused>>) -> Result<The
     if let Some(refused) = unanswered(words) {
         return Err(refused);
     }
-    let says = |theme: Theme| words.find(theme.word()).next().is_some();
+    let says = |theme: Theme| LEXICON.has(theme.word(), words);
     let of_life = Theme::ALL.iter().filter(|it| !matches!(it, Theme::Time | Theme::General));
     // Of two that are named as often, the one named last is asked for: "How do I get on with my boss?"
     let weight = |theme: &&Theme| {
-        let found = words.find(theme.word());
+        let found = LEXICON.find(theme.word(), words);
         found.fold((0, 0), |(count, last), at| (count + 1, last.max(at + 1)))
     };
     let best = of_life.max_by_key(weight).copied().filter(|theme| says(*theme));
     let on_its_own = best.or([Theme::General].into_iter().find(|theme| says(*theme)));
-    let asks_time = || says(Theme::Time) || words.find("when").next().is_some();
+    let asks_time = || says(Theme::Time) || LEXICON.has("when", words);
     match (on_its_own, spoken_of) {
         (Some(theme), _) => Ok(theme),
         (None, Some(before)) => before,
@@ -148,12 +162,12 @@ fn topic(words: &Words, spoken_of: Option<Result<Theme, Refused>>) -> Result<The
 
 fn unanswered(words: &Words) -> Option<Refused> {
     // No idiom makes these harmless.
-    if words.find(Refused::SelfHarm.word()).next().is_some() {
+    if LEXICON.has(Refused::SelfHarm.word(), words) {
         return Some(Refused::SelfHarm);
     }
-    let words = words.without("harmless");
-    if words.find("weary").next().is_some() {
+    let words = &LEXICON.without("harmless", words);
+    if LEXICON.has("weary", words) {
         return Some(Refused::SelfHarm);
     }
-    Refused::ALL.iter().copied().find(|topic| words.find(topic.word()).next().is_some())
+    Refused::ALL.iter().copied().find(|topic| LEXICON.has(topic.word(), words))
 }

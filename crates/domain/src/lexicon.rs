@@ -5,36 +5,13 @@
 
 use std::{
     collections::{HashMap, HashSet},
-    sync::{Arc, LazyLock},
+    sync::Arc,
 };
 
 use crate::text;
 
-const FILES: [&str; 5] = [
-    include_str!("lexicon/en.txt"),
-    include_str!("lexicon/es.txt"),
-    include_str!("lexicon/fr.txt"),
-    include_str!("lexicon/pt.txt"),
-    include_str!("lexicon/zh.txt"),
-];
-
 /// The phrases of each topic by the first letters that they may begin with.
-static PHRASES: LazyLock<HashMap<(&str, char), Vec<Phrase>>> = LazyLock::new(|| {
-    let lines = FILES.iter().flat_map(|file| file.lines());
-    let topics = lines.filter(|line| !line.starts_with('#')).filter_map(|it| it.split_once(": "));
-    let mut phrases = HashMap::<_, Vec<_>>::new();
-    for (topic, phrase) in topics.flat_map(|(it, phrases)| phrases.split(',').map(move |p| (it, p)))
-    {
-        let phrase: Phrase = slots(phrase).into();
-        if let Some(Slot::OneOf { words, beginnings }) = phrase.first() {
-            let first = words.iter().chain(beginnings).filter_map(|word| word.chars().next());
-            for letter in first.collect::<HashSet<_>>() {
-                phrases.entry((topic, letter)).or_default().push(phrase.clone());
-            }
-        }
-    }
-    phrases
-});
+pub(crate) struct Lexicon(HashMap<(&'static str, char), Vec<Phrase>>);
 
 /// The most words that `..` stands for.
 const GAP: usize = 4;
@@ -53,34 +30,67 @@ enum Slot {
 }
 
 /// A text as words, some of which may be blotted out.
-pub(super) struct Words(Vec<String>);
+pub(crate) struct Words(Vec<String>);
 
 impl Words {
-    pub(super) fn of(text: &str) -> Self {
+    pub(crate) fn of(text: &str) -> Self {
         Self(words(text))
     }
+}
 
-    /// Which phrases of a topic it holds: where each begins.
-    pub(super) fn find(&self, topic: &'static str) -> impl Iterator<Item = usize> {
-        self.spans(topic).map(|(from, _)| from)
+impl Lexicon {
+    /// Of the lines of these files.
+    pub(crate) fn of(files: &[&'static str]) -> Self {
+        let lines = files.iter().flat_map(|file| file.lines());
+        let topics =
+            lines.filter(|line| !line.starts_with('#')).filter_map(|it| it.split_once(": "));
+        let mut phrases = HashMap::<_, Vec<_>>::new();
+        for (topic, phrase) in
+            topics.flat_map(|(it, phrases)| phrases.split(',').map(move |p| (it, p)))
+        {
+            let phrase: Phrase = slots(phrase).into();
+            if let Some(Slot::OneOf { words, beginnings }) = phrase.first() {
+                let first = words.iter().chain(beginnings).filter_map(|word| word.chars().next());
+                for letter in first.collect::<HashSet<_>>() {
+                    phrases.entry((topic, letter)).or_default().push(phrase.clone());
+                }
+            }
+        }
+        Self(phrases)
     }
 
-    /// The same without the phrases of a topic; what stands around them does not meet.
-    pub(super) fn without(&self, topic: &'static str) -> Self {
-        let mut rest = self.0.clone();
-        for (from, to) in self.spans(topic) {
+    /// Whether words hold a phrase of a topic.
+    pub(crate) fn has(&self, topic: &'static str, words: &Words) -> bool {
+        self.find(topic, words).next().is_some()
+    }
+
+    /// Which phrases of a topic words hold: where each begins.
+    pub(crate) fn find(&self, topic: &'static str, words: &Words) -> impl Iterator<Item = usize> {
+        self.spans(topic, words).map(|(from, _)| from)
+    }
+
+    /// The words without the phrases of a topic; what stands around them does not meet.
+    pub(crate) fn without(&self, topic: &'static str, words: &Words) -> Words {
+        let mut rest = words.0.clone();
+        for (from, to) in self.spans(topic, words) {
             rest[from..to].fill(String::new());
         }
-        Self(rest)
+        Words(rest)
     }
 
     /// Where each phrase of a topic begins and ends.
-    fn spans(&self, topic: &'static str) -> impl Iterator<Item = (usize, usize)> {
-        self.0.iter().enumerate().flat_map(move |(from, word)| {
-            let phrases = word.chars().next().and_then(|letter| PHRASES.get(&(topic, letter)));
-            let taken = move |phrase: &Phrase| matched(phrase, &self.0[from..]);
+    fn spans(&self, topic: &'static str, words: &Words) -> impl Iterator<Item = (usize, usize)> {
+        words.0.iter().enumerate().flat_map(move |(from, word)| {
+            let phrases = word.chars().next().and_then(|letter| self.0.get(&(topic, letter)));
+            let taken = move |phrase: &Phrase| matched(phrase, &words.0[from..]);
             phrases.into_iter().flatten().filter_map(taken).map(move |taken| (from, from + taken))
         })
+    }
+
+    /// The topics that it has phrases of.
+    #[cfg(test)]
+    pub(crate) fn topics(&self) -> impl Iterator<Item = &'static str> {
+        self.0.keys().map(|(topic, _)| *topic)
     }
 }
 
@@ -143,11 +153,6 @@ fn words(text: &str) -> Vec<String> {
     }
     words.retain(|word| !word.is_empty());
     words
-}
-
-#[cfg(test)]
-pub(super) fn topics() -> impl Iterator<Item = &'static str> {
-    PHRASES.keys().map(|(topic, _)| *topic)
 }
 
 #[cfg(test)]
