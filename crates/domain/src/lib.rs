@@ -64,7 +64,8 @@ pub use change::{Change, Entity, Event, Op, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
 pub use consent::{Attestation, Consent};
 pub use conversation::{
-    Conversation, ConversationKind, Engine, Exchange, Message, Sender, Topic, question,
+    Answer, Beside, Conversation, ConversationKind, Engine, Exchange, Message, Sender, Topic,
+    question,
 };
 pub use day::{Day, FamilyClock, date};
 pub use disguise::Disguise;
