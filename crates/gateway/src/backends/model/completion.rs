@@ -25,6 +25,7 @@ impl<'a> Request<'a> {
             Turn::System(content) => Message { role: "system", content },
             Turn::User(content) => Message { role: "user", content },
             Turn::Assistant(content) => Message { role: "assistant", content },
+            Turn::Calls(_) | Turn::Result { .. } => Message { role: "tool", content: "" },
         };
         Self { model, messages: turns.iter().map(message).collect(), stream: false }
     }
