@@ -104,7 +104,7 @@ pub use rhythm::{
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use setup::{Partner, Plan, Setup};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};
-pub use text::{line, prose};
+pub use text::{line, plain, prose};
 pub use timer::{Lap, NewTimer, Timer, TimerState};
 pub use trend::Direction;
 pub use word::Word;

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Limit, Locale, Milestone, Skill, Word};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
+pub(crate) mod assistant;
 pub(crate) mod astrology;
 mod finding;
 mod letter;
@@ -110,6 +111,7 @@ macro_rules! texts {
         &[$(
             include_str!(concat!("../../../../locales/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/milestones/", $locale, ".ftl")),
+            include_str!(concat!("../../../../locales/assistant/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/astrology/", $locale, ".ftl")),
         )+]
     };
