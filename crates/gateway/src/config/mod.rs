@@ -20,7 +20,7 @@ use domain::FamilyLimits;
 pub use self::{
     files::{Bucket, Place, Secret},
     mail::{MailServer, MailSettings, Security},
-    model::ModelServer,
+    model::{ModelServer, Patience},
 };
 pub use crate::finders::Pace;
 

@@ -1,31 +1,24 @@
 //! A stand-in for a server with a language model, spoken to over its real protocol. It checks who signs in, keeps what it is
 //! asked and says what it is told to.
 
+mod saying;
+
 use std::{
     collections::VecDeque,
     net::SocketAddr,
-    sync::{Arc, Mutex},
-    time::Duration,
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicU16, AtomicUsize, Ordering},
+    },
 };
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, http::StatusCode, web};
 use serde_json::{Value, json};
 
+pub use saying::Saying;
+
 const KEY: &str = "a-models-key";
 const MODEL: &str = "a-model";
-
-/// What the model says.
-#[derive(Clone, Debug)]
-pub enum Saying {
-    /// This, in full.
-    Text(String),
-    /// This, which is no reply of the protocol.
-    Raw(String),
-    /// Nothing but this status.
-    Status(u16),
-    /// Something, an hour later.
-    Late,
-}
 
 /// A server with a model.
 pub struct ModelServer {
@@ -38,6 +31,9 @@ struct State {
     asked: Mutex<Vec<Value>>,
     /// What the next calls get, before the usual.
     sayings: Mutex<VecDeque<Saying>>,
+    /// What it says to who looks for it, if not what it has.
+    refuses: AtomicU16,
+    looks: AtomicUsize,
 }
 
 impl ModelServer {
@@ -46,9 +42,11 @@ impl ModelServer {
     pub fn start() -> Self {
         let state = Arc::new(State::default());
         let data = web::Data::from(state.clone());
-        let complete = "/v1/chat/completions";
         let server = HttpServer::new(move || {
-            App::new().app_data(data.clone()).route(complete, web::post().to(completion))
+            App::new()
+                .app_data(data.clone())
+                .route("/v1/chat/completions", web::post().to(completion))
+                .route("/v1/models", web::get().to(models))
         });
         // What it says late is not waited for.
         let server = server.workers(1).disable_signals().shutdown_timeout(0);
@@ -78,6 +76,17 @@ impl ModelServer {
     pub fn asked(&self) -> Vec<Value> {
         self.state.asked.lock().expect("no panic").clone()
     }
+
+    /// From now on, answers so whoever looks what models it has; 0 is as usual.
+    pub fn refuse_to_list(&self, status: u16) {
+        self.state.refuses.store(status, Ordering::SeqCst);
+    }
+
+    /// How often somebody looked what models it has.
+    #[must_use]
+    pub fn looks(&self) -> usize {
+        self.state.looks.load(Ordering::SeqCst)
+    }
 }
 
 async fn completion(
@@ -85,38 +94,28 @@ async fn completion(
     body: web::Json<Value>,
     state: web::Data<State>,
 ) -> HttpResponse {
-    let header = request.headers().get("authorization").and_then(|value| value.to_str().ok());
-    if header != Some(&format!("Bearer {KEY}")) || body["model"] != MODEL || body["stream"] != false
-    {
+    let Some(streams) = body["stream"].as_bool() else {
+        return HttpResponse::BadRequest().finish();
+    };
+    if !signs_in(&request) || body["model"] != MODEL {
         return HttpResponse::Unauthorized().json(json!({ "error": { "message": "who?" } }));
     }
     state.asked.lock().expect("no panic").push(body.into_inner());
     let next = state.sayings.lock().expect("no panic").pop_front();
-    match next.unwrap_or(Saying::Text("The chart favours patient work.".into())) {
-        Saying::Text(text) => HttpResponse::Ok().json(said(&text)),
-        Saying::Raw(text) => HttpResponse::Ok().content_type("application/json").body(text),
-        Saying::Status(status) => {
-            let status = StatusCode::from_u16(status).expect("a status");
-            HttpResponse::build(status).json(json!({ "error": { "message": "not now" } }))
-        }
-        Saying::Late => {
-            tokio::time::sleep(Duration::from_hours(1)).await;
-            HttpResponse::Ok().json(said("Too late."))
-        }
+    let usual = || Saying::Text("The chart favours patient work.".into());
+    next.unwrap_or_else(usual).reply(streams).await
+}
+
+async fn models(request: HttpRequest, state: web::Data<State>) -> HttpResponse {
+    state.looks.fetch_add(1, Ordering::SeqCst);
+    match StatusCode::from_u16(state.refuses.load(Ordering::SeqCst)) {
+        Ok(status) => HttpResponse::build(status).finish(),
+        Err(_) if !signs_in(&request) => HttpResponse::Unauthorized().finish(),
+        Err(_) => HttpResponse::Ok().json(json!({ "object": "list", "data": [{ "id": MODEL }] })),
     }
 }
 
-fn said(text: &str) -> Value {
-    json!({
-        "id": "chatcmpl-1",
-        "object": "chat.completion",
-        "created": 1_700_000_000,
-        "model": MODEL,
-        "choices": [{
-            "index": 0,
-            "message": { "role": "assistant", "content": text, "refusal": null },
-            "finish_reason": "stop",
-        }],
-        "usage": { "prompt_tokens": 1, "completion_tokens": 1, "total_tokens": 2 },
-    })
+fn signs_in(request: &HttpRequest) -> bool {
+    let header = request.headers().get("authorization").and_then(|value| value.to_str().ok());
+    header == Some(&format!("Bearer {KEY}"))
 }
