@@ -7,7 +7,7 @@ use domain::{
     usual_unit,
 };
 
-use super::{args, date, figure, habit, phrase, say, skill, time, time_at};
+use super::{args, date, figure, habit, phrase, rhythm::time, say, skill, time_at};
 use crate::{library::{Text, Topic}, usecases::assistant::known::Known};
 
 /// How many facts of a kind are told at most: an answer is read with one hand.

@@ -10,6 +10,7 @@ mod article;
 mod search;
 #[cfg(test)]
 mod tests;
+mod words;
 
 pub(crate) use article::Text;
 pub(crate) use search::{Hit, Question};

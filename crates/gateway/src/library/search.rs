@@ -1,22 +1,23 @@
-//! Finding articles by words: BM25 over title, phrasings and text (Robertson & Zaragoza 2009, the simple BM25F), with words
-//! reduced to their stems, and Chinese to pairs of characters. The weights of single words stay visible, as how sure a hit is
-//! depends on how much of the question it speaks of.
+//! Finding articles by words: BM25 over title, phrasings and text (Robertson & Zaragoza 2009, the simple BM25F), with
+//! words weighed one by one, as how sure a hit is depends on how much of the question it speaks of.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-use domain::plain;
-use rust_stemmers::{Algorithm, Stemmer};
-
-use super::{Article, Text};
+use super::{
+    Article, Text,
+    words::{Words, one_slip},
+};
 
 /// How often a word of the title, of the phrasings and of the text counts.
-const FIELDS: [f64; 3] = [3.0, 2.0, 1.0];
+const FIELDS: [f64; 3] = [5.0, 4.0, 1.0];
 /// How soon repeating a word says nothing more.
-const K1: f64 = 1.2;
+const K1: f64 = 3.0;
 /// How much longer articles are discounted.
 const B: f64 = 0.3;
 /// What an article counts that is for another age.
-const OTHER_AGE: f64 = 0.8;
+const OTHER_AGE: f64 = 0.7;
+/// How long a word is at least that may have a slip, in letters.
+const LONG: usize = 5;
 /// How many articles are found at most.
 const MOST: usize = 5;
 
@@ -94,11 +95,7 @@ impl Index {
     }
 
     pub(super) fn search(&self, articles: &'static [Article], question: &Question<'_>) -> Vec<Hit> {
-        let names: HashSet<_> = question.names.iter().flat_map(|name| self.words.read(name)).collect();
-        let mut asked: Vec<_> = self.words.read(question.text);
-        asked.retain(|word| !names.contains(word));
-        asked.sort_unstable();
-        asked.dedup();
+        let asked = self.asked(question);
         let weight = |word: &String| self.weights.get(word).copied().unwrap_or(self.unknown);
         let whole: f64 = asked.iter().map(weight).sum();
         let share = |(article, indexed): (&'static Article, &Indexed)| {
@@ -109,13 +106,33 @@ impl Index {
         };
         let mut found: Vec<_> = articles.iter().zip(&self.articles).map(share).collect();
         found.sort_by(|(_, one), (_, other)| other.total_cmp(one));
-        found.retain(|(_, share)| *share > 0.0);
-        found.truncate(MOST + 1);
-        let hits = found.windows(2).take(MOST).map(|pair| Hit {
-            article: pair[0].0,
-            confidence: confidence(pair[0].1, pair[0].1 - found[1].1, whole),
+        let next = found.get(1).map_or(0.0, |(_, share)| *share);
+        let hit = |(article, share)| Hit { article, confidence: confidence(share, share - next, whole) };
+        found.into_iter().filter(|(_, share)| *share > 0.0).take(MOST).map(hit).collect()
+    }
+
+    /// The words of a question, each once, as the articles write them.
+    fn asked(&self, question: &Question<'_>) -> Vec<String> {
+        let names = question.names.iter().flat_map(|name| self.words.read(name));
+        let names: HashSet<_> = names.collect();
+        let words = self.words.read(question.text).into_iter();
+        let words = words.filter(|word| !names.contains(word)).map(|word| self.written(word));
+        let words: BTreeSet<_> = words.collect();
+        words.into_iter().collect()
+    }
+
+    /// A word that no article has, as the one that it is a slip of; the most common of them.
+    fn written(&self, word: String) -> String {
+        let known = self.weights.contains_key(&word);
+        if known || word.len() < LONG || !word.is_ascii() {
+            return word;
+        }
+        let near = |known: &&String| known.as_bytes()[0] == word.as_bytes()[0] && known.len() >= LONG - 1 && one_slip(known, &word);
+        let near = self.weights.keys().filter(near);
+        let near = near.min_by(|one, other| {
+            (self.weights[*one].total_cmp(&self.weights[*other])).then_with(|| one.cmp(other))
         });
-        hits.collect()
+        near.cloned().unwrap_or(word)
     }
 }
 
@@ -124,41 +141,4 @@ impl Index {
 fn confidence(share: f64, ahead: f64, asked: f64) -> f64 {
     let _ = asked;
     1.0 / (1.0 + (-(8.0 * share + 4.0 * ahead - 3.5)).exp())
-}
-
-/// How a language's texts are cut into words.
-struct Words {
-    /// Absent where words are not parted by spaces.
-    stemmer: Option<Stemmer>,
-}
-
-impl Words {
-    fn of(locale: &str) -> Self {
-        let algorithm = match locale {
-            "en-US" => Some(Algorithm::English),
-            "es-ES" => Some(Algorithm::Spanish),
-            "fr-FR" => Some(Algorithm::French),
-            "pt-BR" => Some(Algorithm::Portuguese),
-            _ => None,
-        };
-        Self { stemmer: algorithm.map(Stemmer::create) }
-    }
-
-    fn read(&self, text: &str) -> Vec<String> {
-        let text = plain(text);
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        match &self.stemmer {
-            Some(stemmer) => words.map(|word| stemmer.stem(word).into_owned()).collect(),
-            None => words.flat_map(pairs).collect(),
-        }
-    }
-}
-
-/// Each two characters that follow one another, as Chinese words mostly have two; other writing stays whole.
-fn pairs(text: &str) -> Vec<String> {
-    let characters: Vec<char> = text.chars().collect();
-    if text.is_ascii() || characters.len() < 2 {
-        return vec![text.to_owned()];
-    }
-    characters.windows(2).map(|pair| pair.iter().collect()).collect()
 }
