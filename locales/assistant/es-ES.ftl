@@ -1,78 +1,78 @@
-# The assistant: what it says of a child, and around what the library says.
+# El asistente (España): lo que dice de un niño y lo que rodea a lo que dice la biblioteca.
 
-assistant-based-on = Based on what your family logged:
+assistant-based-on = Según lo que ha anotado tu familia:
 assistant-last-night = { $wakings ->
-    [0] { $name } slept { length } last night without waking up.
-    [one] { $name } slept { length } last night and woke up once.
-   *[other] { $name } slept { length } last night and woke up { $wakings } times.
+    [0] Anoche { $name } durmió { length } sin despertarse.
+    [one] Anoche { $name } durmió { length } y se despertó una vez.
+   *[other] Anoche { $name } durmió { length } y se despertó { $wakings } veces.
 }
 assistant-nights = { $days ->
-    [one] On the one day of the last two weeks with sleep in the log, { $name } slept { $night } h by night.
-   *[other] On the { $days } days of the last two weeks with sleep in the log, { $name } slept { $night } h a night on average.
+    [one] El único día con sueño anotado de las dos últimas semanas, { $name } durmió { $night } h por la noche.
+   *[other] Los { $days } días con sueño anotado de las dos últimas semanas, { $name } durmió de media { $night } h por noche.
 }
-assistant-days = By day it was { $hours } h on average.
-assistant-nights-improving = The longest stretch at night is getting longer.
-assistant-nights-declining = The longest stretch at night is getting shorter.
-assistant-bedtime = The bedtime that goes best with the nights is about { $time }.
-assistant-wake-window = Before the next sleep, { $name } usually stays awake for about { length }.
-assistant-next-nap = The next nap is likely at about { $time }.
-assistant-next-bedtime = The next bedtime is likely at about { $time }.
-assistant-asleep = { $name } has been asleep since { $time }.
-assistant-fed = { $name } was last fed at { $time }.
-assistant-fed-amount = { $name } was last fed at { $time }: { $amount }.
+assistant-days = De día fueron { $hours } h de media.
+assistant-nights-improving = El tramo más largo de la noche se va alargando.
+assistant-nights-declining = El tramo más largo de la noche se va acortando.
+assistant-bedtime = La hora de acostarse que mejor va con las noches es hacia las { $time }.
+assistant-wake-window = Entre un sueño y el siguiente, { $name } suele pasar { length } sin dormir.
+assistant-next-nap = La próxima siesta será probablemente hacia las { $time }.
+assistant-next-bedtime = La próxima hora de acostarse será probablemente hacia las { $time }.
+assistant-asleep = { $name } duerme desde las { $time }.
+assistant-fed = { $name } comió por última vez a las { $time }.
+assistant-fed-amount = { $name } comió por última vez a las { $time }: { $amount }.
 assistant-feedings = { $count ->
-    [one] In the last 24 hours there was one feeding.
-   *[other] In the last 24 hours there were { $count } feedings.
+    [one] En las últimas 24 horas hubo una toma.
+   *[other] En las últimas 24 horas hubo { $count } tomas.
 }
 assistant-feedings-amount = { $count ->
-    [one] In the last 24 hours there was one feeding, { $amount } in all.
-   *[other] In the last 24 hours there were { $count } feedings, { $amount } in all.
+    [one] En las últimas 24 horas hubo una toma, { $amount } en total.
+   *[other] En las últimas 24 horas hubo { $count } tomas, { $amount } en total.
 }
-assistant-next-feeding = The next feeding is likely at about { $time }.
-assistant-diapers = In the last 24 hours there were { $wet ->
-    [one] one wet diaper
-   *[other] { $wet } wet diapers
-} and { $dirty ->
-    [one] one dirty one
-   *[other] { $dirty } dirty ones
+assistant-next-feeding = La próxima toma será probablemente hacia las { $time }.
+assistant-diapers = En las últimas 24 horas hubo { $wet ->
+    [one] un pañal mojado
+   *[other] { $wet } pañales mojados
+} y { $dirty ->
+    [one] uno con caca
+   *[other] { $dirty } con caca
 }.
-assistant-temperature = The last temperature in the log is { $temperature }, taken at { $time }.
-assistant-weight = { $name } weighed { $weight } on { $date }.
-assistant-weight-percentile = { $name } weighed { $weight } on { $date }, percentile { $percentile } ({ $standard }).
-assistant-height = The last length or height, of { $date }, is { $height }.
+assistant-temperature = La última temperatura anotada es { $temperature }, tomada a las { $time }.
+assistant-weight = El { $date } { $name } pesaba { $weight }.
+assistant-weight-percentile = El { $date } { $name } pesaba { $weight }, percentil { $percentile } ({ $standard }).
+assistant-height = La última longitud o estatura, del { $date }, es { $height }.
 assistant-age-weeks = { $weeks ->
-    [0] { $name } is less than a week old.
-    [one] { $name } is one week old.
-   *[other] { $name } is { $weeks } weeks old.
+    [0] { $name } tiene menos de una semana.
+    [one] { $name } tiene una semana.
+   *[other] { $name } tiene { $weeks } semanas.
 }
 assistant-age-months = { $months ->
-    [one] { $name } is one month old.
-   *[other] { $name } is { $months } months old.
+    [one] { $name } tiene un mes.
+   *[other] { $name } tiene { $months } meses.
 }
 assistant-age-corrected = { $months ->
-    [one] { $name } is one month old, counted from the due date.
-   *[other] { $name } is { $months } months old, counted from the due date.
+    [one] { $name } tiene un mes, contado desde la fecha prevista.
+   *[other] { $name } tiene { $months } meses, contados desde la fecha prevista.
 }
-assistant-upcoming = What most children learn around this age and is not in the log yet: { $skills }.
-assistant-nothing-logged = There is nothing about this in { $name }’s log of the last days.
-assistant-from-library = From the library, “{ $title }”:
-assistant-unknown = I don’t know an answer to that. Please ask your pediatrician, or try other words: I know about sleep, feeding, diapers, growth, development and everyday health of children up to three.
-assistant-unknown-but = I don’t know an answer to that, but this is in the log:
-assistant-suggest-nap = Put { $name } down for a nap at about { $time }
-assistant-suggest-bedtime = Aim for a bedtime of about { $time } tonight
+assistant-upcoming = Lo que la mayoría aprende hacia esta edad y aún no está anotado: { $skills }.
+assistant-nothing-logged = No hay nada sobre esto en lo anotado de { $name } los últimos días.
+assistant-from-library = De la biblioteca, «{ $title }»:
+assistant-unknown = No sé responder a eso. Pregunta a tu pediatra o prueba con otras palabras: sé de sueño, alimentación, pañales, crecimiento, desarrollo y salud cotidiana de niños de hasta tres años.
+assistant-unknown-but = No sé responder a eso, pero esto está anotado:
+assistant-suggest-nap = Acuesta a { $name } para una siesta hacia las { $time }
+assistant-suggest-bedtime = Procura que esta noche se acueste hacia las { $time }
 
-# Pages of the library.
-library-title = Library
-library-to-try = What you can try
-library-source = Facts from: { $source }
-library-disclaimer = This page is general information and no medical advice. If you worry about your child, ask your pediatrician.
-library-topic-sleep = Sleep
-library-topic-feeding = Feeding
-library-topic-diapers = Diapers
-library-topic-growth = Growth
-library-topic-development = Development
-library-topic-health = Health
-library-topic-safety = Safety
-library-topic-crying = Crying
-library-topic-parents = Parents
-library-topic-routines = Routines
+# Páginas de la biblioteca.
+library-title = Biblioteca
+library-to-try = Lo que puedes probar
+library-source = Datos de: { $source }
+library-disclaimer = Esta página es información general y no un consejo médico. Si algo de tu niño o niña te preocupa, pregunta a tu pediatra.
+library-topic-sleep = Sueño
+library-topic-feeding = Alimentación
+library-topic-diapers = Pañales
+library-topic-growth = Crecimiento
+library-topic-development = Desarrollo
+library-topic-health = Salud
+library-topic-safety = Seguridad
+library-topic-crying = Llanto
+library-topic-parents = Padres y madres
+library-topic-routines = Rutinas
