@@ -2,8 +2,8 @@
 
 assistant-based-on = 根据您家的记录：
 assistant-last-night = { $wakings ->
-    [0] { $name }昨晚睡了 { $length }，没有醒。
-   *[other] { $name }昨晚睡了 { $length }，醒了 { $wakings } 次。
+    [0] { $name }昨晚睡了 { length }，没有醒。
+   *[other] { $name }昨晚睡了 { length }，醒了 { $wakings } 次。
 }
 assistant-nights = { $days ->
     [1] 最近两周只有 1 天有睡眠记录，{ $name }那天夜里睡了 { $night } 小时。
@@ -13,7 +13,7 @@ assistant-days = 白天平均睡 { $hours } 小时。
 assistant-nights-improving = 夜里最长的一觉正在变长。
 assistant-nights-declining = 夜里最长的一觉正在变短。
 assistant-bedtime = 夜里睡得最好的时候，上床时间在 { $time } 左右。
-assistant-wake-window = { $name }在下一觉之前通常醒约 { $length }。
+assistant-wake-window = { $name }在下一觉之前通常醒约 { length }。
 assistant-next-nap = 下一次小睡可能在 { $time } 左右。
 assistant-next-bedtime = 下一次上床睡觉可能在 { $time } 左右。
 assistant-asleep = { $name }从 { $time } 起一直睡着。
