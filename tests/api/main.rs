@@ -7,6 +7,7 @@ mod accounts;
 mod accounts_contract;
 mod activities;
 mod appointments;
+mod assistant;
 mod astrologer;
 mod auth_contract;
 mod birth_details;

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use domain::AccountId;
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, TryInsertResult,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
     sea_query::{Expr, OnConflict},
 };
 
@@ -32,15 +32,11 @@ pub async fn count(
         day: Set(day),
         questions: Set(1),
     };
-    let counted = questions_asked::Entity::insert(first)
+    let counted = questions_asked::Entity::insert_many([first])
         .on_conflict(one_more)
-        .try_insert()
-        .exec_with_returning(db)
+        .exec_with_returning_many(db)
         .await?;
-    Ok(match counted {
-        TryInsertResult::Inserted(row) => Some(row.questions.cast_unsigned()),
-        TryInsertResult::Empty | TryInsertResult::Conflicted => None,
-    })
+    Ok(counted.first().map(|row| row.questions.cast_unsigned()))
 }
 
 /// Gives a question back that was not answered.

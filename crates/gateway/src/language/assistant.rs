@@ -230,7 +230,10 @@ impl Speech<'_> {
     fn habits(&self, which: fn(&Habit) -> bool) -> impl Iterator<Item = String> {
         let habits = self.known.habits.iter().flat_map(|(habits, _)| &habits.patterns.habits);
         let name = self.known.name();
-        habits.filter(move |it| which(it)).map(move |it| habit(self.locale, name, it))
+        // By themselves they end without one.
+        let period = if self.locale == Locale::ZhCn { "。" } else { "." };
+        let sentence = move |it| habit(self.locale, name, it) + period;
+        habits.filter(move |it| which(it)).map(sentence)
     }
 
     /// Whether there is something to log about a topic.

@@ -31,6 +31,27 @@ pub(crate) enum Topic {
     Routines,
 }
 
+impl Topic {
+    /// All of them, as the library lists them.
+    pub(crate) const ALL: [Self; 10] = [
+        Self::Sleep,
+        Self::Feeding,
+        Self::Diapers,
+        Self::Growth,
+        Self::Development,
+        Self::Health,
+        Self::Safety,
+        Self::Crying,
+        Self::Parents,
+        Self::Routines,
+    ];
+
+    /// The id of what it is called.
+    pub(crate) fn message(self) -> String {
+        format!("library-topic-{self:?}").to_lowercase()
+    }
+}
+
 /// An article, in whatever language.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Article {

@@ -1,4 +1,5 @@
-//! How texts are cut into words: reduced to their stems, without those that every sentence has; Chinese into pairs of characters.
+//! How texts are cut into words: reduced to their stems, without those that every sentence has; Chinese into characters and
+//! pairs of them.
 
 use domain::plain;
 use rust_stemmers::{Algorithm, Stemmer};
@@ -20,8 +21,10 @@ const PORTUGUESE: &str = "a agora ainda ano anos ao aos apos as assim ate bebe c
     ele eles em entao entre era essa esse esta estao estar este estou eu faco faz fazer filha filho foi ha isso isto ja la lhe mais mas \
     me mes meses meu meus minha muito na nao nas nem no nos o os ou para pela pelo pode podem por porque posso pra pro qual quando \
     quantas quanto quantos que quem quer se sem semana semanas ser seu seus so sua sao tao tem tenho ter tudo um uma vai voce";
-/// Pairs that questions are made of.
-const CHINESE: &str = "宝宝 孩子 怎么 么办 什么 为什 可以 我家 是不 不是 能不 不能 几个 个月 月大 多少 一个 现在 应该 该怎 有什 需要 要不";
+/// Characters that questions are made of, and pairs of them.
+const CHINESE: &str = "宝 孩 子 我 的 了 吗 呢 吧 啊 是 在 有 不 会 能 要 就 都 也 还 怎 么 办 什 多 少 几 个 月 大 岁 她 他 你 们 这 那 一 \
+    两 很 太 为 到 说 看 给 让 把 宝宝 孩子 怎么 么办 什么 为什 可以 我家 是不 不是 能不 不能 几个 个月 月大 多少 一个 现在 应该 该怎 有什 \
+    需要 要不";
 
 /// How a language's texts are cut into words.
 pub(super) struct Words {
@@ -54,18 +57,19 @@ impl Words {
             Some(stemmer) => {
                 words.filter(speaks).map(|word| stemmer.stem(word).into_owned()).collect()
             }
-            None => words.flat_map(pairs).filter(|pair| speaks(&&**pair)).collect(),
+            None => words.flat_map(pieces).filter(|piece| speaks(&&**piece)).collect(),
         }
     }
 }
 
-/// Each two characters that follow one another, as Chinese words mostly have two; other writing stays whole.
-fn pairs(text: &str) -> Vec<String> {
-    let characters: Vec<char> = text.chars().collect();
-    if text.is_ascii() || characters.len() < 2 {
+/// Each character, and each two that follow one another, as Chinese words mostly have two; other writing stays whole.
+fn pieces(text: &str) -> Vec<String> {
+    if text.is_ascii() {
         return vec![text.to_owned()];
     }
-    characters.windows(2).map(|pair| pair.iter().collect()).collect()
+    let characters: Vec<char> = text.chars().collect();
+    let pairs = characters.windows(2).map(|pair| pair.iter().collect());
+    characters.iter().map(char::to_string).chain(pairs).collect()
 }
 
 /// Whether two words differ by one slip: a letter too many, another letter, or two that changed places.
@@ -97,7 +101,7 @@ mod tests {
         let read = |locale, text| Words::of(locale).read(text);
         assert_eq!(read("en-US", "Why is she waking at nights?"), ["wake", "night"]);
         assert_eq!(read("fr-FR", "Les couches mouillées"), read("fr-FR", "couche mouillee"));
-        assert_eq!(read("zh-CN", "宝宝夜醒 RSV"), ["宝夜", "夜醒", "rsv"]);
+        assert_eq!(read("zh-CN", "宝宝夜醒 RSV"), ["夜", "醒", "宝夜", "夜醒", "rsv"]);
     }
 
     #[test]

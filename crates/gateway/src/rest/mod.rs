@@ -23,6 +23,7 @@ pub(crate) mod pages;
 mod patch;
 mod photo;
 mod reasons;
+mod resources;
 mod sign_in;
 mod style;
 mod upload;

@@ -2,9 +2,13 @@
 //! child and from the library.
 
 use chrono::{DateTime, Utc};
-use domain::{Actor, Answer, Beside, ConversationId, Engine, Locale, Message, Result, Sender, safety};
+use chrono_tz::Tz;
+use domain::{
+    Actor, Answer, Beside, ConversationId, Engine, Locale, Message, Result, Sender,
+    safety::{self, EmergencyNumbers},
+};
 
-use super::{Listener, Part, known::Known, model::Dialogue, quota::{self, Quota}};
+use super::{Listener, Part, known::{Known, Logged}, model::Dialogue, quota::{self, Quota}};
 use crate::{
     App,
     language::{self, assistant},
@@ -19,6 +23,8 @@ const RELATED: f64 = 0.2;
 const ARTICLES: usize = 3;
 /// How many suggestions there are at most.
 const SUGGESTIONS: usize = 4;
+/// How many dangers are spoken of, the gravest first: nobody in need reads more.
+const FLAGS: usize = 2;
 /// Of the sentences that tests hold for urgent, or for something that is not answered, at least so many are.
 const SAFETY: f64 = 0.95;
 
@@ -81,19 +87,21 @@ impl Asking<'_> {
 
     /// The fixed text of what cannot wait, or is not answered.
     fn safety(&self) -> Option<Answer> {
-        let logged = self.known.map(Known::observed).unwrap_or_else(|| safety::Known::nothing(self.app.now()));
-        let flags = safety::red_flags(self.question, &logged);
-        let zone = self.known.map(|known| known.clock.zone);
+        let logged = Logged::of(self.known, self.app.now());
+        let flags = safety::red_flags(self.question, &logged.known());
         let text = if flags.is_empty() {
-            let declined = safety::declined(self.question)?;
-            language::declined(self.locale, declined)
+            language::declined(self.locale, safety::declined(self.question)?)
         } else {
-            language::urgent(self.locale, &flags, zone)
+            let zone = self.known.map_or(Tz::UTC, |known| known.clock.zone);
+            let numbers = EmergencyNumbers::of(zone, self.locale);
+            let told = flags.iter().take(FLAGS);
+            let texts = told.map(|flag| language::urgent(self.locale, *flag, &numbers));
+            texts.collect::<Vec<_>>().join("\n\n")
         };
-        let articles = self.hits().iter().filter(|hit| hit.confidence >= RELATED).map(|hit| hit.article.slug.clone());
+        let hits = self.hits().into_iter().filter(|hit| hit.confidence >= RELATED);
         let beside = Beside {
             suggestions: Vec::new(),
-            articles: articles.take(ARTICLES).collect(),
+            articles: hits.take(ARTICLES).map(|hit| hit.article.slug.clone()).collect(),
             confidence: Some(SAFETY),
             urgent: !flags.is_empty(),
         };

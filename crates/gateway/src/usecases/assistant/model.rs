@@ -1,14 +1,15 @@
 //! A dialogue with a language model about one question. It reads facts, and may call for more of them; it can change nothing.
 //! Names do not leave, and what it says is passed on sentence by sentence, each only if it may be.
 
-use domain::{Disguise, Locale, Result, Sender, Word, safety};
-use serde_json::json;
-use tokio::sync::mpsc;
+use std::pin::pin;
 
-use super::{Part, answers::Asking, known::Known, tools};
+use domain::{Disguise, Result, Sender, Word, safety};
+use serde_json::json;
+use tokio::{sync::mpsc, time::Instant};
+
+use super::{Part, answers::Asking, tools};
 use crate::{
-    App,
-    backends::model::{Ask, Call, Model, Said, Turn},
+    backends::model::{Ask, Call, Model, Said, Tool, Turn},
     usecases::children,
 };
 
@@ -56,12 +57,10 @@ impl<'a> Dialogue<'a> {
 
     /// What it answers, if it does and that can be passed on.
     pub(super) async fn answer(&self) -> Option<Spoken> {
-        let mut gate = Gate { asking: self.asking, disguise: &self.disguise, text: String::new(), waiting: String::new(), closed: false };
-        let said = self.said(&mut gate).await;
-        let spoken = match said {
-            Some(text) => gate.close(&text),
-            None => None,
-        };
+        let (asking, disguise) = (self.asking, &self.disguise);
+        let (text, waiting, closed) = (String::new(), String::new(), false);
+        let mut gate = Gate { asking, disguise, text, waiting, closed };
+        let spoken = self.said(&mut gate).await.and_then(|said| gate.close(&said));
         if spoken.is_none() && !gate.text.is_empty() {
             self.asking.hear(Part::Again);
         }
@@ -94,14 +93,14 @@ impl<'a> Dialogue<'a> {
     async fn round(
         &self,
         turns: &[Turn],
-        tools: &[crate::backends::model::Tool],
-        until: tokio::time::Instant,
+        tools: &[Tool],
+        until: Instant,
         gate: &mut Gate<'_>,
     ) -> Option<Said> {
         let said = if self.asking.listener.is_some() {
             let (sender, mut parts) = mpsc::unbounded_channel();
             let ask = Ask { turns, tools, until, listener: Some(&sender) };
-            let mut call = std::pin::pin!(self.model.converse(&ask));
+            let mut call = pin!(self.model.converse(&ask));
             loop {
                 tokio::select! {
                     biased;
@@ -162,7 +161,8 @@ struct Gate<'a> {
 impl Gate<'_> {
     /// Takes more of the text, and passes on the sentences that are whole.
     fn push(&mut self, part: &str) {
-        self.waiting += part;
+        let begins = self.text.is_empty() && self.waiting.is_empty();
+        self.waiting += if begins { part.trim_start() } else { part };
         while !self.closed
             && let Some(end) = sentence(&self.waiting)
         {
@@ -251,6 +251,7 @@ async fn disguise(asking: &Asking<'_>) -> Result<Disguise> {
     let Asking { app, actor, .. } = *asking;
     let people = persistence::members::people(app.db.read(), &app.vault, actor.families()).await?;
     let children = children::everywhere(app, actor).await?;
-    let people = people.iter().map(|person| &*person.profile.name);
+    let own = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
+    let people = people.iter().chain(&own).map(|person| &*person.profile.name);
     Ok(Disguise::of(people.chain(children.iter().map(|(_, placed)| &*placed.child.profile.name))))
 }
