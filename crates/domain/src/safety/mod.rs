@@ -10,6 +10,7 @@ mod declined;
 mod emergency;
 mod fever;
 mod known;
+mod notion;
 mod number;
 #[cfg(test)]
 mod tests;
@@ -107,7 +108,7 @@ words! {
 pub fn red_flags(message: &str, known: &Known<'_>) -> Vec<RedFlag> {
     let clauses: Vec<_> = Clause::all(message).collect();
     let age = age::of(&clauses).or(known.age_days);
-    let of_message = clauses.iter().flat_map(|clause| said(clause, age));
+    let of_message = clauses.iter().flat_map(|clause| said(clause, age).chain(notion::of(clause)));
     let mut flags: Vec<_> = of_message.chain(fever::of(&clauses, age)).chain(logged(known)).collect();
     flags.sort_unstable();
     flags.dedup();

@@ -23,7 +23,7 @@ struct Sentence<'a> {
 }
 
 fn sentences(file: &str) -> impl Iterator<Item = Sentence<'_>> {
-    file.lines().filter_map(|line| line.split_once(" | ")).map(|(label, text)| {
+    file.lines().filter(|line| !line.starts_with("#")).filter_map(|line| line.split_once(" | ")).map(|(label, text)| {
         let (expected, age) = label.split_once(" @ ").unwrap_or((label, ""));
         Sentence { expected, age: age.parse().ok(), text }
     })
@@ -62,4 +62,25 @@ fn measure() {
         println!("== {language}: missed {}/{} (no flag at all {none}), false alarms {}/{harmless}", missed.len(), all - harmless, alarms.len());
         for line in missed.iter().chain(&alarms) { println!("{language} {line}"); }
     }
+}
+
+#[test]
+fn what_is_not_answered_is_told_from_what_is() {
+    let wrong: Vec<_> = sentences(include_str!("sentences/asked.txt"))
+        .filter(|it| it.expected != declined(it.text).map_or("answered", Word::word))
+        .map(|it| format!("{} | {} -> {:?}", it.expected, it.text, declined(it.text)))
+        .collect();
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn answers_that_dose_diagnose_or_make_little_of_danger_are_held_back() {
+    let answers = || sentences(include_str!("sentences/answers.txt"));
+    let wrong: Vec<_> = answers()
+        .filter(|it| (it.expected == "passed") != passable(it.text))
+        .map(|it| format!("{} | {}", it.expected, it.text))
+        .collect();
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+    assert!(["passed", "held"].iter().all(|all| answers().filter(|it| it.expected == *all).count() >= 25));
+    assert!(!passable(" ") && passable(&"é".repeat(4000)) && !passable(&"é".repeat(4001)));
 }
