@@ -34,6 +34,7 @@ mod points;
 mod reminder;
 mod report;
 mod rhythm;
+pub mod safety;
 mod session;
 mod setup;
 mod summary;
