@@ -8,6 +8,8 @@ mod accounts_contract;
 mod activities;
 mod appointments;
 mod assistant;
+mod assistant_model;
+mod assistant_safety;
 mod astrologer;
 mod auth_contract;
 mod birth_details;

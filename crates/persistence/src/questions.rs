@@ -34,7 +34,7 @@ pub async fn count(
     };
     let counted = questions_asked::Entity::insert_many([first])
         .on_conflict(one_more)
-        .exec_with_returning_many(db)
+        .exec_with_returning(db)
         .await?;
     Ok(counted.first().map(|row| row.questions.cast_unsigned()))
 }
