@@ -1,78 +1,83 @@
-# The assistant: what it says of a child, and around what the library says.
+# A assistente: o que diz de uma criança e em torno do que diz a biblioteca.
 
-assistant-based-on = Based on what your family logged:
+assistant-based-on = Com base no que sua família registrou:
 assistant-last-night = { $wakings ->
-    [0] { $name } slept { length } last night without waking up.
-    [one] { $name } slept { length } last night and woke up once.
-   *[other] { $name } slept { length } last night and woke up { $wakings } times.
+    [0] { $name } dormiu { length } na noite passada, sem acordar.
+    [one] { $name } dormiu { length } na noite passada e acordou uma vez.
+   *[other] { $name } dormiu { length } na noite passada e acordou { $wakings } vezes.
 }
 assistant-nights = { $days ->
-    [one] On the one day of the last two weeks with sleep in the log, { $name } slept { $night } h by night.
-   *[other] On the { $days } days of the last two weeks with sleep in the log, { $name } slept { $night } h a night on average.
+    [one] No único dia com sono registrado das últimas duas semanas, { $name } dormiu { $night } h à noite.
+   *[other] Nos { $days } dias com sono registrado das últimas duas semanas, { $name } dormiu em média { $night } h por noite.
 }
-assistant-days = By day it was { $hours } h on average.
-assistant-nights-improving = The longest stretch at night is getting longer.
-assistant-nights-declining = The longest stretch at night is getting shorter.
-assistant-bedtime = The bedtime that goes best with the nights is about { $time }.
-assistant-wake-window = Before the next sleep, { $name } usually stays awake for about { length }.
-assistant-next-nap = The next nap is likely at about { $time }.
-assistant-next-bedtime = The next bedtime is likely at about { $time }.
-assistant-asleep = { $name } has been asleep since { $time }.
-assistant-fed = { $name } was last fed at { $time }.
-assistant-fed-amount = { $name } was last fed at { $time }: { $amount }.
+assistant-days = De dia foram em média { $hours } h.
+assistant-nights-improving = O sono noturno mais longo está aumentando.
+assistant-nights-declining = O sono noturno mais longo está diminuindo.
+assistant-bedtime = A hora de dormir que combina com as melhores noites é por volta das { $time }.
+assistant-wake-window = Antes do próximo sono, { $name } costuma passar cerca de { length } sem dormir.
+assistant-next-nap = A próxima soneca será provavelmente por volta das { $time }.
+assistant-next-bedtime = A próxima hora de dormir será provavelmente por volta das { $time }.
+assistant-asleep = { $name } dorme desde as { $time }.
+assistant-fed = { $name } comeu pela última vez às { $time }.
+assistant-fed-amount = { $name } comeu pela última vez às { $time }: { $amount }.
 assistant-feedings = { $count ->
-    [one] In the last 24 hours there was one feeding.
-   *[other] In the last 24 hours there were { $count } feedings.
+    [one] Nas últimas 24 horas houve uma mamada.
+   *[other] Nas últimas 24 horas houve { $count } mamadas.
 }
 assistant-feedings-amount = { $count ->
-    [one] In the last 24 hours there was one feeding, { $amount } in all.
-   *[other] In the last 24 hours there were { $count } feedings, { $amount } in all.
+    [one] Nas últimas 24 horas houve uma mamada, { $amount } ao todo.
+   *[other] Nas últimas 24 horas houve { $count } mamadas, { $amount } ao todo.
 }
-assistant-next-feeding = The next feeding is likely at about { $time }.
-assistant-diapers = In the last 24 hours there were { $wet ->
-    [one] one wet diaper
-   *[other] { $wet } wet diapers
-} and { $dirty ->
-    [one] one dirty one
-   *[other] { $dirty } dirty ones
+assistant-next-feeding = A próxima mamada será provavelmente por volta das { $time }.
+# Em português o zero conta como singular: por isso tem sua própria forma.
+assistant-diapers = Nas últimas 24 horas houve { $wet ->
+    [0] nenhuma fralda de xixi
+    [one] uma fralda de xixi
+   *[other] { $wet } fraldas de xixi
+} e { $dirty ->
+    [0] nenhuma de cocô
+    [one] uma de cocô
+   *[other] { $dirty } de cocô
 }.
-assistant-temperature = The last temperature in the log is { $temperature }, taken at { $time }.
-assistant-weight = { $name } weighed { $weight } on { $date }.
-assistant-weight-percentile = { $name } weighed { $weight } on { $date }, percentile { $percentile } ({ $standard }).
-assistant-height = The last length or height, of { $date }, is { $height }.
+assistant-temperature = A última temperatura registrada é { $temperature }, medida às { $time }.
+assistant-weight = { $name } pesava { $weight } em { $date }.
+assistant-weight-percentile = { $name } pesava { $weight } em { $date }, percentil { $percentile } ({ $standard }).
+assistant-height = O último comprimento ou altura, de { $date }, é { $height }.
 assistant-age-weeks = { $weeks ->
-    [0] { $name } is less than a week old.
-    [one] { $name } is one week old.
-   *[other] { $name } is { $weeks } weeks old.
+    [0] { $name } tem menos de uma semana.
+    [one] { $name } tem uma semana.
+   *[other] { $name } tem { $weeks } semanas.
 }
 assistant-age-months = { $months ->
-    [one] { $name } is one month old.
-   *[other] { $name } is { $months } months old.
+    [0] { $name } tem menos de um mês.
+    [one] { $name } tem um mês.
+   *[other] { $name } tem { $months } meses.
 }
 assistant-age-corrected = { $months ->
-    [one] { $name } is one month old, counted from the due date.
-   *[other] { $name } is { $months } months old, counted from the due date.
+    [0] { $name } tem menos de um mês, contado da data prevista.
+    [one] { $name } tem um mês, contado da data prevista.
+   *[other] { $name } tem { $months } meses, contados da data prevista.
 }
-assistant-upcoming = What most children learn around this age and is not in the log yet: { $skills }.
-assistant-nothing-logged = There is nothing about this in { $name }’s log of the last days.
-assistant-from-library = From the library, “{ $title }”:
-assistant-unknown = I don’t know an answer to that. Please ask your pediatrician, or try other words: I know about sleep, feeding, diapers, growth, development and everyday health of children up to three.
-assistant-unknown-but = I don’t know an answer to that, but this is in the log:
-assistant-suggest-nap = Put { $name } down for a nap at about { $time }
-assistant-suggest-bedtime = Aim for a bedtime of about { $time } tonight
+assistant-upcoming = O que a maioria das crianças aprende por volta dessa idade e ainda não está registrado: { $skills }.
+assistant-nothing-logged = Não há nada sobre isso nos registros de { $name } dos últimos dias.
+assistant-from-library = Da biblioteca, “{ $title }”:
+assistant-unknown = Não sei responder a isso. Pergunte ao pediatra ou tente com outras palavras: conheço o sono, a alimentação, as fraldas, o crescimento, o desenvolvimento e a saúde do dia a dia de crianças de até três anos.
+assistant-unknown-but = Não sei responder a isso, mas isto está registrado:
+assistant-suggest-nap = Coloque { $name } para tirar uma soneca por volta das { $time }
+assistant-suggest-bedtime = Procure colocar { $name } para dormir hoje por volta das { $time }
 
-# Pages of the library.
-library-title = Library
-library-to-try = What you can try
-library-source = Facts from: { $source }
-library-disclaimer = This page is general information and no medical advice. If you worry about your child, ask your pediatrician.
-library-topic-sleep = Sleep
-library-topic-feeding = Feeding
-library-topic-diapers = Diapers
-library-topic-growth = Growth
-library-topic-development = Development
-library-topic-health = Health
-library-topic-safety = Safety
-library-topic-crying = Crying
-library-topic-parents = Parents
-library-topic-routines = Routines
+# Páginas da biblioteca.
+library-title = Biblioteca
+library-to-try = O que você pode tentar
+library-source = Fatos de: { $source }
+library-disclaimer = Esta página traz informações gerais e não é orientação médica. Se você se preocupa com seu filho, pergunte ao pediatra.
+library-topic-sleep = Sono
+library-topic-feeding = Alimentação
+library-topic-diapers = Fraldas
+library-topic-growth = Crescimento
+library-topic-development = Desenvolvimento
+library-topic-health = Saúde
+library-topic-safety = Segurança
+library-topic-crying = Choro
+library-topic-parents = Mães e pais
+library-topic-routines = Rotinas

@@ -134,5 +134,5 @@ pub(super) static LANGUAGES: &[(&str, Files)] = languages! {
         "recovery-after-birth"
         "daily-routine"
     ]
-    "en-US"
+    "en-US" "es-ES" "fr-FR" "pt-BR" "zh-CN"
 };
