@@ -1,5 +1,5 @@
 //! What people are told, in their language: the messages of `locales/`, one Fluent file a language, one for the names of the
-//! milestones, and one for what birth charts say.
+//! milestones, one for what birth charts say, and one for what is said of danger.
 //!
 //! Mexican Spanish and Canadian French hold only what differs from the other file of their language.
 
@@ -17,6 +17,7 @@ mod line;
 mod listener;
 mod refusal;
 mod rhythm;
+pub(crate) mod safety;
 
 pub(crate) use finding::finding;
 pub(crate) use letter::{Written, letter};
@@ -105,7 +106,7 @@ fn limit(locale: Locale, limit: Limit) -> String {
     }
 }
 
-/// The messages of a language, the names of the milestones, and what charts say.
+/// The messages of a language, the names of the milestones, what charts say, and what is said of danger.
 macro_rules! texts {
     ($($locale:literal),+) => {
         &[$(
@@ -113,6 +114,7 @@ macro_rules! texts {
             include_str!(concat!("../../../../locales/milestones/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/assistant/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/astrology/", $locale, ".ftl")),
+            include_str!(concat!("../../../../locales/safety/", $locale, ".ftl")),
         )+]
     };
 }
