@@ -56,7 +56,7 @@ async fn stream(mut body: Body, reply: &mut Reply<'_>) -> Result<(), Failure> {
     }
     let is_done =
         events.end().is_some_and(|data| is_last(&data, reply).is_ok_and(|is_last| is_last));
-    if is_done || reply.ended { Ok(()) } else { Err(Failure::Broken) }
+    if is_done || reply.has_ended() { Ok(()) } else { Err(Failure::Broken) }
 }
 
 /// Whether nothing comes after this event, which is part of the reply otherwise.
@@ -91,7 +91,7 @@ impl Body {
             self.response.chunk().await?
         };
         self.begun = true;
-        let size = bytes.as_ref().map_or(0, |bytes| bytes.len());
+        let size = bytes.as_deref().map_or(0, <[u8]>::len);
         self.left = self.left.checked_sub(size).ok_or(Failure::TooLarge)?;
         Ok(bytes)
     }

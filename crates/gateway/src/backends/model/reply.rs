@@ -56,14 +56,19 @@ pub(super) struct Reply<'a> {
     listener: Option<&'a UnboundedSender<String>>,
     /// Whether some of it was passed on.
     pub(super) heard: bool,
-    /// Whether there was anything that the protocol knows.
-    begun: bool,
-    /// Whether it came to its end.
-    pub(super) ended: bool,
-    /// Whether that was too early.
-    cut: bool,
+    stage: Stage,
     text: String,
     calls: Vec<Unread>,
+}
+
+/// How far it has come.
+enum Stage {
+    /// There was nothing yet that the protocol knows.
+    Silent,
+    Begun,
+    Ended,
+    /// It ended before all was said.
+    Cut,
 }
 
 /// A call whose arguments may go on.
@@ -79,7 +84,7 @@ impl<'a> Reply<'a> {
     /// Nothing yet.
     pub(super) fn new(listener: Option<&'a UnboundedSender<String>>) -> Self {
         let (text, calls) = (String::new(), Vec::new());
-        Self { listener, heard: false, begun: false, ended: false, cut: false, text, calls }
+        Self { listener, heard: false, stage: Stage::Silent, text, calls }
     }
 
     /// Adds a piece.
@@ -94,7 +99,9 @@ impl<'a> Reply<'a> {
         let Some(choice) = choices.find(|choice| choice.index.unwrap_or(0) == 0) else {
             return Ok(());
         };
-        self.begun = true;
+        if matches!(self.stage, Stage::Silent) {
+            self.stage = Stage::Begun;
+        }
         let delta = choice.delta.or(choice.message).unwrap_or_default();
         self.hear(delta.content.unwrap_or_default())?;
         for part in delta.tool_calls.into_iter().flatten() {
@@ -102,12 +109,15 @@ impl<'a> Reply<'a> {
         }
         match choice.finish_reason.as_deref() {
             None | Some("") => {}
-            Some(why) => {
-                self.ended = true;
-                self.cut = matches!(why, "length" | "content_filter");
-            }
+            Some("length" | "content_filter") => self.stage = Stage::Cut,
+            Some(_) => self.stage = Stage::Ended,
         }
         Ok(())
+    }
+
+    /// Whether the model said that this is all.
+    pub(super) fn has_ended(&self) -> bool {
+        matches!(self.stage, Stage::Ended | Stage::Cut)
     }
 
     fn hear(&mut self, text: String) -> Result<(), Failure> {
@@ -172,11 +182,10 @@ impl<'a> Reply<'a> {
     /// # Errors
     /// [`Failure`] if that is nothing, or not all.
     pub(super) fn said(self) -> Result<Said, Failure> {
-        if !self.begun {
-            return Err(Failure::Unreadable);
-        }
-        if self.cut {
-            return Err(Failure::Incomplete);
+        match self.stage {
+            Stage::Silent => return Err(Failure::Unreadable),
+            Stage::Cut => return Err(Failure::Incomplete),
+            Stage::Begun | Stage::Ended => {}
         }
         if self.calls.is_empty() {
             let text = self.text.trim();

@@ -1,100 +1,21 @@
 //! A model over real HTTP, by a server that writes what it is told to, byte by byte.
 
+mod server;
+
 use std::{
-    io::{Read, Write},
-    net::{TcpListener, TcpStream},
-    sync::{Arc, Mutex, mpsc::Receiver},
-    thread,
+    net::TcpListener,
+    sync::{Arc, mpsc as channel},
 };
 
 use serde_json::json;
 use tokio::sync::mpsc::{self, UnboundedReceiver};
 
+use self::server::{Act, Server};
 use super::*;
 use crate::config::Patience;
 
 const DONE: &str = "data: [DONE]\n\n";
 const BUSY: &str = "HTTP/1.1 503 Busy\r\ncontent-length: 0\r\n\r\n";
-
-/// What a server does with a call.
-enum Act {
-    /// Writes this, in pieces of so many bytes.
-    Write(String, usize),
-    /// Waits until it is told to go on.
-    Wait(Receiver<()>),
-    /// Says nothing more, but stays.
-    Stay,
-}
-
-/// A server on which each call gets the next of what it was started with, and its connection is closed then.
-struct Server {
-    asked: Arc<Mutex<Vec<String>>>,
-    url: String,
-}
-
-impl Server {
-    fn start(calls: Vec<Vec<Act>>) -> Self {
-        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-        let url = format!("http://{}/v1", listener.local_addr().unwrap());
-        let asked = Arc::<Mutex<Vec<String>>>::default();
-        let heard = asked.clone();
-        thread::spawn(move || {
-            let mut stay = Vec::new();
-            for acts in calls {
-                let (mut stream, _) = listener.accept().unwrap();
-                heard.lock().unwrap().push(request(&mut stream));
-                if !acts.into_iter().all(|act| act.on(&mut stream)) {
-                    stay.push(stream);
-                }
-            }
-            // The port stays taken, and whoever calls is refused.
-            listener.set_nonblocking(true).unwrap();
-            stay.iter_mut().for_each(|stream| drop(stream.read(&mut [0])));
-        });
-        Self { asked, url }
-    }
-
-    /// A model on it, that is asked so patiently.
-    fn model(&self, patience: Patience) -> Model {
-        let (url, model) = (self.url.clone(), "a-model".into());
-        Model::new(&ModelServer { url, key: None, model, patience }).unwrap()
-    }
-
-    fn calls(&self) -> usize {
-        self.asked.lock().unwrap().len()
-    }
-}
-
-impl Act {
-    /// Whether the connection can be closed.
-    fn on(self, stream: &mut TcpStream) -> bool {
-        match self {
-            Self::Write(text, size) => {
-                // Who hears enough goes away.
-                let written = text.as_bytes().chunks(size).try_for_each(|it| stream.write_all(it));
-                drop(written);
-            }
-            Self::Wait(go) => go.recv().unwrap(),
-            Self::Stay => return false,
-        }
-        true
-    }
-}
-
-/// A call in full.
-fn request(stream: &mut TcpStream) -> String {
-    stream.set_nodelay(true).unwrap();
-    let (mut text, mut bytes) = (String::new(), [0; 4096]);
-    loop {
-        let size = stream.read(&mut bytes).unwrap();
-        text.push_str(std::str::from_utf8(&bytes[..size]).unwrap());
-        let Some((head, body)) = text.split_once("\r\n\r\n") else { continue };
-        let length = head.lines().find_map(|line| line.strip_prefix("content-length: "));
-        if length.map_or(0, |length| length.parse().unwrap()) == body.len() {
-            return text;
-        }
-    }
-}
 
 fn write(text: impl Into<String>) -> Act {
     Act::Write(text.into(), usize::MAX)
@@ -147,7 +68,7 @@ fn text(text: &str) -> Said {
 
 #[tokio::test]
 async fn a_text_is_heard_while_it_is_still_being_said() {
-    let (go, wait) = std::sync::mpsc::channel();
+    let (go, wait) = channel::channel();
     let rest = word(" bébé 🍼 dort.") + DONE;
     let said = vec![events(&word("Le")), Act::Wait(wait), Act::Write(rest, 1)];
     let model = Server::start(vec![said]).model(quick());

@@ -67,13 +67,13 @@ fn a_text_is_heard_piece_by_piece() {
         delta(&json!({ "content": " hours. " })),
     ];
     for piece in pieces {
-        assert!(!reply.ended);
+        assert!(!reply.has_ended());
         reply.add(serde_json::from_value(piece).unwrap()).unwrap();
     }
-    assert!(reply.heard && !reply.ended);
+    assert!(reply.heard && !reply.has_ended());
     let last = json!({ "choices": [{ "delta": {}, "finish_reason": "stop" }], "usage": {} });
     reply.add(serde_json::from_value(last).unwrap()).unwrap();
-    assert!(reply.ended);
+    assert!(reply.has_ended());
     assert_eq!(reply.said().unwrap(), Said::Text("Eleven hours.".into()));
     assert_eq!([heard.try_recv().unwrap(), heard.try_recv().unwrap()], [" Eleven", " hours. "]);
     assert!(heard.try_recv().is_err());
