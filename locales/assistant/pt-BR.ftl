@@ -64,7 +64,7 @@ assistant-from-library = Da biblioteca, “{ $title }”:
 assistant-unknown = Não sei responder a isso. Pergunte ao pediatra ou tente com outras palavras: conheço o sono, a alimentação, as fraldas, o crescimento, o desenvolvimento e a saúde do dia a dia de crianças de até três anos.
 assistant-unknown-but = Não sei responder a isso, mas isto está registrado:
 assistant-suggest-nap = Coloque { $name } para tirar uma soneca por volta das { $time }
-assistant-suggest-bedtime = Procure colocar { $name } para dormir hoje por volta das { $time }
+assistant-suggest-bedtime = Procure que a hora de dormir de hoje seja por volta das { $time }
 
 # Páginas da biblioteca.
 library-title = Biblioteca
