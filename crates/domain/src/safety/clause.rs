@@ -55,6 +55,11 @@ impl Clause {
         LEXICON.find(topic, &self.words).any(|at| denies(at) || !denied(at))
     }
 
+    /// Whether it names something, be it to deny it.
+    pub(super) fn names(&self, topic: &'static str) -> bool {
+        LEXICON.has(topic, &self.words)
+    }
+
     /// Whether it is of here and now.
     pub(super) fn is_near(&self) -> bool {
         !self.distant

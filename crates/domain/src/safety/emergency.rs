@@ -48,9 +48,9 @@ impl EmergencyNumbers {
 
 fn country(zone: &str) -> Option<&'static str> {
     let countries = ZONES.lines().filter(|line| !line.starts_with('#'));
-    countries.filter_map(|line| line.split_once(' ')).find_map(|(country, zones)| {
-        zones.split(' ').any(|it| it == zone).then_some(country)
-    })
+    countries
+        .filter_map(|line| line.split_once(' '))
+        .find_map(|(country, zones)| zones.split(' ').any(|it| it == zone).then_some(country))
 }
 
 #[cfg(test)]

@@ -103,13 +103,24 @@ words! {
     }
 }
 
+impl RedFlag {
+    /// Whether it is heard also where somebody asks in general, or tells of what is past.
+    fn is_always_heard(self) -> bool {
+        matches!(self, Self::SelfHarm | Self::HarmBaby | Self::Abuse)
+    }
+}
+
 /// Which red flags a message in any of the languages raises, together with what is known, the gravest first.
 #[must_use]
 pub fn red_flags(message: &str, known: &Known<'_>) -> Vec<RedFlag> {
     let clauses: Vec<_> = Clause::all(message).collect();
     let age = age::of(&clauses).or(known.age_days);
-    let of_message = clauses.iter().flat_map(|clause| said(clause, age).chain(notion::of(clause)));
-    let mut flags: Vec<_> = of_message.chain(fever::of(&clauses, age)).chain(logged(known)).collect();
+    let young =
+        |flag: &RedFlag| *flag != RedFlag::RefusingFeeds || age.is_none_or(|days| days < 183);
+    let told = |clause| said(clause, age).chain(notion::of(clause).filter(young));
+    let of_message = clauses.iter().flat_map(told);
+    let mut flags: Vec<_> =
+        of_message.chain(fever::of(&clauses, age)).chain(logged(known)).collect();
     flags.sort_unstable();
     flags.dedup();
     flags
@@ -119,8 +130,7 @@ pub fn red_flags(message: &str, known: &Known<'_>) -> Vec<RedFlag> {
 fn said(clause: &Clause, age: Option<u32>) -> impl Iterator<Item = RedFlag> {
     let says = |topic| clause.says(topic);
     RedFlag::ALL.iter().copied().filter(move |flag| match flag {
-        // These are heard however they are told.
-        RedFlag::SelfHarm | RedFlag::HarmBaby | RedFlag::Abuse => clause.speaks_of(flag.word()),
+        _ if flag.is_always_heard() => clause.speaks_of(flag.word()),
         RedFlag::YoungFever | RedFlag::HighFever | RedFlag::LowTemperature => false,
         RedFlag::RefusingFeeds => age.is_none_or(|days| days < 183) && says(flag.word()),
         // The first stools of a child are black.
