@@ -174,7 +174,7 @@ impl Speech<'_> {
                     let percentile = figure(locale, assessed.percentile.round());
                     let args = args![
                         "name" => name, "weight" => shown, "date" => on(weight.at),
-                        "percentile" => percentile, "standard" => "WHO",
+                        "percentile" => percentile, "standard" => phrase(locale, "assistant-who"),
                     ];
                     say(locale, "assistant-weight-percentile", &args)
                 }

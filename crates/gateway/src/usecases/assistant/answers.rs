@@ -89,13 +89,13 @@ impl Asking<'_> {
     fn safety(&self) -> Option<Answer> {
         let logged = Logged::of(self.known, self.app.now());
         let flags = safety::red_flags(self.question, &logged.known());
+        let zone = self.known.map_or(Tz::UTC, |known| known.clock.zone);
+        let numbers = EmergencyNumbers::of(zone, self.locale);
         let text = if flags.is_empty() {
-            language::declined(self.locale, safety::declined(self.question)?)
+            language::safety::declined(self.locale, safety::declined(self.question)?, &numbers)
         } else {
-            let zone = self.known.map_or(Tz::UTC, |known| known.clock.zone);
-            let numbers = EmergencyNumbers::of(zone, self.locale);
             let told = flags.iter().take(FLAGS);
-            let texts = told.map(|flag| language::urgent(self.locale, *flag, &numbers));
+            let texts = told.map(|flag| language::safety::urgent(self.locale, *flag, &numbers));
             texts.collect::<Vec<_>>().join("\n\n")
         };
         let hits = self.hits().into_iter().filter(|hit| hit.confidence >= RELATED);
