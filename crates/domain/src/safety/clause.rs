@@ -1,6 +1,6 @@
 //! The sentences of a message: what each says, and whether of here and now.
 
-use super::{LEXICON, number::Token};
+use super::{LEXICON, age, number::Token};
 use crate::lexicon::Words;
 
 /// A sentence, without what is harmless in it.
@@ -38,6 +38,11 @@ impl Clause {
             let denials = || LEXICON.spans("not", &self.words);
             denials().any(|(from, _)| from == at) || denials().all(|(_, end)| end != at)
         })
+    }
+
+    /// Whether it tells of so many hours, or more.
+    pub(super) fn tells_hours(&self, least: f64) -> bool {
+        age::hours(&self.tokens).any(|hours| hours >= least)
     }
 
     /// Whether it names something, be it to deny it.
