@@ -82,7 +82,9 @@ impl Index {
         for word in counted.iter().flat_map(HashMap::keys) {
             *spread.entry(word).or_default() += 1;
         }
-        let weight = |articles: usize| (1.0 + (all - number(articles) + 0.5) / (number(articles) + 0.5)).ln();
+        let weight = |articles: usize| {
+            (1.0 + (all - number(articles) + 0.5) / (number(articles) + 0.5)).ln()
+        };
         let weights = spread.iter().map(|(word, articles)| ((*word).clone(), weight(*articles)));
         let weights = weights.collect();
         let about = |counts: &HashMap<String, f64>| {
@@ -107,7 +109,8 @@ impl Index {
         let mut found: Vec<_> = articles.iter().zip(&self.articles).map(share).collect();
         found.sort_by(|(_, one), (_, other)| other.total_cmp(one));
         let next = found.get(1).map_or(0.0, |(_, share)| *share);
-        let hit = |(article, share)| Hit { article, confidence: confidence(share, share - next, whole) };
+        let hit =
+            |(article, share)| Hit { article, confidence: confidence(share, share - next, whole) };
         found.into_iter().filter(|(_, share)| *share > 0.0).take(MOST).map(hit).collect()
     }
 
@@ -127,7 +130,11 @@ impl Index {
         if known || word.len() < LONG || !word.is_ascii() {
             return word;
         }
-        let near = |known: &&String| known.as_bytes()[0] == word.as_bytes()[0] && known.len() >= LONG - 1 && one_slip(known, &word);
+        let near = |known: &&String| {
+            known.as_bytes()[0] == word.as_bytes()[0]
+                && known.len() >= LONG - 1
+                && one_slip(known, &word)
+        };
         let near = self.weights.keys().filter(near);
         let near = near.min_by(|one, other| {
             (self.weights[*one].total_cmp(&self.weights[*other])).then_with(|| one.cmp(other))
