@@ -1,6 +1,7 @@
 //! Times of the day as they are said.
 
 use super::{
+    cover::{DAYS, Day},
     sentence::Sentence,
     table::{Concept, Meaning},
 };
@@ -25,6 +26,7 @@ pub(super) struct Clock {
     /// Whether it can only be meant on a clock of 24 hours.
     pub exact: bool,
     pub part: Option<Part>,
+    pub day: Option<Day>,
 }
 
 /// How sure it is that a number is a time.
@@ -32,8 +34,10 @@ pub(super) struct Clock {
 pub(super) enum Marked {
     /// "Three".
     Bare,
-    /// "Three fifteen", "trois heures": a time after "at".
+    /// "Three fifteen": a time after "at".
     Weakly,
+    /// "Trois heures": a time after "at", else how long it took.
+    Hours,
     /// "3:15", "3 pm".
     Clearly,
 }
@@ -51,34 +55,67 @@ pub(super) const PARTS: [(Concept, Part); 6] = [
 type Found = (Clock, Marked, usize);
 
 impl Sentence<'_> {
-    /// The times that may begin here, and where each ends.
+    /// The times that may begin here with their day and part of it, and where each ends.
     pub(super) fn clocks(&self, at: usize) -> Vec<Found> {
-        let mut found = self.plain_clocks(at);
-        if let Some((part, next)) = self.skip_any(at, &PARTS) {
-            let next = self.skip(next, Concept::At).unwrap_or(next);
-            let with = |(clock, _, end)| (Clock { part: Some(part), ..clock }, Marked::Clearly, end);
-            found.extend(self.plain_clocks(next).into_iter().map(with));
+        let (day, next) = self.frame_at(at);
+        let framed = next > at;
+        let next = if framed { self.skip(next, Concept::At).unwrap_or(next) } else { next };
+        let mut found = self.plain_clocks(next);
+        for (clock, marked, _) in found.iter_mut().filter(|_| framed) {
+            (clock.day, clock.part) = day;
+            *marked = framed_mark(*marked);
         }
-        let with_part = |(clock, _, end): &Found| {
-            let (part, end) = self.skip_any(*end, &PARTS)?;
-            (clock.part.is_none()).then_some((Clock { part: Some(part), ..*clock }, Marked::Clearly, end))
+        let framed_after = |(clock, marked, end): &Found| {
+            let ((day, part), after) = self.frame_at(*end);
+            let twice = (day.is_some() && clock.day.is_some_and(|it| Some(it) != day))
+                || (part.is_some() && clock.part.is_some_and(|it| Some(it) != part));
+            if after == *end || twice {
+                return None;
+            }
+            let clock = Clock { day: day.or(clock.day), part: part.or(clock.part), ..*clock };
+            Some((clock, framed_mark(*marked), after))
         };
-        let after: Vec<_> = found.iter().filter_map(with_part).collect();
+        let after: Vec<_> = found.iter().filter_map(framed_after).collect();
         found.extend(after);
+        // Noon is a part of the day, and a time as well.
+        if framed {
+            found.extend(self.noon(at));
+        }
         found
+    }
+
+    /// The day and the part of the day that are said here, and where they end.
+    fn frame_at(&self, at: usize) -> ((Option<Day>, Option<Part>), usize) {
+        let mut frame = (None, None);
+        let mut end = at;
+        loop {
+            if frame.0.is_none()
+                && let Some((day, next)) = self.skip_any(end, &DAYS)
+            {
+                frame = (Some(day.0), day.1.or(frame.1));
+                end = next;
+            } else if frame.1.is_none()
+                && let Some((part, next)) = self.skip_any(end, &PARTS)
+            {
+                frame.1 = Some(part);
+                end = next;
+            } else {
+                return (frame, end);
+            }
+        }
     }
 
     fn plain_clocks(&self, at: usize) -> Vec<Found> {
         let mut found = self.noon(at);
         found.extend(self.before_and_after(at));
         for (hour, exact, end) in self.hours(at) {
-            let clock = Clock { hour, minute: 0, exact, part: None };
+            let clock = Clock { hour, minute: 0, exact, part: None, day: None };
             found.push((clock, Marked::Bare, end));
             found.extend(self.colon(clock, end));
             let (marked, after) = if let Some(after) = self.skip(end, Concept::OClock) {
                 (Marked::Clearly, after)
             } else if let Some(after) = self.skip(end, Concept::Hour) {
-                (Marked::Weakly, after)
+                (Marked::Hours, after)
             } else {
                 found.extend(self.minutes(clock, end, false));
                 continue;
@@ -87,7 +124,7 @@ impl Sentence<'_> {
             found.push((clock, marked, after));
             let with_minutes = self.minutes(clock, after, true);
             found.extend(with_minutes.into_iter().map(|it| {
-                (it.0, if marked == Marked::Clearly { marked } else { it.1 }, it.2)
+                (it.0, if hour > 12 { Marked::Clearly } else { marked }, it.2)
             }));
         }
         found
@@ -126,9 +163,11 @@ impl Sentence<'_> {
         else {
             return Vec::new();
         };
-        let clock = Clock { hour, minute: 0, exact: true, part: None };
+        let clock = Clock { hour, minute: 0, exact: true, part: None, day: None };
         let mut found = self.minutes(clock, end, true);
-        found.retain(|(clock, _, end)| clock.minute == 30 && *end > at);
+        // "Noon fifteen" may be fifteen of anything.
+        let told = self.skip(end, Concept::And).is_some() || self.and_part(end).is_some();
+        found.retain(|it| told && it.2 > at);
         found.iter_mut().for_each(|it| it.1 = Marked::Clearly);
         found.push((clock, Marked::Clearly, end));
         found
@@ -155,7 +194,7 @@ impl Sentence<'_> {
             for (hour, exact, end) in hours {
                 let end = self.skip_any(end, &[(Concept::OClock, ()), (Concept::Hour, ())]);
                 let end = end.map_or_else(|| hour_end(self, next, hour), |it| it.1);
-                let clock = Clock { hour, minute: 0, exact, part: None };
+                let clock = Clock { hour, minute: 0, exact, part: None, day: None };
                 let clock = if before { earlier(clock, minute) } else { Clock { minute, ..clock } };
                 found.push((clock, Marked::Clearly, end));
             }
@@ -208,6 +247,11 @@ impl Sentence<'_> {
         }
         found
     }
+}
+
+/// "Three in the morning" is a time; "three hours this morning" may last.
+fn framed_mark(marked: Marked) -> Marked {
+    if marked == Marked::Hours { marked } else { Marked::Clearly }
 }
 
 /// Where the longest way of saying this hour ends.

@@ -38,7 +38,8 @@ impl Sentence<'_> {
             let Some(end) = self.skip(at, concept) else { continue };
             let Some((unit, end)) = unit(end) else { continue };
             found.push((part, unit, end));
-            if concept == Concept::One && let Some((more, end)) = self.and_part(end) {
+            if concept == Concept::One
+                && let Some((more, end)) = self.and_part(end) {
                 found.push((part + more, unit, end));
             }
         }
@@ -180,16 +181,19 @@ impl Sentence<'_> {
     /// Lengths of time, in minutes.
     pub(super) fn durations(&self, at: usize) -> Vec<(f64, usize)> {
         let mut found = Vec::new();
+        // "Hora y media".
+        let hour = self.skip(at, Concept::Hour).and_then(|end| self.and_part(end));
+        found.extend(hour.map(|(part, end)| (60.0 + part * 60.0, end)));
         for (number, unit, end) in self.of_units(at, &[Concept::Minute, Concept::Hour]) {
             if unit == Concept::Minute {
                 found.push((number, end));
                 continue;
             }
             // Nobody does anything for more hours; 15 h 30 is a time.
+            found.push((number * 60.0, end));
             if number > 14.0 {
                 continue;
             }
-            found.push((number * 60.0, end));
             if number.fract() != 0.0 {
                 continue;
             }

@@ -23,6 +23,13 @@ pub(super) struct Reading<'a> {
     pub doubt: Option<Doubt>,
 }
 
+/// Words for where a child drinks.
+const SIDES: [Concept; 4] = [Concept::Left, Concept::Right, Concept::Both, Concept::Each];
+
+/// What an amount or a number beside "gave" or "had" may belong to.
+const DRUNK: [Kind; 5] =
+    [Kind::Feeding, Kind::Pumping, Kind::Medication, Kind::Growth, Kind::Temperature];
+
 /// The times that a sentence names.
 #[derive(Clone, Copy, Debug, Default)]
 struct Times {
@@ -89,7 +96,8 @@ impl Reading<'_> {
 
     fn refusal(&self) -> Option<Refusal> {
         let asks = self.has(Concept::Ask) || self.has(Concept::Last);
-        if self.has(Concept::Question) || (self.sentence.asked && !asks) {
+        let inverted = self.has(Concept::Inverted) || self.sentence.asked;
+        if self.has(Concept::Question) || (inverted && !asks) {
             return Some(Refusal::Question);
         }
         if self.has(Concept::Not) {
@@ -113,6 +121,16 @@ impl Reading<'_> {
         if kinds.contains(&Kind::Medication) && !self.any(&[Concept::Feed, Concept::Bottle]) {
             kinds.retain(|it| !matches!(it, Kind::Feeding | Kind::Temperature));
         }
+        let given = self.any(&[Concept::Give, Concept::Finish]);
+        let milk = |piece: &Placed| match piece.piece {
+            Piece::Volume(..) | Piece::Number(_) => true,
+            Piece::Word(concept) => SIDES.contains(&concept),
+            _ => false,
+        };
+        let drinks = !kinds.iter().any(|it| DRUNK.contains(it));
+        if given && drinks && self.pieces.iter().any(milk) {
+            kinds.insert(0, Kind::Feeding);
+        }
         if kinds.is_empty() {
             let tells = |of: fn(Piece) -> bool| self.pieces.iter().any(|it| of(it.piece));
             if tells(|it| matches!(it, Piece::Weight(..))) {
@@ -121,8 +139,6 @@ impl Reading<'_> {
                 kinds.push(Kind::Temperature);
             } else if tells(|it| matches!(it, Piece::Dose(..))) {
                 kinds.push(Kind::Medication);
-            } else if self.has(Concept::Give) && tells(|it| matches!(it, Piece::Volume(..))) {
-                kinds.push(Kind::Feeding);
             }
         }
         kinds
@@ -202,7 +218,7 @@ impl Reading<'_> {
             ),
             Piece::Dose(..) => action == Action::LogMedication,
             Piece::Lasting(_) => logs && kind.is_some_and(Kind::is_timed),
-            Piece::Between(..) => logs && kind.is_some_and(Kind::is_timed),
+            Piece::Between(..) | Piece::Unclear => logs && kind.is_some_and(Kind::is_timed),
             Piece::SinceAgo(_) | Piece::Time(Role::Since | Role::Until, _) => {
                 kind.is_some_and(Kind::is_timed) && (logs || action == Action::StartTimer)
             }
@@ -213,8 +229,20 @@ impl Reading<'_> {
             Piece::Name(_) => true,
         };
         let left: Vec<_> = self.pieces.iter().filter(|it| !fits(it.piece)).collect();
-        let words = left.iter().map(|it| self.sentence.said(it.from, it.to));
-        (!left.is_empty()).then(|| words.collect::<Vec<_>>().join(" "))
+        let filler = |from: usize, to: usize| {
+            let between = self.pieces.iter().filter(|it| it.from >= from && it.to <= to);
+            between.into_iter().all(|it| it.piece == Piece::Word(Concept::Filler))
+        };
+        // What stands together is told together.
+        let mut spans: Vec<(usize, usize)> = Vec::new();
+        for placed in &left {
+            match spans.last_mut() {
+                Some(last) if filler(last.1, placed.from) => last.1 = placed.to,
+                _ => spans.push((placed.from, placed.to)),
+            }
+        }
+        let words = spans.iter().map(|(from, to)| self.sentence.said(*from, *to));
+        (!left.is_empty()).then(|| words.collect::<Vec<_>>().join(", "))
     }
 
     fn child(&mut self, action: Action) -> Option<ChildId> {
@@ -286,18 +314,33 @@ impl Reading<'_> {
         let mut times = Times::default();
         let mut points: Vec<(Role, SaidTime)> = Vec::new();
         let mut clocks: Vec<(usize, Clock)> = Vec::new();
+        let (mut since, mut until) = (None, None);
         for (at, placed) in self.pieces.iter().enumerate() {
             match placed.piece {
                 Piece::Ago(minutes) => points.push((Role::At, back(minutes))),
                 Piece::SinceAgo(minutes) => points.push((Role::Since, back(minutes))),
                 Piece::Time(Role::At, clock) => clocks.push((at, clock)),
-                Piece::Time(role, clock) => points.push((role, moment.when(clock, frame)?)),
+                Piece::Unclear => return Err(Doubt::Time),
+                Piece::Time(Role::Until, clock) => until = Some(clock),
+                Piece::Time(Role::Since, clock) => since = Some(clock),
                 Piece::Between(from, to) => {
                     let (from, to) = moment.between(from, to, frame)?;
                     (times.start, times.end) = (Some(from), Some(to));
                 }
                 _ => {}
             }
+        }
+        if let Some(to) = until {
+            let at = clocks.pop().map(|it| it.1);
+            if let Some(from) = since.take().or(at) {
+                let (from, to) = moment.between(from, to, frame)?;
+                (times.start, times.end) = (Some(from), Some(to));
+            } else {
+                points.push((Role::Until, moment.when(to, frame)?));
+            }
+        }
+        if let Some(from) = since {
+            points.push((Role::Since, moment.when(from, frame)?));
         }
         match clocks[..] {
             [] => {}
@@ -324,7 +367,13 @@ impl Reading<'_> {
             }
             times.goes_on |= role == Role::Since;
         }
-        let vague = frame != Frame::default() && times.start.is_none() && times.end.is_none();
+        // Who weighs a child today may mean any time of it.
+        let of_day = Frame { day: Some(Day::Today), part: None };
+        let weighed = self.any(&[Concept::Weight, Concept::Height, Concept::Head]);
+        let vague = frame != Frame::default()
+            && times.start.is_none()
+            && times.end.is_none()
+            && !(weighed && frame == of_day);
         if vague { Err(Doubt::Time) } else { Ok(times) }
     }
 
@@ -341,9 +390,6 @@ impl Reading<'_> {
             other(day.is_some_and(|day| frame.day.is_some_and(|it| it != day)))?;
             other(part.is_some_and(|part| frame.part.is_some_and(|it| it != part)))?;
             frame = Frame { day: day.or(frame.day), part: part.or(frame.part) };
-        }
-        if frame.day == Some(Day::Yesterday) && frame.part == Some(super::clock::Part::Night) {
-            frame.day = Some(Day::LastNight);
         }
         Ok(frame)
     }
@@ -399,6 +445,7 @@ fn suits(concept: Concept, action: Action) -> bool {
         C::Start => matches!(action, A::StartTimer),
         C::Stop => matches!(action, A::StopTimer),
         C::Timer => matches!(action, A::StartTimer | A::StopTimer),
+        C::DoseUnit => action == A::LogMedication,
         C::Ask | C::Last => action == A::QueryLast,
         C::Question | C::Not | C::Later => false,
         C::Undo => action == A::Undo,

@@ -60,11 +60,19 @@ words! {
         Tummy = "tummy",
         Start = "start",
         Stop = "stop",
+        /// Stop, at the beginning of a sentence.
+        StopFirst = "stop-first",
         Finish = "finish",
         Timer = "timer",
         Ask = "ask",
         Last = "last",
         Question = "question",
+        /// A question, unless it is asked for the time.
+        Inverted = "inverted",
+        /// Makes a question of the sentence that it begins.
+        Opens = "opens",
+        /// Likewise, if a name follows.
+        MayOpen = "may-open",
         Not = "not",
         Later = "later",
         Undo = "undo",

@@ -19,6 +19,16 @@ pub(super) struct Frame {
     pub part: Option<Part>,
 }
 
+impl Frame {
+    /// That of a time, which may have its own.
+    fn of(self, clock: Clock) -> Self {
+        let night = |day| day == Day::Yesterday && clock.part.or(self.part) == Some(Part::Night);
+        let day = clock.day.or(self.day);
+        let day = day.map(|day| if night(day) { Day::LastNight } else { day });
+        Self { day, part: clock.part.or(self.part) }
+    }
+}
+
 impl Moment<'_> {
     /// Nothing that happened is later.
     pub(super) fn latest(&self) -> DateTime<Utc> {
@@ -37,6 +47,7 @@ impl Moment<'_> {
 
     /// When a clock showed this.
     pub(super) fn when(&self, clock: Clock, frame: Frame) -> Result<SaidTime, Doubt> {
+        let frame = frame.of(clock);
         let fitting = self.fitting(clock, frame);
         let found = fitting.iter().rfind(|it| **it <= self.latest()).ok_or(Doubt::Time)?;
         // At ten to three, "at three" is hardly twelve hours ago.
@@ -67,17 +78,12 @@ impl Moment<'_> {
         to: Clock,
         frame: Frame,
     ) -> Result<(SaidTime, SaidTime), Doubt> {
-        let no_day = Frame { day: None, ..frame };
-        // "Last night from eleven to seven" ends this morning.
-        let (start_frame, end_frame) = if frame.day == Some(Day::LastNight) {
-            (frame, Frame::default())
-        } else if from.part.is_some() || to.part.is_some() {
-            let of_day = |part: Option<Part>| Frame { day: frame.day, part };
-            (of_day(None), of_day(None))
-        } else {
-            (frame, if frame.day == Some(Day::Today) { frame } else { no_day })
+        // A part of the day, or a day, that only one end has been given is of that end.
+        let (start_frame, end_frame) = match (frame.of(from), to.day) {
+            (start, None) => (start, Frame { day: start.day.filter(|day| *day == Day::Today), part: to.part.or(frame.part) }),
+            (start, day) => (start, Frame { day, part: to.part.or(frame.part) }),
         };
-        if frame.day.is_some_and(|day| matches!(day, Day::Yesterday | Day::DayBefore))
+        if start_frame.day.is_some_and(|day| matches!(day, Day::Yesterday | Day::DayBefore))
             && is_open(from, start_frame)
             && !matches!(from.hour, 1..=6 | 12)
         {
