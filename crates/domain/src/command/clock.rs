@@ -73,7 +73,8 @@ impl Sentence<'_> {
                 return None;
             }
             let clock = Clock { day: day.or(clock.day), part: part.or(clock.part), ..*clock };
-            Some((clock, framed_mark(*marked), after))
+            let marked = if self.is_close(*end) { Marked::Clearly } else { framed_mark(*marked) };
+            Some((clock, marked, after))
         };
         let after: Vec<_> = found.iter().filter_map(framed_after).collect();
         found.extend(after);
@@ -105,6 +106,11 @@ impl Sentence<'_> {
         }
     }
 
+    /// Whether a part of the day belongs to the hour before it: "trois heures du matin", not "ce matin".
+    fn is_close(&self, at: usize) -> bool {
+        matches!((self.word(at), self.word(at + 1)), ("du" | "da", _) | ("de", "la" | "l"))
+    }
+
     fn plain_clocks(&self, at: usize) -> Vec<Found> {
         let mut found = self.noon(at);
         found.extend(self.before_and_after(at));
@@ -114,7 +120,7 @@ impl Sentence<'_> {
             found.extend(self.colon(clock, end));
             let (marked, after) = if let Some(after) = self.skip(end, Concept::OClock) {
                 (Marked::Clearly, after)
-            } else if let Some(after) = self.skip(end, Concept::Hour) {
+            } else if let Some(after) = self.skip(end, Concept::HourMark) {
                 (Marked::Hours, after)
             } else {
                 found.extend(self.minutes(clock, end, false));
@@ -153,7 +159,7 @@ impl Sentence<'_> {
     fn colon(&self, clock: Clock, at: usize) -> Option<Found> {
         let minute = self.written(at + 1).filter(|minute| *minute < 60)?;
         let fits = self.word(at) == ":" && self.word(at + 1).len() == 2;
-        let end = self.skip(at + 2, Concept::Hour).unwrap_or(at + 2);
+        let end = self.skip(at + 2, Concept::HourMark).unwrap_or(at + 2);
         fits.then_some((Clock { minute, ..clock }, Marked::Clearly, end))
     }
 
@@ -166,7 +172,7 @@ impl Sentence<'_> {
         let clock = Clock { hour, minute: 0, exact: true, part: None, day: None };
         let mut found = self.minutes(clock, end, true);
         // "Noon fifteen" may be fifteen of anything.
-        let told = self.skip(end, Concept::And).is_some() || self.and_part(end).is_some();
+        let told = self.skip(end, Concept::MinuteAnd).is_some() || self.and_part(end).is_some();
         found.retain(|it| told && it.2 > at);
         found.iter_mut().for_each(|it| it.1 = Marked::Clearly);
         found.push((clock, Marked::Clearly, end));
@@ -184,19 +190,25 @@ impl Sentence<'_> {
                 Some(_) => (true, next),
                 None => {
                     let ways = [(Concept::Past, false), (Concept::Before, true)];
-                    let Some(found) = self.skip_any(next, &ways) else { continue };
-                    found
+                    let Some(way) = self.skip_any(next, &ways) else { continue };
+                    // Nobody says "two to four" of minutes.
+                    if way.0 && minute % 5 != 0 {
+                        continue;
+                    }
+                    way
                 }
             };
             let hours = self.hours(next).into_iter().chain(
                 self.noon(next).into_iter().map(|(noon, _, end)| (noon.hour, noon.exact, end)),
             );
             for (hour, exact, end) in hours {
-                let end = self.skip_any(end, &[(Concept::OClock, ()), (Concept::Hour, ())]);
+                let end = self.skip_any(end, &[(Concept::OClock, ()), (Concept::HourMark, ())]);
                 let end = end.map_or_else(|| hour_end(self, next, hour), |it| it.1);
                 let clock = Clock { hour, minute: 0, exact, part: None, day: None };
                 let clock = if before { earlier(clock, minute) } else { Clock { minute, ..clock } };
-                found.push((clock, Marked::Clearly, end));
+                // "Ten to eleven" may be a range, unless it is "at ten to eleven".
+                let range = before && short.is_none() && minute < 15;
+                found.push((clock, if range { Marked::Weakly } else { Marked::Clearly }, end));
             }
         }
         found
@@ -225,8 +237,12 @@ impl Sentence<'_> {
                 found.push((earlier(clock, minute), Marked::Weakly, end));
             }
         }
-        let and = self.skip(at, Concept::And);
+        let and = self.skip(at, Concept::MinuteAnd);
         for (minute, end) in self.parts_of_hour(and.unwrap_or(at)) {
+            // "At three and four" are two times.
+            if and.is_some() && minute < 5 {
+                continue;
+            }
             let half = self.skip(at, Concept::Half).is_some();
             let two = minute >= 10 || and.is_some() || self.word(at).starts_with('0');
             // "At three half a bottle" is no time.

@@ -80,7 +80,7 @@ const PARTIAL: &[Concept] = &[
     Concept::Fahrenheit, Concept::At, Concept::From, Concept::To, Concept::Since, Concept::Until,
     Concept::Ago, Concept::Past, Concept::Before, Concept::Minus, Concept::Half, Concept::Quarter,
     Concept::ThreeQuarters, Concept::AndHalf, Concept::AndQuarter, Concept::AndThreeQuarters,
-    Concept::OClock, Concept::MinuteMark, Concept::Point, Concept::One, Concept::Opens,
+    Concept::OClock, Concept::HourMark, Concept::MinuteMark, Concept::MinuteAnd, Concept::Point, Concept::One, Concept::Opens,
     Concept::MayOpen, Concept::StopFirst,
     Concept::Noon, Concept::Midnight,
 ];
@@ -242,8 +242,10 @@ impl Sentence<'_> {
             let Some(next) = to.or_else(and).or_else(dash) else { continue };
             let hours = marked == Marked::Hours;
             let ends = self.clocks(next).into_iter();
-            found.extend(ends.filter_map(|(clock, _, end)| {
-                let range = Piece::Between(begin, clock);
+            found.extend(ends.filter_map(|(clock, until, end)| {
+                // "Two to four hours" may be how long it took.
+                let lasts = until == Marked::Hours && marked == Marked::Bare && !clock.exact;
+                let range = if lasts { Piece::Unclear } else { Piece::Between(begin, clock) };
                 Some((if hours { hours_or_range(begin, clock, range)? } else { range }, end))
             }));
         }

@@ -87,6 +87,9 @@ impl Reading<'_> {
     fn amount(&mut self, it: &mut Parameters) {
         let measures = self.measures();
         it.amount = measures.amount;
+        if it.amount.is_some() && self.has(C::Each) {
+            self.doubt(Doubt::Contradiction("amount"));
+        }
         measures.doubt.into_iter().for_each(|doubt| self.doubt(doubt));
         let apart = |piece: &super::cover::Placed| {
             matches!(piece.piece, Piece::Degrees(..))

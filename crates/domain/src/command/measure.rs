@@ -64,7 +64,12 @@ impl Measures {
                     _ => TemperatureUnit::Celsius,
                 })),
                 Piece::Degrees(number, None) => measures.warm(number, warmth(number)),
-                Piece::Number(number) => measures.bare(number, of_growth(), reading),
+                Piece::Number(number) => {
+                    measures.bare(number, of_growth(), reading);
+                    // "Fed at three and four" has no amount.
+                    let alone = of_growth().is_none() && !reading.has(Concept::Temperature);
+                    measures.doubtful(alone && !drunk_before(reading, at), Doubt::Unit("amount"));
+                }
                 _ => {}
             }
         }
@@ -117,6 +122,11 @@ impl Measures {
             }
             Some(measure) => {
                 let unit = match number {
+                    _ if measure == Concept::Head => match number {
+                        28.0..=60.0 => Some(LengthUnit::Centimetre),
+                        11.0..=23.0 => Some(LengthUnit::Inch),
+                        _ => None,
+                    },
                     50.0..=130.0 => Some(LengthUnit::Centimetre),
                     30.0..50.0 if !imperial => Some(LengthUnit::Centimetre),
                     12.0..50.0 if imperial => Some(LengthUnit::Inch),
@@ -139,6 +149,19 @@ impl Measures {
             }
         }
     }
+}
+
+/// Whether what was drunk, or that it was drunk, was told right before a piece.
+fn drunk_before(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.pieces[..at].iter().rfind(|it| it.piece != Piece::Word(Concept::Filler));
+    let told = |concept| {
+        use Concept as C;
+        matches!(
+            concept,
+            C::Feed | C::Give | C::Finish | C::Bottle | C::Formula | C::BreastMilk | C::Milk | C::Pump
+        )
+    };
+    before.is_some_and(|it| matches!(it.piece, Piece::Word(concept) if told(concept)))
 }
 
 /// The unit that makes a body of it.

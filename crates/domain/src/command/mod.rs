@@ -16,6 +16,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod time;
+mod timing;
 mod token;
 
 use chrono::{DateTime, Utc};

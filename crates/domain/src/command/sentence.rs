@@ -8,7 +8,7 @@ use super::{
 use crate::ChildId;
 
 /// The most tokens that are looked at; a longer text is no command.
-pub(super) const MOST: usize = 60;
+pub(super) const MOST: usize = 120;
 
 /// A sentence.
 pub(super) struct Sentence<'a> {
@@ -27,7 +27,7 @@ impl<'a> Sentence<'a> {
     /// Looks a sentence up in a table; `None` if it is too long for a command.
     pub(super) fn of(text: &'a str, table: &Table, moment: &Moment<'_>) -> Option<Self> {
         // A command is short, and so is the work.
-        if text.len() > MOST * 20 {
+        if text.len() > MOST * 12 {
             return None;
         }
         let (tokens, asked) = tokens(text);

@@ -110,7 +110,11 @@ words! {
         AndQuarter = "and-quarter",
         AndThreeQuarters = "and-three-quarters",
         OClock = "oclock",
+        /// "Heures", as a clock tells them.
+        HourMark = "hour-mark",
         MinuteMark = "minute-mark",
+        /// "Y" in "las tres y diez".
+        MinuteAnd = "minute-and",
         Noon = "noon",
         Midnight = "midnight",
         Am = "am",

@@ -173,3 +173,12 @@ fn sentences_of_every_language_are_read_and_nothing_wrong_is_carried_out() {
     }
     assert!(!failed, "see the sentences above");
 }
+
+#[test]
+fn tmp_adversarial() {
+    for line in std::fs::read_to_string("/tmp/adv.txt").unwrap().lines() {
+        let Some((l, s)) = line.split_once('|') else { continue };
+        let locale = match l { "en" => Locale::EnUs, "es" => Locale::EsEs, "mx" => Locale::EsMx, "fr" => Locale::FrFr, "ca" => Locale::FrCa, "pt" => Locale::PtBr, _ => Locale::ZhCn };
+        println!("{l} | {s}  =>  {}", outcome(&interpret(s, locale, &moment(locale))));
+    }
+}
