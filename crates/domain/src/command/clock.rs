@@ -129,9 +129,11 @@ impl Sentence<'_> {
             let marked = if hour > 14 { Marked::Clearly } else { marked };
             found.push((clock, marked, after));
             let with_minutes = self.minutes(clock, after, true);
-            found.extend(with_minutes.into_iter().map(|it| {
-                (it.0, if hour > 12 { Marked::Clearly } else { marked }, it.2)
-            }));
+            found.extend(
+                with_minutes
+                    .into_iter()
+                    .map(|it| (it.0, if hour > 12 { Marked::Clearly } else { marked }, it.2)),
+            );
         }
         found
     }
@@ -139,8 +141,10 @@ impl Sentence<'_> {
     /// Hours, whether a clock of 24 hours shows them, and where they end.
     fn hours(&self, at: usize) -> Vec<(u32, bool, usize)> {
         let cardinals = self.cardinals(at).into_iter();
-        let mut found: Vec<_> =
-            cardinals.filter(|it| it.0 <= 24).map(|(it, end)| (it, it == 0 || it > 12, end)).collect();
+        let mut found: Vec<_> = cardinals
+            .filter(|it| it.0 <= 24)
+            .map(|(it, end)| (it, it == 0 || it > 12, end))
+            .collect();
         if let Some(end) = self.skip(at, Concept::One) {
             found.push((1, false, end));
         }
@@ -228,7 +232,13 @@ impl Sentence<'_> {
         let mut found = Vec::new();
         let at_minute = |minute| Clock { minute, ..clock };
         if let Some((part, end)) = self.and_part(at) {
-            let minute = if part > 0.6 { 45 } else if part > 0.3 { 30 } else { 15 };
+            let minute = if part > 0.6 {
+                45
+            } else if part > 0.3 {
+                30
+            } else {
+                15
+            };
             found.push((at_minute(minute), Marked::Weakly, end));
         }
         if let Some(next) = self.skip(at, Concept::Minus) {

@@ -1,15 +1,11 @@
 //! What the pieces of a sentence tell together.
 
-use chrono::TimeDelta;
-
 use super::{
-    Action, Command, Doubt, Interpretation, Moment, Parameters, Refusal, SaidTime,
-    clock::Clock,
-    cover::{Day, Piece, Placed, Role},
+    Action, Command, Doubt, Interpretation, Moment, Parameters, Refusal,
+    cover::{Piece, Placed, Role},
     measure::Measures,
     sentence::Sentence,
     table::Concept,
-    time::Frame,
 };
 use crate::{ChildId, Kind, Locale};
 
@@ -206,7 +202,10 @@ impl Reading<'_> {
             Piece::Degrees(_, Some(_)) => action == Action::LogTemperature,
             Piece::Degrees(_, None) | Piece::Number(_) => matches!(
                 action,
-                Action::LogTemperature | Action::LogGrowth | Action::LogFeeding | Action::LogPumping
+                Action::LogTemperature
+                    | Action::LogGrowth
+                    | Action::LogFeeding
+                    | Action::LogPumping
             ),
             Piece::Dose(..) => action == Action::LogMedication,
             Piece::Lasting(_) => logs && kind.is_some_and(Kind::is_timed),
@@ -281,7 +280,13 @@ pub(super) fn noted(note: &str, moment: &Moment<'_>) -> Interpretation {
 fn kind(concept: Concept) -> Option<Kind> {
     use Concept as C;
     Some(match concept {
-        C::Feed | C::Bottle | C::Breast | C::Solid | C::Puree | C::Formula | C::BreastMilk
+        C::Feed
+        | C::Bottle
+        | C::Breast
+        | C::Solid
+        | C::Puree
+        | C::Formula
+        | C::BreastMilk
         | C::Milk => Kind::Feeding,
         C::Sleep | C::Nap | C::Night | C::Asleep | C::Woke => Kind::Sleep,
         C::Diaper | C::Wet | C::Dirty | C::Mixed | C::Rash | C::NoRash => Kind::Diaper,

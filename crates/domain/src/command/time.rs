@@ -80,7 +80,13 @@ impl Moment<'_> {
     ) -> Result<(SaidTime, SaidTime), Doubt> {
         // A part of the day, or a day, that only one end has been given is of that end.
         let (start_frame, end_frame) = match (frame.of(from), to.day) {
-            (start, None) => (start, Frame { day: start.day.filter(|day| *day == Day::Today), part: to.part.or(frame.part) }),
+            (start, None) => (
+                start,
+                Frame {
+                    day: start.day.filter(|day| *day == Day::Today),
+                    part: to.part.or(frame.part),
+                },
+            ),
             (start, day) => (start, Frame { day, part: to.part.or(frame.part) }),
         };
         if start_frame.day.is_some_and(|day| matches!(day, Day::Yesterday | Day::DayBefore))
@@ -95,7 +101,11 @@ impl Moment<'_> {
             let Some(end) = ends.iter().copied().find(|end| *end > start) else { continue };
             if end <= self.latest() {
                 let near = end - start <= TimeDelta::hours(16);
-                return if near { Ok((self.said(start), self.said(end))) } else { Err(Doubt::Time) };
+                return if near {
+                    Ok((self.said(start), self.said(end)))
+                } else {
+                    Err(Doubt::Time)
+                };
             }
             // It is about to end, or the day before was meant.
             if end <= self.now + NEAR {
@@ -127,7 +137,11 @@ impl Moment<'_> {
         let locals = days.into_iter().flatten().flat_map(of_day);
         let fits = |local: &chrono::NaiveDateTime| match frame.day {
             Some(Day::LastNight) => {
-                if local.date() == today { local.hour() < 12 } else { local.hour() >= 17 }
+                if local.date() == today {
+                    local.hour() < 12
+                } else {
+                    local.hour() >= 17
+                }
             }
             _ => true,
         };

@@ -23,7 +23,12 @@ struct Times {
 
 impl Reading<'_> {
     /// Fills in when it was.
-    pub(super) fn timed(&mut self, action: Action, kind: Option<Kind>, parameters: &mut Parameters) {
+    pub(super) fn timed(
+        &mut self,
+        action: Action,
+        kind: Option<Kind>,
+        parameters: &mut Parameters,
+    ) {
         let times = match self.times() {
             Ok(times) => times,
             Err(doubt) => {
