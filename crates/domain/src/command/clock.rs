@@ -178,7 +178,9 @@ impl Sentence<'_> {
         // "Noon fifteen" may be fifteen of anything.
         let told = self.skip(end, Concept::MinuteAnd).is_some() || self.and_part(end).is_some();
         found.retain(|it| told && it.2 > at);
-        found.iter_mut().for_each(|it| it.1 = Marked::Clearly);
+        for it in &mut found {
+            it.1 = Marked::Clearly;
+        }
         found.push((clock, Marked::Clearly, end));
         found
     }
@@ -190,24 +192,19 @@ impl Sentence<'_> {
         for (minute, next) in self.parts_of_hour(short.unwrap_or(at)) {
             let next = self.skip(next, Concept::MinuteMark).unwrap_or(next);
             let next = self.skip(next, Concept::Minute).unwrap_or(next);
-            let (before, next) = match short {
-                Some(_) => (true, next),
-                None => {
-                    let ways = [(Concept::Past, false), (Concept::Before, true)];
-                    let Some(way) = self.skip_any(next, &ways) else { continue };
-                    // Nobody says "two to four" of minutes.
-                    if way.0 && minute % 5 != 0 {
-                        continue;
-                    }
-                    way
-                }
+            let way = match short {
+                Some(_) => Some((true, next)),
+                None => self.skip_any(next, &[(Concept::Past, false), (Concept::Before, true)]),
             };
+            // Nobody says "two to four" of minutes.
+            let way = way.filter(|it| !it.0 || short.is_some() || minute.is_multiple_of(5));
+            let Some((before, next)) = way else { continue };
             let hours = self.hours(next).into_iter().chain(
                 self.noon(next).into_iter().map(|(noon, _, end)| (noon.hour, noon.exact, end)),
             );
             for (hour, exact, end) in hours {
-                let end = self.skip_any(end, &[(Concept::OClock, ()), (Concept::HourMark, ())]);
-                let end = end.map_or_else(|| hour_end(self, next, hour), |it| it.1);
+                let marks = [(Concept::OClock, ()), (Concept::HourMark, ())];
+                let end = self.skip_any(end, &marks).map_or(end, |it| it.1);
                 let clock = Clock { hour, minute: 0, exact, part: None, day: None };
                 let clock = if before { earlier(clock, minute) } else { Clock { minute, ..clock } };
                 // "Ten to eleven" may be a range, unless it is "at ten to eleven".
@@ -278,13 +275,6 @@ impl Sentence<'_> {
 /// "Three in the morning" is a time; "three hours this morning" may last.
 fn framed_mark(marked: Marked) -> Marked {
     if marked == Marked::Hours { marked } else { Marked::Clearly }
-}
-
-/// Where the longest way of saying this hour ends.
-fn hour_end(sentence: &Sentence<'_>, at: usize, hour: u32) -> usize {
-    let noon = sentence.noon(at).into_iter().map(|(clock, _, end)| (clock.hour, end));
-    let hours = sentence.hours(at).into_iter().map(|(hour, _, end)| (hour, end));
-    hours.chain(noon).filter(|it| it.0 == hour).map(|it| it.1).max().unwrap_or(at)
 }
 
 /// So many minutes before an hour.

@@ -12,7 +12,7 @@ use crate::ChildId;
 pub(super) enum Day {
     Today,
     Yesterday,
-    DayBefore,
+    TwoDaysAgo,
     /// From yesterday's evening to this morning.
     LastNight,
 }
@@ -48,7 +48,7 @@ pub(super) enum Piece {
     Between(Clock, Clock),
     /// From one o'clock, or for one hour: nobody can tell.
     Unclear,
-    Part(Part),
+    OfDay(Part),
     Day(Day, Option<Part>),
     Unknown,
 }
@@ -69,7 +69,7 @@ pub(super) const DAYS: [(Concept, (Day, Option<Part>)); 8] = [
     (Concept::Yesterday, (Day::Yesterday, None)),
     (Concept::YesterdayEvening, (Day::Yesterday, Some(Part::Evening))),
     (Concept::LastNight, (Day::LastNight, Some(Part::Night))),
-    (Concept::DayBefore, (Day::DayBefore, None)),
+    (Concept::DayBefore, (Day::TwoDaysAgo, None)),
 ];
 
 /// Words that only mean something as a part of a larger piece.
@@ -240,7 +240,9 @@ impl Sentence<'_> {
             [(Concept::At, Role::At), (Concept::Since, Role::Since), (Concept::Until, Role::Until)];
         for (concept, role) in roles {
             let after = self.skip(at, concept).map(|next| self.clocks(next)).unwrap_or_default();
-            after.into_iter().for_each(|(clock, _, end)| add(Piece::Time(role, clock), end));
+            for (clock, _, end) in after {
+                add(Piece::Time(role, clock), end);
+            }
         }
         for (clock, marked, end) in self.clocks(at) {
             if marked == Marked::Clearly {
@@ -253,7 +255,7 @@ impl Sentence<'_> {
             add(Piece::Day(day.0, day.1), end);
         }
         if let Some((part, end)) = self.skip_any(at, &PARTS) {
-            add(Piece::Part(part), end);
+            add(Piece::OfDay(part), end);
         }
         found
     }

@@ -14,15 +14,11 @@ pub(super) struct Measures {
     pub doubt: Option<Doubt>,
 }
 
-fn said<U>(number: f64, unit: U) -> Option<Said<U>> {
-    Some(Said { number, unit })
-}
-
 impl Measures {
     pub(super) fn of(reading: &Reading<'_>) -> Self {
         let mut measures = Self::default();
         // The measure that was named last.
-        let mut named = None;
+        let mut latest = None;
         let names = [Concept::Weight, Concept::Height, Concept::Head];
         let next_name = |from: usize| {
             reading.pieces[from..].iter().find_map(|it| match it.piece {
@@ -31,18 +27,17 @@ impl Measures {
             })
         };
         for (at, placed) in reading.pieces.iter().enumerate() {
-            let of_growth = || named.or_else(|| next_name(at));
+            let of_growth = || latest.or_else(|| next_name(at));
             match placed.piece {
-                Piece::Word(concept) if names.contains(&concept) => named = Some(concept),
+                Piece::Word(concept) if names.contains(&concept) => latest = Some(concept),
                 Piece::Volume(number, Concept::Ounce) if of_growth() == Some(Concept::Weight) => {
                     measures.weigh(number, WeightUnit::Ounce);
                 }
                 Piece::Volume(number, unit) => {
                     let ounce = unit == Concept::Ounce;
                     let unit = if ounce { VolumeUnit::Ounce } else { VolumeUnit::Millilitre };
-                    let more = said(number, unit);
-                    measures.doubtful(measures.amount.is_some(), Doubt::Contradiction("amount"));
-                    measures.amount = more;
+                    let twice = measures.amount.replace(Said { number, unit }).is_some();
+                    measures.doubtful(twice, Doubt::Contradiction("amount"));
                 }
                 Piece::Weight(number, unit) => measures.weigh(
                     number,
@@ -89,7 +84,7 @@ impl Measures {
 
     fn weigh(&mut self, number: f64, unit: WeightUnit) {
         self.doubtful(self.weight.is_some(), Doubt::Contradiction("weight"));
-        self.weight = said(number, unit);
+        self.weight = Some(Said { number, unit });
     }
 
     fn stretch(&mut self, named: Option<Concept>, number: f64, unit: LengthUnit) {
@@ -108,7 +103,8 @@ impl Measures {
     fn warm(&mut self, number: f64, unit: Option<TemperatureUnit>) {
         self.doubtful(self.temperature.is_some(), Doubt::Contradiction("temperature"));
         self.doubtful(unit.is_none(), Doubt::Implausible("temperature"));
-        self.temperature = said(number, unit.unwrap_or(TemperatureUnit::Celsius));
+        let unit = unit.unwrap_or(TemperatureUnit::Celsius);
+        self.temperature = Some(Said { number, unit });
     }
 
     /// A number without a unit: the unit is what makes sense of it, else the usual one.
@@ -153,7 +149,8 @@ impl Measures {
                 };
                 self.doubtful(self.amount.is_some(), Doubt::Contradiction("amount"));
                 self.doubtful(unit.is_none(), Doubt::Unit("amount"));
-                self.amount = said(number, unit.unwrap_or(VolumeUnit::Millilitre));
+                let unit = unit.unwrap_or(VolumeUnit::Millilitre);
+                self.amount = Some(Said { number, unit });
             }
         }
     }

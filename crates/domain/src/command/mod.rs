@@ -12,6 +12,7 @@ mod parameters;
 mod quantity;
 mod reading;
 mod sentence;
+mod suiting;
 mod table;
 #[cfg(test)]
 mod tests;

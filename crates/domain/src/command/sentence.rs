@@ -34,22 +34,22 @@ impl<'a> Sentence<'a> {
         if tokens.len() > MOST {
             return None;
         }
-        let names: Vec<_> =
+        let family: Vec<_> =
             moment.children.iter().flat_map(|(id, name)| called(*id, name)).collect();
         let of = |at: usize| {
             table.meanings(&tokens[at..]).into_iter().map(|(len, it)| (at + len, it)).collect()
         };
-        let named = |at: usize| {
+        let called_at = |at: usize| {
             let here = &tokens[at..];
             let fits = |name: &Vec<String>| {
                 name.len() <= here.len() && name.iter().zip(here).all(|(a, b)| *a == b.word)
             };
-            let fitting = names.iter().filter(|(name, _)| fits(name));
+            let fitting = family.iter().filter(|(name, _)| fits(name));
             fitting.map(|(name, id)| (at + name.len(), *id)).collect()
         };
         let meanings = (0..tokens.len()).map(of).collect();
-        let names = (0..tokens.len()).map(named).collect();
-        Some(Self { text, meanings, names, tokens, asked })
+        let names = (0..tokens.len()).map(called_at).collect();
+        Some(Self { text, tokens, asked, meanings, names })
     }
 
     /// What may begin at a token, and where that ends.

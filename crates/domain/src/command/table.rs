@@ -6,135 +6,150 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::token::{Token, words};
-use crate::{Locale, Word, word::words};
+use crate::Locale;
 
-words! {
-    /// What a phrase means.
-    Concept {
-        /// Nothing that matters.
-        Filler = "filler",
-        /// Gave, had, took: a feeding if there is an amount of milk.
-        Give = "give",
-        Feed = "feed",
-        Bottle = "bottle",
-        Breast = "breast",
-        Solid = "solid",
-        Puree = "puree",
-        Formula = "formula",
-        BreastMilk = "breastmilk",
-        Milk = "milk",
-        Left = "left",
-        Right = "right",
-        Both = "both",
-        Each = "each",
-        Sleep = "sleep",
-        Nap = "nap",
-        Night = "night-sleep",
-        Asleep = "asleep",
-        Woke = "woke",
-        Diaper = "diaper",
-        Wet = "wet",
-        Dirty = "dirty",
-        Mixed = "mixed",
-        Loose = "loose",
-        Hard = "hard",
-        Normal = "normal",
-        Green = "green",
-        Yellow = "yellow",
-        Rash = "rash",
-        NoRash = "no-rash",
-        Pump = "pump",
-        Weight = "weight",
-        Height = "height",
-        Head = "head",
-        Temperature = "temperature",
-        Rectal = "rectal",
-        Axillary = "axillary",
-        Oral = "oral",
-        Ear = "ear",
-        Forehead = "forehead",
-        Medicine = "medicine",
-        Drug = "drug",
-        DoseUnit = "dose-unit",
-        Bath = "bath",
-        Tummy = "tummy",
-        Start = "start",
-        Stop = "stop",
-        /// Stop, at the beginning of a sentence.
-        StopFirst = "stop-first",
-        Finish = "finish",
-        Timer = "timer",
-        Ask = "ask",
-        Last = "last",
-        Question = "question",
-        /// A question, unless it is asked for the time.
-        Inverted = "inverted",
-        /// Makes a question of the sentence that it begins.
-        Opens = "opens",
-        /// Likewise, if a name follows.
-        MayOpen = "may-open",
-        Not = "not",
-        Later = "later",
-        Undo = "undo",
-        Note = "note",
-        Ounce = "oz",
-        Millilitre = "ml",
-        Centilitre = "cl",
-        Litre = "l",
-        Kilogram = "kg",
-        Gram = "g",
-        Pound = "lb",
-        Jin = "jin",
-        Centimetre = "cm",
-        Millimetre = "mm",
-        Inch = "in",
-        Minute = "min",
-        Hour = "hour",
-        Degree = "degree",
-        Celsius = "celsius",
-        Fahrenheit = "fahrenheit",
-        At = "at",
-        From = "from",
-        To = "to",
-        Since = "since",
-        Until = "until",
-        Ago = "ago",
-        JustNow = "just-now",
-        Past = "past",
-        Before = "before",
-        Minus = "minus",
-        Half = "half",
-        Quarter = "quarter",
-        ThreeQuarters = "three-quarters",
-        AndHalf = "and-half",
-        AndQuarter = "and-quarter",
-        AndThreeQuarters = "and-three-quarters",
-        OClock = "oclock",
-        /// "Heures", as a clock tells them.
-        HourMark = "hour-mark",
-        MinuteMark = "minute-mark",
-        /// "Y" in "las tres y diez".
-        MinuteAnd = "minute-and",
-        Noon = "noon",
-        Midnight = "midnight",
-        Am = "am",
-        Pm = "pm",
-        Afternoon = "afternoon",
-        Evening = "evening",
-        InNight = "night",
-        Midday = "midday",
-        Today = "today",
-        ThisMorning = "this-morning",
-        ThisAfternoon = "this-afternoon",
-        Tonight = "tonight",
-        Yesterday = "yesterday",
-        YesterdayEvening = "yesterday-evening",
-        LastNight = "last-night",
-        DayBefore = "day-before-yesterday",
-        And = "and",
-        Point = "point",
-        One = "one",
-    }
+/// Declares the concepts and how the tables call them.
+macro_rules! concepts {
+    ($($(#[$doc:meta])* $concept:ident = $key:literal,)*) => {
+        /// What a phrase means.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Concept { $($(#[$doc])* $concept,)* }
+
+        impl Concept {
+            fn named(key: &str) -> Option<Self> {
+                match key {
+                    $($key => Some(Self::$concept),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+concepts! {
+    /// Nothing that matters.
+    Filler = "filler",
+    /// Gave, had, took: a feeding if there is an amount of milk.
+    Give = "give",
+    Feed = "feed",
+    Bottle = "bottle",
+    Breast = "breast",
+    Solid = "solid",
+    Puree = "puree",
+    Formula = "formula",
+    BreastMilk = "breastmilk",
+    Milk = "milk",
+    Left = "left",
+    Right = "right",
+    Both = "both",
+    Each = "each",
+    Sleep = "sleep",
+    Nap = "nap",
+    Night = "night-sleep",
+    Asleep = "asleep",
+    Woke = "woke",
+    Diaper = "diaper",
+    Wet = "wet",
+    Dirty = "dirty",
+    Mixed = "mixed",
+    Loose = "loose",
+    Hard = "hard",
+    Normal = "normal",
+    Green = "green",
+    Yellow = "yellow",
+    Rash = "rash",
+    NoRash = "no-rash",
+    Pump = "pump",
+    Weight = "weight",
+    Height = "height",
+    Head = "head",
+    Temperature = "temperature",
+    Rectal = "rectal",
+    Axillary = "axillary",
+    Oral = "oral",
+    Ear = "ear",
+    Forehead = "forehead",
+    Medicine = "medicine",
+    Drug = "drug",
+    DoseUnit = "dose-unit",
+    Bath = "bath",
+    Tummy = "tummy",
+    Start = "start",
+    Stop = "stop",
+    /// Stop, at the beginning of a sentence.
+    StopFirst = "stop-first",
+    Finish = "finish",
+    Timer = "timer",
+    Ask = "ask",
+    Last = "last",
+    Question = "question",
+    /// A question, unless it is asked for the time.
+    Inverted = "inverted",
+    /// Makes a question of the sentence that it begins.
+    Opens = "opens",
+    /// Likewise, if a name follows.
+    MayOpen = "may-open",
+    Not = "not",
+    Later = "later",
+    Undo = "undo",
+    Note = "note",
+    Ounce = "oz",
+    Millilitre = "ml",
+    Centilitre = "cl",
+    Litre = "l",
+    Kilogram = "kg",
+    Gram = "g",
+    Pound = "lb",
+    Jin = "jin",
+    Centimetre = "cm",
+    Millimetre = "mm",
+    Inch = "in",
+    Minute = "min",
+    Hour = "hour",
+    Degree = "degree",
+    Celsius = "celsius",
+    Fahrenheit = "fahrenheit",
+    At = "at",
+    From = "from",
+    To = "to",
+    Since = "since",
+    Until = "until",
+    Ago = "ago",
+    JustNow = "just-now",
+    Past = "past",
+    Before = "before",
+    Minus = "minus",
+    Half = "half",
+    Quarter = "quarter",
+    ThreeQuarters = "three-quarters",
+    AndHalf = "and-half",
+    AndQuarter = "and-quarter",
+    AndThreeQuarters = "and-three-quarters",
+    OClock = "oclock",
+    /// "Heures", as a clock tells them.
+    HourMark = "hour-mark",
+    MinuteMark = "minute-mark",
+    /// "Y" in "las tres y diez".
+    MinuteAnd = "minute-and",
+    Noon = "noon",
+    Midnight = "midnight",
+    Am = "am",
+    Pm = "pm",
+    Afternoon = "afternoon",
+    Evening = "evening",
+    InNight = "night",
+    Midday = "midday",
+    Today = "today",
+    ThisMorning = "this-morning",
+    ThisAfternoon = "this-afternoon",
+    Tonight = "tonight",
+    Yesterday = "yesterday",
+    YesterdayEvening = "yesterday-evening",
+    LastNight = "last-night",
+    DayBefore = "day-before-yesterday",
+    And = "and",
+    Point = "point",
+    One = "one",
 }
 
 /// What a phrase means.
@@ -184,10 +199,7 @@ fn meaning(key: &str) -> Option<Meaning> {
     let numeral = number('=').map(Meaning::Numeral);
     let times = || number('x').map(Meaning::Times);
     let like = || number('~').map(Meaning::Like);
-    numeral
-        .or_else(times)
-        .or_else(like)
-        .or_else(|| Concept::parse("table", key).ok().map(Meaning::Concept))
+    numeral.or_else(times).or_else(like).or_else(|| Concept::named(key).map(Meaning::Concept))
 }
 
 /// All that a phrase stands for.

@@ -56,7 +56,7 @@ impl Moment<'_> {
         if far && frame.day.is_none() && fitting.iter().any(about_to_be) {
             return Err(Doubt::Time);
         }
-        let yesterday = matches!(frame.day, Some(Day::Yesterday | Day::DayBefore));
+        let yesterday = matches!(frame.day, Some(Day::Yesterday | Day::TwoDaysAgo));
         if yesterday && is_open(clock, frame) {
             return self.of_another_day(clock, frame);
         }
@@ -89,7 +89,7 @@ impl Moment<'_> {
             ),
             (start, day) => (start, Frame { day, part: to.part.or(frame.part) }),
         };
-        if start_frame.day.is_some_and(|day| matches!(day, Day::Yesterday | Day::DayBefore))
+        if start_frame.day.is_some_and(|day| matches!(day, Day::Yesterday | Day::TwoDaysAgo))
             && is_open(from, start_frame)
             && !matches!(from.hour, 1..=6 | 12)
         {
@@ -123,7 +123,7 @@ impl Moment<'_> {
             None => vec![back(2), back(1), back(0), today.succ_opt()],
             Some(Day::Today) => vec![back(0)],
             Some(Day::Yesterday) => vec![back(1)],
-            Some(Day::DayBefore) => vec![back(2)],
+            Some(Day::TwoDaysAgo) => vec![back(2)],
             Some(Day::LastNight) => vec![back(1), back(0)],
         };
         let hours = hours(clock, frame.part);
@@ -179,8 +179,10 @@ fn hours(clock: Clock, of_day: Option<Part>) -> Vec<u32> {
         Some(Part::Pm | Part::Afternoon) => vec![twelve + 12],
         Some(Part::Midday) => vec![if (10..12).contains(&twelve) { twelve } else { twelve + 12 }],
         Some(Part::Evening | Part::Night) if hour == 12 => vec![24],
-        Some(Part::Evening) if twelve >= 4 => vec![twelve + 12],
-        Some(Part::Night) if twelve >= 6 => vec![twelve + 12],
-        Some(Part::Evening | Part::Night) => vec![twelve],
+        // One at night is the morning's one.
+        Some(part) => {
+            let first = if part == Part::Evening { 4 } else { 6 };
+            vec![if twelve >= first { twelve + 12 } else { twelve }]
+        }
     }
 }

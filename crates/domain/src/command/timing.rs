@@ -143,7 +143,7 @@ impl Reading<'_> {
         for placed in &self.pieces {
             let (day, part) = match placed.piece {
                 Piece::Day(day, part) => (Some(day), part),
-                Piece::Part(part) => (None, Some(part)),
+                Piece::OfDay(part) => (None, Some(part)),
                 _ => continue,
             };
             let other = |a: bool| if a { Err(Doubt::Contradiction("time")) } else { Ok(()) };

@@ -77,7 +77,7 @@ impl Score {
         let mut expected_slots: Vec<String> = Vec::new();
         for part in expected.split(' ') {
             match expected_slots.last_mut() {
-                Some(last) if !part.contains('=') => last.push_str(&format!(" {part}")),
+                Some(last) if !part.contains('=') => last.extend([" ", part]),
                 _ => expected_slots.push(part.to_owned()),
             }
         }
@@ -145,8 +145,12 @@ fn sentences_of_every_language_are_read_and_nothing_wrong_is_carried_out() {
         for locale in locales {
             let Score { right, slots, wrong, dangerous } = Score::of(file, *locale);
             println!("{}: {right} of {slots} slots right", locale.word());
-            wrong.iter().for_each(|it| println!("  {it}"));
-            dangerous.iter().for_each(|it| println!("  DANGEROUS {it}"));
+            for it in &wrong {
+                println!("  {it}");
+            }
+            for it in &dangerous {
+                println!("  carried out: {it}");
+            }
             failed |= right * 100 < slots * 95 || !dangerous.is_empty();
         }
     }
