@@ -87,6 +87,7 @@ const PARTIAL: &[Concept] = &[
     Concept::Inch,
     Concept::Minute,
     Concept::Hour,
+    Concept::QuarterHour,
     Concept::Degree,
     Concept::Celsius,
     Concept::Fahrenheit,

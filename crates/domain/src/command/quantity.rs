@@ -193,6 +193,9 @@ impl Sentence<'_> {
         // "Hora y media".
         let hour = self.skip(at, Concept::Hour).and_then(|end| self.and_part(end));
         found.extend(hour.map(|(part, end)| (60.0 + part * 60.0, end)));
+        for (number, _, end) in self.of_units(at, &[Concept::QuarterHour]) {
+            found.push((number * 15.0, end));
+        }
         for (number, unit, end) in self.of_units(at, &[Concept::Minute, Concept::Hour]) {
             if unit == Concept::Minute {
                 found.push((number, end));

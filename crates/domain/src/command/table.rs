@@ -106,6 +106,8 @@ concepts! {
     Inch = "in",
     Minute = "min",
     Hour = "hour",
+    /// 刻钟: fifteen minutes.
+    QuarterHour = "quarter-hour",
     Degree = "degree",
     Celsius = "celsius",
     Fahrenheit = "fahrenheit",
