@@ -192,7 +192,7 @@ impl Sentence<'_> {
                 add(Piece::Word(concept), end, if filler { FILLER } else { PIECE });
             }
         }
-        if at == 0 {
+        if at == 0 && self.names(at).next().is_none() {
             let opens = self.skip(at, Concept::Opens).or_else(|| {
                 self.skip(at, Concept::MayOpen).filter(|end| self.names(*end).next().is_some())
             });

@@ -16,7 +16,7 @@ pub(super) struct Reading<'a> {
     pub pieces: Vec<Placed>,
     pub locale: Locale,
     pub moment: &'a Moment<'a>,
-    /// The first thing to ask.
+    /// What to ask.
     pub doubt: Option<Doubt>,
 }
 
@@ -46,9 +46,12 @@ impl Reading<'_> {
         self.pieces.iter().filter_map(|it| of(it.piece)).collect()
     }
 
-    /// Notes a doubt, unless there is one.
+    /// Notes a doubt, unless there is one that weighs as much.
     pub(super) fn doubt(&mut self, doubt: Doubt) {
-        self.doubt.get_or_insert(doubt);
+        let lighter = |it: &Doubt| it.can_be_confirmed() && !doubt.can_be_confirmed();
+        if self.doubt.as_ref().is_none_or(lighter) {
+            self.doubt = Some(doubt);
+        }
     }
 
     /// What is to be done about the sentence.
@@ -68,7 +71,7 @@ impl Reading<'_> {
         }
         let mut parameters = Parameters::default();
         self.describe(action, kind, &mut parameters);
-        self.timed(action, kind, &mut parameters);
+        self.timed(action, &mut parameters);
         self.doubt_what_can_hardly_be(action, &parameters);
         let child = self.child(action);
         let command = Command { action, child, parameters };

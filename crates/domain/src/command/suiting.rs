@@ -75,7 +75,7 @@ pub(super) fn kind(concept: Concept) -> Option<Kind> {
         | C::Formula
         | C::BreastMilk
         | C::Milk => Kind::Feeding,
-        C::Sleep | C::Nap | C::Night | C::Asleep | C::Woke => Kind::Sleep,
+        C::Sleep | C::Nap | C::Night | C::Asleep | C::StillAsleep | C::Woke => Kind::Sleep,
         C::Diaper | C::Wet | C::Dirty | C::Mixed | C::Rash | C::NoRash => Kind::Diaper,
         C::Pump => Kind::Pumping,
         C::Weight | C::Height | C::Head => Kind::Growth,

@@ -47,6 +47,8 @@ concepts! {
     Nap = "nap",
     Night = "night-sleep",
     Asleep = "asleep",
+    /// Asleep for as long as is told.
+    StillAsleep = "still-asleep",
     Woke = "woke",
     Diaper = "diaper",
     Wet = "wet",

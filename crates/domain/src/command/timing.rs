@@ -10,7 +10,6 @@ use super::{
     table::Concept,
     time::Frame,
 };
-use crate::Kind;
 
 /// The times that a sentence names.
 #[derive(Clone, Copy, Debug, Default)]
@@ -23,12 +22,7 @@ struct Times {
 
 impl Reading<'_> {
     /// Fills in when it was.
-    pub(super) fn timed(
-        &mut self,
-        action: Action,
-        kind: Option<Kind>,
-        parameters: &mut Parameters,
-    ) {
+    pub(super) fn timed(&mut self, action: Action, parameters: &mut Parameters) {
         let times = match self.times() {
             Ok(times) => times,
             Err(doubt) => {
@@ -38,7 +32,7 @@ impl Reading<'_> {
         };
         parameters.time = times.start;
         parameters.end = times.end;
-        let asleep = kind == Some(Kind::Sleep) && self.has(Concept::Asleep);
+        let asleep = self.any(&[Concept::Asleep, Concept::StillAsleep]);
         let lasting = self.all(|piece| match piece {
             Piece::Lasting(minutes) => Some(minutes),
             _ => None,
@@ -50,6 +44,20 @@ impl Reading<'_> {
             (_, Some((left, right))) => parameters.duration = Some(left + right),
             ([one], None) => parameters.duration = Some(length(*one)),
             _ => self.doubt(Doubt::Contradiction("duration")),
+        }
+        if asleep
+            && parameters.time.is_none()
+            && parameters.end.is_none()
+            && let Some(lasting) = parameters.duration.filter(|_| action == Action::LogSleep)
+        {
+            // "Asleep for an hour" may be over.
+            if self.has(Concept::StillAsleep) {
+                let now = self.moment.now;
+                parameters.time = now.checked_sub_signed(lasting).map(|it| self.moment.said(it));
+                parameters.duration = None;
+            } else {
+                self.doubt(Doubt::Missing("endTime"));
+            }
         }
         let over = parameters.end.is_some() || parameters.duration.is_some();
         parameters.goes_on = action == Action::LogSleep && !over && (asleep || times.goes_on);

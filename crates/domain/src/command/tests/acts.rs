@@ -119,6 +119,16 @@ fn medicine_is_asked_about_and_a_yes_is_enough() {
 }
 
 #[test]
+fn a_yes_does_not_settle_which_time_was_meant() {
+    for text in ["fed 3 oz at 5", "fed 3 oz of plum juice at 5", "fed 3 oz on monday morning"] {
+        let (_, doubt) = doubted(text, &english());
+        assert_eq!((&doubt, doubt.can_be_confirmed()), (&Doubt::Time, false), "{text}");
+    }
+    let (command, doubt) = doubted("baby drank 40 ounces", &english());
+    assert!(doubt.can_be_confirmed() && command.act(&english()).is_ok());
+}
+
+#[test]
 fn a_name_in_the_sentence_is_the_child_that_is_meant() {
     let told = |text, children, about| {
         let moment = Moment { children, about, ..english() };

@@ -156,3 +156,22 @@ fn sentences_of_every_language_are_read_and_nothing_wrong_is_carried_out() {
     }
     assert!(!failed, "see the sentences above");
 }
+
+#[test]
+fn a_sentence_of_another_language_is_not_carried_out_as_something_else() {
+    let language = |locale: Locale| &locale.word()[..2];
+    for (file, own) in FILES {
+        let lines = file.lines().filter(|line| !line.starts_with(['#', '?', '-']));
+        for (sentence, _) in lines.filter_map(|line| line.split_once(" | ")) {
+            let meant = outcome(&interpret(sentence, own[0], &moment(own[0])));
+            for locale in [Locale::EnUs, Locale::EsEs, Locale::FrFr, Locale::PtBr, Locale::ZhCn] {
+                let got = interpret(sentence, locale, &moment(locale));
+                // "Note" begins a remark in several of them.
+                let done =
+                    matches!(&got, Interpretation::Certain(it) if it.action != Action::LogNote);
+                let same = language(locale) == language(own[0]) || outcome(&got) == meant;
+                assert!(!done || same, "{} {sentence}: {}", locale.word(), outcome(&got));
+            }
+        }
+    }
+}
