@@ -59,11 +59,17 @@ impl Sentence<'_> {
     pub(super) fn clocks(&self, at: usize) -> Vec<Found> {
         let (day, next) = self.frame_at(at);
         let framed = next > at;
-        let next = if framed { self.skip(next, Concept::At).unwrap_or(next) } else { next };
+        let told = [Concept::At, Concept::AtMarked].into_iter().find_map(|it| self.skip(next, it));
+        let (next, told) = told.filter(|_| framed).map_or((next, false), |next| (next, true));
         let mut found = self.plain_clocks(next);
         for (clock, marked, _) in found.iter_mut().filter(|_| framed) {
             (clock.day, clock.part) = day;
-            *marked = framed_mark(*marked);
+            // "Today one bottle" has no time.
+            *marked = match *marked {
+                Marked::Bare if told => Marked::Clearly,
+                Marked::Weakly => Marked::Clearly,
+                marked => marked,
+            };
         }
         let framed_after = |(clock, marked, end): &Found| {
             let ((day, part), after) = self.frame_at(*end);
@@ -73,7 +79,14 @@ impl Sentence<'_> {
                 return None;
             }
             let clock = Clock { day: day.or(clock.day), part: part.or(clock.part), ..*clock };
-            let marked = if self.is_close(*end) { Marked::Clearly } else { framed_mark(*marked) };
+            // "Three in the morning" is a time; "three hours this morning" and "three today" are none.
+            let of_hour = self.skip_any(*end, &PARTS).is_some() && clock.hour > 1;
+            let marked = match *marked {
+                Marked::Bare if of_hour => Marked::Clearly,
+                Marked::Bare | Marked::Hours if self.is_close(*end) => Marked::Clearly,
+                Marked::Weakly => Marked::Clearly,
+                marked => marked,
+            };
             Some((clock, marked, after))
         };
         let after: Vec<_> = found.iter().filter_map(framed_after).collect();
@@ -270,11 +283,6 @@ impl Sentence<'_> {
         }
         found
     }
-}
-
-/// "Three in the morning" is a time; "three hours this morning" may last.
-fn framed_mark(marked: Marked) -> Marked {
-    if marked == Marked::Hours { marked } else { Marked::Clearly }
 }
 
 /// So many minutes before an hour.

@@ -92,6 +92,7 @@ const PARTIAL: &[Concept] = &[
     Concept::Celsius,
     Concept::Fahrenheit,
     Concept::At,
+    Concept::AtMarked,
     Concept::From,
     Concept::To,
     Concept::Since,
@@ -243,6 +244,12 @@ impl Sentence<'_> {
             let after = self.skip(at, concept).map(|next| self.clocks(next)).unwrap_or_default();
             for (clock, _, end) in after {
                 add(Piece::Time(role, clock), end);
+            }
+        }
+        let marked = self.skip(at, Concept::AtMarked).map(|next| self.clocks(next));
+        for (clock, marked, end) in marked.unwrap_or_default() {
+            if marked != Marked::Bare {
+                add(Piece::Time(Role::At, clock), end);
             }
         }
         for (clock, marked, end) in self.clocks(at) {

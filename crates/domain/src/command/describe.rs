@@ -152,8 +152,8 @@ impl Reading<'_> {
         it.color = self
             .one_of("color", &[(C::Green, DiaperColor::Green), (C::Yellow, DiaperColor::Yellow)]);
         it.has_rash = self.one_of("hasRash", &[(C::Rash, true), (C::NoRash, false)]);
-        // Only what is in the stool is firm or has a colour.
-        if it.contents.is_none() && (it.consistency.is_some() || it.color.is_some()) {
+        // Only stool is loose or hard.
+        if it.contents.is_none() && it.consistency.is_some() {
             it.contents = Some(DiaperContents::Dirty);
         }
     }

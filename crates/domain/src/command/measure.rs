@@ -1,7 +1,7 @@
 //! What was measured: which number is which, and in which unit if none was said.
 
 use super::{Doubt, Said, cover::Piece, reading::Reading, table::Concept};
-use crate::{LengthUnit, Locale, System, TemperatureUnit, VolumeUnit, WeightUnit};
+use crate::{LengthUnit, Locale, System, TemperatureUnit, Unit, VolumeUnit, WeightUnit};
 
 /// Quantities of a sentence.
 #[derive(Clone, Debug, Default)]
@@ -94,10 +94,8 @@ impl Measures {
         let twice = slot.replace(Said { number, unit }).is_some();
         self.doubtful(twice, Doubt::Contradiction(name));
         // 65 cm may be around the head of nobody, but 45 cm may be either.
-        self.doubtful(
-            named.is_none() || named == Some(Concept::Weight) && number < 48.0,
-            Doubt::Action,
-        );
+        let small = unit.metric(number) < 50.0;
+        self.doubtful(named.is_none() || (named == Some(Concept::Weight) && small), Doubt::Action);
     }
 
     fn warm(&mut self, number: f64, unit: Option<TemperatureUnit>) {

@@ -23,6 +23,10 @@ pub(super) struct Reading<'a> {
 /// Words for where a child drinks.
 const SIDES: [Concept; 4] = [Concept::Left, Concept::Right, Concept::Both, Concept::Each];
 
+/// Where a temperature is taken.
+const SITES: [Concept; 5] =
+    [Concept::Rectal, Concept::Axillary, Concept::Oral, Concept::Ear, Concept::Forehead];
+
 /// What an amount or a number beside "gave" or "had" may belong to.
 const DRUNK: [Kind; 5] =
     [Kind::Feeding, Kind::Pumping, Kind::Medication, Kind::Growth, Kind::Temperature];
@@ -98,7 +102,7 @@ impl Reading<'_> {
     }
 
     /// What was told of, each kind once.
-    fn kinds(&self) -> Vec<Kind> {
+    fn kinds(&mut self) -> Vec<Kind> {
         let mut kinds: Vec<_> = self.all(|piece| match piece {
             Piece::Word(concept) => kind(concept),
             _ => None,
@@ -127,6 +131,10 @@ impl Reading<'_> {
             if tells(|it| matches!(it, Piece::Weight(..))) {
                 kinds.push(Kind::Growth);
             } else if tells(|it| matches!(it, Piece::Degrees(..))) {
+                // It may be that of a room.
+                if !self.any(&SITES) {
+                    self.doubt(Doubt::Action);
+                }
                 kinds.push(Kind::Temperature);
             } else if tells(|it| matches!(it, Piece::Dose(..))) {
                 kinds.push(Kind::Medication);
@@ -158,10 +166,8 @@ impl Reading<'_> {
         if self.has(Concept::Finish) && !amount && !lasting && !eaten {
             return Some((Action::StopTimer, Some(kind?)));
         }
-        if self.has(Concept::Woke)
-            && !lasting
-            && !self.any(&[Concept::Asleep, Concept::Sleep, Concept::Nap])
-        {
+        let times = self.all(|piece| matches!(piece, Piece::Time(..)).then_some(())).len();
+        if self.has(Concept::Woke) && !lasting && times < 2 && !self.has(Concept::Asleep) {
             return Some((Action::StopTimer, Some(Kind::Sleep)));
         }
         if self.has(Concept::Timer) {

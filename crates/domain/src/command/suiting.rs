@@ -99,6 +99,7 @@ fn suits(concept: Concept, action: Action) -> bool {
         C::Each => matches!(action, A::LogFeeding | A::LogPumping),
         C::Loose | C::Hard | C::Normal | C::Green | C::Yellow => action == A::LogDiaper,
         C::Rectal | C::Axillary | C::Oral | C::Ear | C::Forehead => action == A::LogTemperature,
+        C::Solid | C::Puree => !matches!(action, A::StartTimer | A::StopTimer),
         C::Start => matches!(action, A::StartTimer),
         C::Stop => matches!(action, A::StopTimer),
         C::Timer => matches!(action, A::StartTimer | A::StopTimer),

@@ -114,6 +114,8 @@ concepts! {
     Celsius = "celsius",
     Fahrenheit = "fahrenheit",
     At = "at",
+    /// "At" before what is a time without it.
+    AtMarked = "at-marked",
     From = "from",
     To = "to",
     Since = "since",

@@ -78,17 +78,11 @@ impl Moment<'_> {
         to: Clock,
         frame: Frame,
     ) -> Result<(SaidTime, SaidTime), Doubt> {
-        // A part of the day, or a day, that only one end has been given is of that end.
-        let (start_frame, end_frame) = match (frame.of(from), to.day) {
-            (start, None) => (
-                start,
-                Frame {
-                    day: start.day.filter(|day| *day == Day::Today),
-                    part: to.part.or(frame.part),
-                },
-            ),
-            (start, day) => (start, Frame { day, part: to.part.or(frame.part) }),
-        };
+        // What is said to be last night, or of an evening, begins there; it may end in the morning.
+        let late = matches!(frame.part, Some(Part::Evening | Part::Night));
+        let start_frame = frame.of(from);
+        let day = to.day.or(start_frame.day.filter(|day| *day == Day::Today));
+        let end_frame = Frame { day, part: to.part.or(frame.part.filter(|_| !late)) };
         if start_frame.day.is_some_and(|day| matches!(day, Day::Yesterday | Day::TwoDaysAgo))
             && is_open(from, start_frame)
             && !matches!(from.hour, 1..=6 | 12)
