@@ -169,7 +169,9 @@ impl Sentence<'_> {
             add(Piece::Weight(number, unit), end, PIECE);
         }
         for (number, unit, end) in self.lengths(at) {
-            add(Piece::Length(number, unit), end, PIECE);
+            // "100.2 in the ear" has no inches.
+            let inches = self.word(end - 1) != "in";
+            add(Piece::Length(number, unit), end, if inches { PIECE } else { LOOSE_NUMBER + 8 });
         }
         for (number, unit, end) in self.degrees(at) {
             let plain =

@@ -151,7 +151,7 @@ fn sentences_of_every_language_are_read_and_nothing_wrong_is_carried_out() {
             for it in &dangerous {
                 println!("  carried out: {it}");
             }
-            failed |= right * 100 < slots * 95 || !dangerous.is_empty();
+            failed |= right < slots || !dangerous.is_empty();
         }
     }
     assert!(!failed, "see the sentences above");
