@@ -73,7 +73,7 @@ pub(super) const DAYS: [(Concept, (Day, Option<Part>)); 8] = [
 ];
 
 /// Words that only mean something as a part of a larger piece.
-const PARTIAL: &[Concept] = &[
+pub(super) const PARTIAL: &[Concept] = &[
     Concept::Ounce,
     Concept::Millilitre,
     Concept::Centilitre,

@@ -249,13 +249,29 @@ pub(super) fn tables(locale: Locale) -> (&'static Table, impl Iterator<Item = &'
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::cover::PARTIAL, *};
 
     #[test]
     fn every_line_of_a_table_means_something() {
         for line in FILES.iter().flat_map(|file| file.lines()) {
             let known = line.split_once(": ").and_then(|(key, _)| meaning(key));
             assert!(line.is_empty() || line.starts_with('#') || known.is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_means_one_thing_unless_what_stands_around_it_decides() {
+        for Table(phrases) in TABLES.iter() {
+            let mut meant = HashMap::<_, Concept>::new();
+            for (phrase, meaning) in phrases.values().flatten() {
+                let alone = |it: &Concept| *it != Concept::And && !PARTIAL.contains(it);
+                if let Meaning::Concept(concept) = meaning
+                    && alone(concept)
+                {
+                    let before = meant.insert(phrase, *concept).unwrap_or(*concept);
+                    assert_eq!(before, *concept, "{phrase:?}");
+                }
+            }
         }
     }
 

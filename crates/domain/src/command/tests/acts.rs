@@ -160,7 +160,7 @@ fn a_time_is_the_latest_that_fits_and_is_not_to_come() {
         ("2026-03-05T05:30:00Z", "fed 3 oz at 12:10", "05T05:10"),
         ("2026-03-05T05:30:00Z", "fed 3 oz at 10 last night", "05T03:00"),
         // Clocks were put forward at two; half past two never was.
-        ("2026-03-08T12:00:00Z", "fed 3 oz at 3 am", "08T07:00"),
+        ("2026-03-08T12:00:00Z", "fed 3 oz at 2:30 am", "08T07:00"),
         ("2026-03-08T12:00:00Z", "fed 3 oz at 1:30 am", "08T06:30"),
         // Clocks are put back at two; half past one is twice, and the second time it was the latest.
         ("2026-11-01T12:00:00Z", "fed 3 oz at 1:30 am", "01T06:30"),
