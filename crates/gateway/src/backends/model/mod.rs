@@ -44,8 +44,8 @@ pub(crate) struct Ask<'a> {
     pub(crate) tools: &'a [Tool],
     /// When there is to be an answer, however often it is tried; one call has its own, shorter deadline.
     pub(crate) until: Instant,
-    /// Who hears the text as it comes; it comes at once if nobody does. It is never more than is read of an answer, and that
-    /// nobody listens any more does not end the answer.
+    /// Who hears the text as it comes; it comes at once if nobody does. All that was heard is the text, but for space behind it. It is
+    /// never more than is read of an answer, and that nobody listens any more does not end the answer.
     pub(crate) listener: Option<&'a UnboundedSender<String>>,
 }
 
