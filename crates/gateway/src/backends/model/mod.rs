@@ -50,7 +50,6 @@ pub(crate) struct Ask<'a> {
 }
 
 /// Something that is said to a model, or that it said.
-#[cfg_attr(not(test), expect(dead_code, reason = "nothing lets it call anything yet"))]
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Turn {
     /// What it is to do, and what it is to know.
@@ -119,7 +118,6 @@ impl Model {
     }
 
     /// When there is to be an answer to a question that is asked now, with all that it calls for it.
-    #[cfg_attr(not(test), expect(dead_code, reason = "nothing lets it call anything yet"))]
     pub(crate) fn until(&self) -> Instant {
         Instant::now() + self.server.patience.question
     }
