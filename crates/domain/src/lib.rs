@@ -12,6 +12,7 @@ mod birth_details;
 mod calendar;
 mod change;
 mod child;
+pub mod command;
 mod consent;
 mod conversation;
 mod day;

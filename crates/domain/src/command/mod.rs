@@ -1,0 +1,127 @@
+//! Spoken and typed commands: what a sentence asks to be done, by a closed grammar with one table a language.
+//!
+//! Every word of a sentence is accounted for. What the grammar does not know makes it a question, never a guess.
+
+mod act;
+mod parameters;
+
+use chrono::{DateTime, Utc};
+
+use crate::{ChildId, FamilyClock, Locale, System, word::words};
+
+pub use act::Act;
+pub use parameters::{Dose, Parameters, Said, SaidTime, Value};
+
+words! {
+    /// What is to be done.
+    Action {
+        /// Log a feeding.
+        LogFeeding = "log_feeding",
+        /// Log sleep; without an end it goes on.
+        LogSleep = "log_sleep",
+        /// Log a diaper change.
+        LogDiaper = "log_diaper",
+        /// Log milk that was expressed.
+        LogPumping = "log_pumping",
+        /// Log what was measured.
+        LogGrowth = "log_growth",
+        /// Log a temperature.
+        LogTemperature = "log_temperature",
+        /// Log medicine that was given.
+        LogMedication = "log_medication",
+        /// Log a bath.
+        LogBath = "log_bath",
+        /// Log time on the belly.
+        LogTummyTime = "log_tummy_time",
+        /// Log a remark.
+        LogNote = "log_note",
+        /// Start a timer.
+        StartTimer = "start_timer",
+        /// End what goes on: the running timer of a kind, else the open sleep.
+        StopTimer = "stop_timer",
+        /// Tell when something was last.
+        QueryLast = "query_last",
+        /// Take back what was logged last.
+        Undo = "undo",
+    }
+
+    /// Why nothing is done and nothing asked.
+    Refusal {
+        /// It is no command, or in another language.
+        NotUnderstood = "not_understood",
+        /// It tells what was not, or what not to do.
+        Negated = "negated",
+        /// It is a question that commands do not answer.
+        Question = "question",
+        /// It tells what is to come.
+        Future = "future",
+    }
+}
+
+/// When and of whom a command speaks.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    /// When it is said.
+    pub now: DateTime<Utc>,
+    /// The family's clock.
+    pub clock: FamilyClock,
+    /// The units that the family uses.
+    pub units: System,
+    /// The family's children and what they are called.
+    pub children: &'a [(ChildId, &'a str)],
+    /// The child that is spoken of unless another is named.
+    pub about: Option<ChildId>,
+}
+
+/// A command as it was understood.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Command {
+    /// What is to be done.
+    pub action: Action,
+    /// For whom: the child that is named, else the one that is spoken of, else the only one.
+    pub child: Option<ChildId>,
+    /// What was said of it.
+    pub parameters: Parameters,
+}
+
+/// The one thing to ask before a command is carried out; fields are spelt as [`Parameters::shown`] spells them.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Doubt {
+    /// What it was: there is an amount or a time, and no word for what happened.
+    Action,
+    /// For which child.
+    Child,
+    /// This was not said.
+    Missing(&'static str),
+    /// This can hardly be.
+    Implausible(&'static str),
+    /// This was said twice, or does not go with the rest.
+    Contradiction(&'static str),
+    /// In which unit this was meant.
+    Unit(&'static str),
+    /// Which time was meant.
+    Time,
+    /// More than one thing was told.
+    Several,
+    /// Medicine is never logged unasked.
+    Medicine,
+    /// These words were not understood.
+    LeftOver(String),
+}
+
+/// What became of a sentence.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Interpretation {
+    /// It says all that is needed, and nothing else.
+    Certain(Command),
+    /// What was understood, and what to ask. If [`Command::act`] yields something, a yes is enough.
+    Unsure(Command, Doubt),
+    /// Nothing is to be done.
+    Refused(Refusal),
+}
+
+/// Reads a sentence in a language.
+#[must_use]
+pub fn interpret(_text: &str, _locale: Locale, _moment: &Moment<'_>) -> Interpretation {
+    Interpretation::Refused(Refusal::NotUnderstood)
+}
