@@ -103,6 +103,7 @@ impl From<Error> for Problem {
             Error::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Exists(_) | Error::Stale { .. } | Error::Ended(_) => StatusCode::CONFLICT,
             Error::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Self { error, status, fixed: false, current: None }
