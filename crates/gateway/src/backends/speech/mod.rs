@@ -26,6 +26,15 @@ pub(crate) enum Speech {
     Absent,
 }
 
+/// What was heard.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Heard {
+    /// The words.
+    pub(crate) text: String,
+    /// Whether it can hardly have been anything else.
+    pub(crate) surely: bool,
+}
+
 /// Why it is not known what was said.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum Failure {
@@ -91,18 +100,21 @@ impl Speech {
     ///
     /// # Errors
     /// [`Error::Unavailable`] if nothing hears it, or not now; [`Error::Invalid`] if nothing could be understood.
-    pub(crate) async fn transcribe(&self, sound: &Sound, locale: Locale) -> Result<String> {
+    pub(crate) async fn transcribe(&self, sound: &Sound, locale: Locale) -> Result<Heard> {
         self.hears(locale)?;
         let heard = match self {
-            Self::Server(server) => server.transcribe(sound, locale).await,
+            Self::Server(server) => {
+                let text = server.transcribe(sound, locale).await;
+                text.map(|text| Heard { text, surely: true })
+            }
             Self::Embedded(recogniser) => recogniser.transcribe(sound).await,
             Self::Absent => return Err(Error::Unavailable(Lack::Speech)),
         };
-        let text = heard.map_err(|failure| {
+        let heard = heard.map_err(|failure| {
             tracing::warn!(%failure, "what was said cannot be heard");
             Error::Unavailable(Lack::SpeechNow)
         })?;
         let unclear = || Error::invalid("audio", Reason::NotSpeech(Fault::Unclear));
-        (!text.is_empty()).then_some(text).ok_or_else(unclear)
+        (!heard.text.is_empty()).then_some(heard).ok_or_else(unclear)
     }
 }

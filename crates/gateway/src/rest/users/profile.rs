@@ -156,7 +156,7 @@ pub(in crate::rest) async fn upload_avatar(
 ) -> Result<Bare<DoneWith<AvatarBody>>, Problem> {
     let show = move |account: &Account| kept(locale, account);
     let (mut form, once) = body.once(actor.account.0, move |account| bare::text(show(account)));
-    let outcome = portraits::replace(&app, &actor, (FILE, form.file()?), once).await?;
+    let outcome = portraits::replace(&app, &actor, (FILE, form.file(FILE)?), once).await?;
     Ok(Bare::of(StatusCode::OK, outcome, show))
 }
 

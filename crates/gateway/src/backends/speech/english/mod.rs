@@ -11,7 +11,7 @@ use std::{
 use tokio::sync::Semaphore;
 
 use self::process::run;
-use super::{Failure, Sound, decode::RATE};
+use super::{Failure, Heard, Sound, decode::RATE};
 
 /// What can be said.
 const GRAMMAR: &str = include_str!("commands.gram");
@@ -29,8 +29,12 @@ const FRAMES: usize = 100;
 /// How much less a command may score than mere sounds do, a frame. Commands that were understood score better or a little
 /// less; other sentences, other languages and noise are far below (the tests measure it).
 const LEAST: f64 = -9.0;
-/// What is said is heard again so much slower and faster, in percent: who is understood then as well was understood.
+/// What is said is heard again so much slower and faster, in percent: what is not heard then as well is not sure.
 const TEMPI: [u32; 2] = [95, 105];
+/// Numbers that sound like others, of which they are the rarer ones or as frequent.
+const ALIKE: [&str; 8] = [
+    "thirteen", "fourteen", "fifteen", "fifty", "sixteen", "seventeen", "eighteen", "nineteen",
+];
 
 /// A recogniser on this machine.
 pub(crate) struct Recogniser {
@@ -45,9 +49,9 @@ pub(crate) struct Recogniser {
     places: Semaphore,
 }
 
-/// What was heard, and how well it fits.
+/// What fits, and how well.
 #[derive(Debug, PartialEq)]
-struct Heard {
+struct Fit {
     text: String,
     score: f64,
 }
@@ -81,12 +85,12 @@ impl Recogniser {
         }))
     }
 
-    /// The command that was said; nothing if it was none.
+    /// The command that was said; no words if it was none.
     ///
     /// # Errors
     /// [`Failure`] if the program fails.
-    pub(super) async fn transcribe(&self, sound: &Sound) -> Result<String, Failure> {
-        let nothing = Ok(String::new());
+    pub(super) async fn transcribe(&self, sound: &Sound) -> Result<Heard, Failure> {
+        let nothing = Ok(Heard { text: String::new(), surely: false });
         let Ok(_place) = self.places.acquire().await else { return nothing };
         let Some(command) = self.command(sound).await? else { return nothing };
         let Some(sounds) = self.sounds(sound).await? else { return nothing };
@@ -95,22 +99,21 @@ impl Recogniser {
         if (command.score - sounds.score) / frames < LEAST {
             return nothing;
         }
+        let mut surely = !command.text.split(' ').any(|word| ALIKE.contains(&word));
         for percent in TEMPI {
             let again = self.command(&sound.faster(percent)).await?;
-            if again.is_none_or(|again| again.text != command.text) {
-                return nothing;
-            }
+            surely &= again.is_some_and(|again| again.text == command.text);
         }
-        Ok(command.text)
+        Ok(Heard { text: command.text, surely })
     }
 
     /// What the grammar can say that fits best.
-    async fn command(&self, sound: &Sound) -> Result<Option<Heard>, Failure> {
+    async fn command(&self, sound: &Sound) -> Result<Option<Fit>, Failure> {
         self.hear(sound, &["-jsgf".as_ref(), self.grammar.as_ref()]).await
     }
 
     /// What sounds fit best, words or not.
-    async fn sounds(&self, sound: &Sound) -> Result<Option<Heard>, Failure> {
+    async fn sounds(&self, sound: &Sound) -> Result<Option<Fit>, Failure> {
         let options = ["-allphone_ci", "yes", "-lw", "2.0", "-allphone"].map(AsRef::as_ref);
         self.hear(sound, &[&options[..], &[self.sequences.as_ref()]].concat()).await
     }
@@ -119,7 +122,7 @@ impl Recogniser {
         &self,
         sound: &Sound,
         options: &[&std::ffi::OsStr],
-    ) -> Result<Option<Heard>, Failure> {
+    ) -> Result<Option<Fit>, Failure> {
         let usual: [&std::ffi::OsStr; 18] = [
             "-hmm".as_ref(),
             self.sounds.as_ref(),
@@ -142,16 +145,16 @@ impl Recogniser {
             "/dev/null".as_ref(),
         ];
         let arguments = [&usual[..], options].concat();
-        Ok(heard(&run(&self.program, &arguments, &sound.bytes()).await?))
+        Ok(fit(&run(&self.program, &arguments, &sound.bytes()).await?))
     }
 }
 
 /// Reads `log a wet diaper (stdin -3421)`.
-fn heard(line: &str) -> Option<Heard> {
+fn fit(line: &str) -> Option<Fit> {
     let (text, score) = line.trim_end().strip_suffix(')')?.rsplit_once('(')?;
     let score = score.rsplit_once(' ')?.1.parse().ok()?;
     let text = text.trim().to_owned();
-    (!text.is_empty()).then_some(Heard { text, score })
+    (!text.is_empty()).then_some(Fit { text, score })
 }
 
 #[cfg(test)]
@@ -160,10 +163,10 @@ mod tests {
 
     #[test]
     fn what_was_heard_stands_before_its_score() {
-        let wet = Heard { text: "log a wet diaper".into(), score: -3421.0 };
-        assert_eq!(heard("log a wet diaper (stdin -3421)\n"), Some(wet));
+        let wet = Fit { text: "log a wet diaper".into(), score: -3421.0 };
+        assert_eq!(fit("log a wet diaper (stdin -3421)\n"), Some(wet));
         for nothing in ["", "\n", " (stdin -1)", "(stdin 0)", "log a wet diaper", "log (stdin x)"] {
-            assert_eq!(heard(nothing), None, "{nothing}");
+            assert_eq!(fit(nothing), None, "{nothing}");
         }
     }
 
