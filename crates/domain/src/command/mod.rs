@@ -3,10 +3,24 @@
 //! Every word of a sentence is accounted for. What the grammar does not know makes it a question, never a guess.
 
 mod act;
+mod clock;
+mod cover;
+mod describe;
+mod measure;
+mod numeral;
 mod parameters;
+mod quantity;
+mod reading;
+mod sentence;
+mod table;
+#[cfg(test)]
+mod tests;
+mod time;
+mod token;
 
 use chrono::{DateTime, Utc};
 
+use self::{cover::Piece, reading::Reading, sentence::Sentence, table::Concept};
 use crate::{ChildId, FamilyClock, Locale, System, word::words};
 
 pub use act::Act;
@@ -122,6 +136,27 @@ pub enum Interpretation {
 
 /// Reads a sentence in a language.
 #[must_use]
-pub fn interpret(_text: &str, _locale: Locale, _moment: &Moment<'_>) -> Interpretation {
-    Interpretation::Refused(Refusal::NotUnderstood)
+pub fn interpret(text: &str, locale: Locale, moment: &Moment<'_>) -> Interpretation {
+    let (table, others) = table::tables(locale);
+    let not_understood = Interpretation::Refused(Refusal::NotUnderstood);
+    let Some(sentence) = Sentence::of(text, table, moment) else { return not_understood };
+    if let Some(note) = sentence.note() {
+        return reading::noted(note, moment);
+    }
+    let pieces = sentence.cover();
+    let unknown = Sentence::unknown(&pieces);
+    let in_another_language = |other| {
+        let read = Sentence::of(text, other, moment);
+        read.is_some_and(|read| Sentence::unknown(&read.cover()) < unknown)
+    };
+    let asks = pieces.iter().any(|it| it.piece == Piece::Word(Concept::Question));
+    let mostly_unknown = unknown * 2 > sentence.tokens.len() && !asks;
+    if pieces.is_empty() || mostly_unknown {
+        return not_understood;
+    }
+    if unknown > 0 && others.into_iter().any(in_another_language) {
+        return not_understood;
+    }
+    let sentence = &sentence;
+    Reading { sentence, pieces, locale, moment, doubt: None }.interpretation()
 }

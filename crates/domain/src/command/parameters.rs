@@ -81,6 +81,8 @@ pub struct Parameters {
     pub time: Option<SaidTime>,
     /// When it ended.
     pub end: Option<SaidTime>,
+    /// Whether it goes on.
+    pub goes_on: bool,
     /// How long it took.
     pub duration: Option<TimeDelta>,
 }
@@ -139,6 +141,7 @@ impl Parameters {
         show("time", self.time.map(SaidTime::shown));
         show("endTime", self.end.map(SaidTime::shown));
         show("duration", self.duration.map(minutes));
+        show("ongoing", self.goes_on.then_some(Value::Flag(true)));
         show("leftMinutes", self.sides.map(|(left, _)| minutes(left)));
         show("rightMinutes", self.sides.map(|(_, right)| minutes(right)));
         shown
