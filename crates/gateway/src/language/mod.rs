@@ -1,5 +1,5 @@
 //! What people are told, in their language: the messages of `locales/`, one Fluent file a language, one for the names of the
-//! milestones, and one for what birth charts say.
+//! milestones, one for what birth charts say, and one for what becomes of commands.
 //!
 //! Mexican Spanish and Canadian French hold only what differs from the other file of their language.
 
@@ -10,6 +10,7 @@ use domain::{Limit, Locale, Milestone, Skill, Word};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
 pub(crate) mod astrology;
+pub(crate) mod command;
 mod finding;
 mod letter;
 mod line;
@@ -104,13 +105,14 @@ fn limit(locale: Locale, limit: Limit) -> String {
     }
 }
 
-/// The messages of a language, the names of the milestones, and what charts say.
+/// The messages of a language, the names of the milestones, what charts say, and what becomes of commands.
 macro_rules! texts {
     ($($locale:literal),+) => {
         &[$(
             include_str!(concat!("../../../../locales/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/milestones/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/astrology/", $locale, ".ftl")),
+            include_str!(concat!("../../../../locales/commands/", $locale, ".ftl")),
         )+]
     };
 }

@@ -6,6 +6,7 @@ pub(super) mod activities;
 pub(super) mod appointments;
 pub(super) mod auth;
 pub(super) mod children;
+pub(super) mod commands;
 pub(super) mod consents;
 pub(super) mod devices;
 pub(super) mod families;

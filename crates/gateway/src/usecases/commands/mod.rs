@@ -6,7 +6,7 @@ mod home;
 
 use domain::{
     Actor, ChildId, Error, FamilyClock, Kind, Lack, Locale, Need, Reason, Result, Thing, Timer,
-    command::{Act, Command, Doubt, Interpretation, Refusal, interpret},
+    command::{Act, Command, Doubt, Interpretation, Refusal},
 };
 
 use self::home::Home;
@@ -176,7 +176,8 @@ async fn follow(
     let ask = |command, doubt, yes_is_enough| {
         answer(Some(command), Deed::Asked(Question { doubt, yes_is_enough }))
     };
-    let act = match command.act(&home.moment(said, clock, app.now())) {
+    let acted = home.with(said, clock, app.now(), |moment| command.act(moment));
+    let act = match acted {
         Ok(act) => act,
         Err(lacking) => return ask(command, Some(doubt.unwrap_or(lacking)), false),
     };
