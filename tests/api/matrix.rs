@@ -130,6 +130,8 @@ const TABLE: &[(&str, To)] = {
         ("DELETE /api/v1/insights/{insight}", Loggers),
         ("GET /api/v1/insights/{child}/patterns", Members),
         ("GET /api/v1/insights/{child}/predictions", Members),
+        ("POST /api/v1/ai/command", Loggers),
+        ("POST /api/v1/ai/voice", Loggers),
         ("GET /api/v1/sync", Members),
         ("POST /api/v1/sync", Members),
         ("GET /api/v1/users/profile", Signed),
@@ -294,6 +296,9 @@ impl<'a> World<'a> {
             ("POST", "/api/v1/appointments") => {
                 json!({ "childId": child, "title": "Check-up", "scheduledFor": now })
             }
+            ("POST", "/api/v1/ai/command") => {
+                json!({ "childId": child, "text": "log a wet diaper" })
+            }
             ("POST", "/api/v1/sync") => json!({ "familyId": family, "items": [] }),
             ("POST", "/api/v1/test/notification") => json!({ "type": "test", "deviceId": "phone" }),
             ("POST", "/api/v1/users/child-profiles") => {
@@ -318,6 +323,10 @@ impl<'a> World<'a> {
         let call = person.call(method.clone(), &self.path(path));
         if *method == Method::GET || *method == Method::DELETE {
             return send(call).await;
+        }
+        if path.ends_with("/voice") {
+            let said = include_bytes!("../fixtures/wet.mp3");
+            return person.speak(&[("childId", self.named("{child}"))], said).await;
         }
         if path.ends_with("/import") {
             let (child, file) = (self.named("{child}"), crate::transfers::HUCKLEBERRY);

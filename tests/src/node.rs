@@ -15,21 +15,21 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Account, Email, Letter, Locale, Name, Profile};
 use gateway::{
     App, Stopper,
-    config::{Pace, Settings},
+    config::{Hearing, Pace, Settings},
     keys::Keys,
 };
 use persistence::{Db, letters::Addressed, seal::Vault};
 use reqwest::Client;
 use tempfile::TempDir;
 
-use crate::{Database, Files, ModelServer, Person, Storage};
+use crate::{Database, Files, ModelServer, Person, SpeechServer, Storage};
 
 /// What only tests set.
 #[derive(Clone, Copy)]
 struct Tempo {
     /// How soon it looks at what was logged.
     pace: Pace,
-    /// How long a model may take.
+    /// How long a model may take, and what hears.
     deadline: Duration,
 }
 
@@ -110,6 +110,9 @@ impl Wired {
         if let Some(model) = &mut read.model {
             model.deadline = tempo.deadline;
         }
+        if let Hearing::Server(server) = &mut read.hearing {
+            server.deadline = tempo.deadline;
+        }
         let keys = Keys::load(&read).expect("keys");
         let mut db = Db::connect(&read.database()).await.expect("a database");
         persistence::migrate(&db).await.expect("the schema applies");
@@ -166,6 +169,12 @@ impl Gateway {
     /// Starts a gateway that asks this model, which may take so long.
     pub async fn asking(on: Storage, model: &ModelServer, deadline: Duration) -> Self {
         let settings = model.settings().into_iter().map(|(name, value)| (name.into(), value));
+        Self::fresh(on, settings.collect(), Tempo { deadline, ..WHEN_TOLD }).await
+    }
+
+    /// Starts a gateway that asks this server what was said, which may take so long.
+    pub async fn hearing(on: Storage, speech: &SpeechServer, deadline: Duration) -> Self {
+        let settings = speech.settings().into_iter().map(|(name, value)| (name.into(), value));
         Self::fresh(on, settings.collect(), Tempo { deadline, ..WHEN_TOLD }).await
     }
 

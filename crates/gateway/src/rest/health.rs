@@ -26,6 +26,8 @@ struct Services {
     redis: &'static str,
     /// `absent`: there is no assistant.
     ai: &'static str,
+    /// Who hears spoken commands: `operational` is a server, `embedded` a recogniser of English, `absent` nobody.
+    speech: &'static str,
 }
 
 /// How the parts of the product are
@@ -44,6 +46,7 @@ pub(super) async fn health(app: web::Data<App>) -> HttpResponse {
             database: said(health.database),
             redis: health.redis.map_or("embedded", said),
             ai: "absent",
+            speech: app.speech.state(),
         },
     })
 }

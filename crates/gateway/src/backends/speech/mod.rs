@@ -82,6 +82,15 @@ impl Speech {
         })
     }
 
+    /// What hears, in a word.
+    pub(crate) fn state(&self) -> &'static str {
+        match self {
+            Self::Server(_) => "operational",
+            Self::Embedded(_) => "embedded",
+            Self::Absent => "absent",
+        }
+    }
+
     /// Whether this language is heard.
     ///
     /// # Errors

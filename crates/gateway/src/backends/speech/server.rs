@@ -16,7 +16,7 @@ const MOST: usize = 64 * 1024;
 const PAUSE: Duration = Duration::from_millis(200);
 
 /// A server that can be asked what was said.
-pub(super) struct Server {
+pub(crate) struct Server {
     client: Client,
     server: ModelServer,
 }

@@ -85,7 +85,7 @@ struct CommandBody {
 #[serde(rename_all = "camelCase")]
 struct InterpretationBody {
     /// Such as `log_feeding`.
-    action: OneOf<command::Action>,
+    action: word::Action,
     /// Null as long as it is not known.
     child_id: Option<id::Child>,
     /// What was said of it, such as `{"amount": 4, "unit": "oz", "time": "15:00"}`; times are those of the family's clock,

@@ -32,7 +32,7 @@ impl Home {
             placed.into_iter().map(|(clock, placed)| (clock, placed.child)).collect()
         };
         let (clocks, names) =
-            known.into_iter().map(|(clock, child)| (clock, (child.id, child.name))).unzip();
+            known.into_iter().map(|(clock, child)| (clock, (child.id, child.profile.name))).unzip();
         Ok(Self { clocks, names })
     }
 
