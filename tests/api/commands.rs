@@ -136,8 +136,12 @@ async fn what_is_not_certain_is_asked_and_nothing_is_logged(
     for text in ["baby ate", "baby fed 90 ounces", "gave her 2 ml of ibuprofen", "4 oz at 3pm"] {
         let asked = say(&jane, &child, text).await;
         assert_eq!(asked["executed"], false, "{asked}");
-        assert!(asked["question"].as_str().is_some_and(|it| it.ends_with('?')
-            || asked["confirmable"] == false), "{asked}");
+        assert!(
+            asked["question"]
+                .as_str()
+                .is_some_and(|it| it.ends_with('?') || asked["confirmable"] == false),
+            "{asked}"
+        );
         assert!(asked.get("activityId").is_none() && asked.get("undo").is_none(), "{asked}");
         assert!(asked["interpretation"]["action"].is_string(), "{asked}");
     }
@@ -231,7 +235,10 @@ async fn the_child_is_named_by_id_or_by_name_or_is_the_only_one(
 
     let leo = jane.child("Leo").await;
     let asked = jane.post(COMMAND, json!({ "text": "log a wet diaper" })).await.data(200);
-    assert_eq!((&asked["executed"], &asked["question"]), (&json!(false), &json!("Which child is it about?")));
+    assert_eq!(
+        (&asked["executed"], &asked["question"]),
+        (&json!(false), &json!("Which child is it about?"))
+    );
     let named = jane.post(COMMAND, json!({ "text": "Leo drank 3 ounces" })).await.data(200);
     assert_eq!(named["interpretation"]["childId"], leo.as_str());
     let sibling = say(&jane, &emma, "Leo drank 3 ounces").await;
@@ -261,7 +268,11 @@ async fn commands_are_understood_and_answered_in_the_language_that_is_named(
     let jane = gateway.parent("Jane Doe").await.speaking("pt-BR");
     let child = jane.child("Emma").await;
     for (locale, text, message) in [
-        ("es-ES", "tomó 120 ml de fórmula a las 3 de la tarde", "Registrado: biberón, 120 ml, fórmula, 15:00"),
+        (
+            "es-ES",
+            "tomó 120 ml de fórmula a las 3 de la tarde",
+            "Registrado: biberón, 120 ml, fórmula, 15:00",
+        ),
         ("fr-FR", "elle a bu 120 ml à 15 h", "Enregistré : biberon, 120 ml, 15:00"),
         ("zh-CN", "宝宝下午3点喝了120毫升", "已记录：奶瓶，120 ml，15:00"),
     ] {

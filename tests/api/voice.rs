@@ -89,7 +89,10 @@ async fn the_documented_command_is_heard_on_this_machine(
     assert_eq!(said["transcription"], "baby fed four ounces at three p.m.");
     let parameters = json!({ "amount": 4, "unit": "oz", "time": "15:00" });
     assert_eq!(said["interpretation"]["parameters"], parameters);
-    assert_eq!((&said["executed"], &said["message"]), (&json!(true), &json!("Logged: bottle, 4 oz, 3:00 PM")));
+    assert_eq!(
+        (&said["executed"], &said["message"]),
+        (&json!(true), &json!("Logged: bottle, 4 oz, 3:00 PM"))
+    );
     let again = send(key(jane.spoken(&english(&child), &audio))).await;
     assert_eq!(again.headers["idempotent-replayed"], "true");
     assert_eq!(again.data(200), said);
@@ -136,11 +139,20 @@ async fn a_recording_that_cannot_be_used_is_refused_with_what_is_wrong(
         ("half a head", mp3[..60].to_vec(), "Must be a recording in WAV, MP3 or M4A"),
         ("one sample a second", lying, "Must be a recording in WAV, MP3 or M4A"),
         ("silence", tone(16_000, 2, 0.0), "There is nothing to hear in the recording"),
-        ("a click", tone(16_000, 2, 0.3)[..2_044].to_vec(), "There is nothing to hear in the recording"),
+        (
+            "a click",
+            tone(16_000, 2, 0.3)[..2_044].to_vec(),
+            "There is nothing to hear in the recording",
+        ),
         ("too long", tone(8_000, 61, 0.3), "The recording is longer than 60 seconds"),
     ] {
         let refused = jane.speak(&english(&child), &audio).await;
-        assert_eq!(refused.refusal(), (400, "VALIDATION_ERROR", "audio"), "{what} {}", refused.body);
+        assert_eq!(
+            refused.refusal(),
+            (400, "VALIDATION_ERROR", "audio"),
+            "{what} {}",
+            refused.body
+        );
         assert_eq!(refused.body["error"]["details"]["reason"], reason, "{what}");
     }
     let large = jane.speak(&english(&child), &vec![0; 10 * 1024 * 1024 + 1]).await;
@@ -326,17 +338,19 @@ async fn most_of_what_is_said_is_understood_and_hardly_anything_is_done_that_was
     assert!(sentences.len() >= 40 && sentences.iter().all(|(_, meant)| meant.is_object()));
     let voices = [WOMAN, Voice::Flite("rms"), Voice::Espeak("en-us")];
     let said = voices.iter().flat_map(|voice| sentences.iter().map(move |it| (*voice, it)));
-    let heard = stream::iter(said).map(async |(voice, (text, meant))| {
-        let audio = tokio::task::spawn_blocking(move || said_by(voice, text)).await.unwrap();
-        let reply = jane.speak(&english(&child), &audio).await;
-        let heard = &reply.body["data"];
-        let right = heard["interpretation"] == *meant;
-        let done = heard["executed"] == true;
-        if !right {
-            println!("{voice:?} {done} `{text}`: {}", heard["transcription"]);
-        }
-        (voice, right, done)
-    });
+    let heard =
+        stream::iter(said).map(async |(voice, (text, meant)): (Voice, &(&'static str, Value))| {
+            let text = *text;
+            let audio = tokio::task::spawn_blocking(move || said_by(voice, text)).await.unwrap();
+            let reply = jane.speak(&english(&child), &audio).await;
+            let heard = &reply.body["data"];
+            let right = heard["interpretation"] == *meant;
+            let done = heard["executed"] == true;
+            if !right {
+                println!("{voice:?} {done} `{text}`: {}", heard["transcription"]);
+            }
+            (voice, right, done)
+        });
     let heard: Vec<_> = heard.buffer_unordered(3).collect().await;
     let mut tallies = BTreeMap::<_, Tally>::new();
     for (voice, right, done) in heard {
@@ -351,7 +365,8 @@ async fn most_of_what_is_said_is_understood_and_hardly_anything_is_done_that_was
         let floor = if voice.starts_with("Flite") { 0.85 } else { 0.0 };
         assert!(tally.share() >= floor, "{voice}: {tally:?}");
     }
-    let (said, wrong) = tallies.values().fold((0, 0), |sum, it| (sum.0 + it.said, sum.1 + it.wrong));
+    let (said, wrong) =
+        tallies.values().fold((0, 0), |sum, it| (sum.0 + it.said, sum.1 + it.wrong));
     assert!(wrong * 100 <= said * 2, "{wrong} of {said} were done otherwise than meant");
 }
 

@@ -266,7 +266,12 @@ impl<'a> Person<'a> {
 
     /// Begins to send a form with a file in it.
     pub fn upload(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> RequestBuilder {
-        self.form(path, fields, "name=\"file\"; filename=\"history.csv\"\r\nContent-Type: text/csv", file)
+        self.form(
+            path,
+            fields,
+            "name=\"file\"; filename=\"history.csv\"\r\nContent-Type: text/csv",
+            file,
+        )
     }
 
     /// Says something to the assistant.
@@ -290,7 +295,9 @@ impl<'a> Person<'a> {
             body.extend_from_slice(value.as_bytes());
             body.extend_from_slice(b"\r\n");
         }
-        body.extend_from_slice(format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes(),
+        );
         body.extend_from_slice(file);
         body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");

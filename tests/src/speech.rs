@@ -119,11 +119,7 @@ impl SpeechServer {
     }
 }
 
-async fn heard(
-    request: HttpRequest,
-    body: web::Bytes,
-    state: web::Data<State>,
-) -> HttpResponse {
+async fn heard(request: HttpRequest, body: web::Bytes, state: web::Data<State>) -> HttpResponse {
     let header = |name: &str| request.headers().get(name).and_then(|value| value.to_str().ok());
     let boundary = header("content-type").and_then(|kind| kind.split("boundary=").nth(1));
     let fields = fields(boundary.expect("a form"), &body);

@@ -56,12 +56,17 @@ impl Sentence<'_> {
         let mut found = self.plain_clocks(at);
         if let Some((part, next)) = self.skip_any(at, &PARTS) {
             let next = self.skip(next, Concept::At).unwrap_or(next);
-            let with = |(clock, _, end)| (Clock { part: Some(part), ..clock }, Marked::Clearly, end);
+            let with =
+                |(clock, _, end)| (Clock { part: Some(part), ..clock }, Marked::Clearly, end);
             found.extend(self.plain_clocks(next).into_iter().map(with));
         }
         let with_part = |(clock, _, end): &Found| {
             let (part, end) = self.skip_any(*end, &PARTS)?;
-            (clock.part.is_none()).then_some((Clock { part: Some(part), ..*clock }, Marked::Clearly, end))
+            (clock.part.is_none()).then_some((
+                Clock { part: Some(part), ..*clock },
+                Marked::Clearly,
+                end,
+            ))
         };
         let after: Vec<_> = found.iter().filter_map(with_part).collect();
         found.extend(after);
@@ -86,9 +91,11 @@ impl Sentence<'_> {
             let marked = if hour > 14 { Marked::Clearly } else { marked };
             found.push((clock, marked, after));
             let with_minutes = self.minutes(clock, after, true);
-            found.extend(with_minutes.into_iter().map(|it| {
-                (it.0, if marked == Marked::Clearly { marked } else { it.1 }, it.2)
-            }));
+            found.extend(
+                with_minutes
+                    .into_iter()
+                    .map(|it| (it.0, if marked == Marked::Clearly { marked } else { it.1 }, it.2)),
+            );
         }
         found
     }
@@ -96,8 +103,10 @@ impl Sentence<'_> {
     /// Hours, whether a clock of 24 hours shows them, and where they end.
     fn hours(&self, at: usize) -> Vec<(u32, bool, usize)> {
         let cardinals = self.cardinals(at).into_iter();
-        let mut found: Vec<_> =
-            cardinals.filter(|it| it.0 <= 24).map(|(it, end)| (it, it == 0 || it > 12, end)).collect();
+        let mut found: Vec<_> = cardinals
+            .filter(|it| it.0 <= 24)
+            .map(|(it, end)| (it, it == 0 || it > 12, end))
+            .collect();
         if let Some(end) = self.skip(at, Concept::One) {
             found.push((1, false, end));
         }
@@ -177,7 +186,13 @@ impl Sentence<'_> {
         let mut found = Vec::new();
         let at_minute = |minute| Clock { minute, ..clock };
         if let Some((part, end)) = self.and_part(at) {
-            let minute = if part > 0.6 { 45 } else if part > 0.3 { 30 } else { 15 };
+            let minute = if part > 0.6 {
+                45
+            } else if part > 0.3 {
+                30
+            } else {
+                15
+            };
             found.push((at_minute(minute), Marked::Weakly, end));
         }
         if let Some(next) = self.skip(at, Concept::Minus) {

@@ -72,14 +72,44 @@ const DAYS: [(Concept, (Day, Option<Part>)); 8] = [
 
 /// Words that only mean something as a part of a larger piece.
 const PARTIAL: &[Concept] = &[
-    Concept::Ounce, Concept::Millilitre, Concept::Centilitre, Concept::Litre, Concept::Kilogram,
-    Concept::Gram, Concept::Pound, Concept::Jin, Concept::Centimetre, Concept::Millimetre,
-    Concept::Inch, Concept::Minute, Concept::Hour, Concept::Degree, Concept::Celsius,
-    Concept::Fahrenheit, Concept::At, Concept::From, Concept::To, Concept::Since, Concept::Until,
-    Concept::Ago, Concept::Past, Concept::Before, Concept::Minus, Concept::Half, Concept::Quarter,
-    Concept::ThreeQuarters, Concept::AndHalf, Concept::AndQuarter, Concept::AndThreeQuarters,
-    Concept::OClock, Concept::MinuteMark, Concept::Point, Concept::One, Concept::DoseUnit,
-    Concept::Noon, Concept::Midnight,
+    Concept::Ounce,
+    Concept::Millilitre,
+    Concept::Centilitre,
+    Concept::Litre,
+    Concept::Kilogram,
+    Concept::Gram,
+    Concept::Pound,
+    Concept::Jin,
+    Concept::Centimetre,
+    Concept::Millimetre,
+    Concept::Inch,
+    Concept::Minute,
+    Concept::Hour,
+    Concept::Degree,
+    Concept::Celsius,
+    Concept::Fahrenheit,
+    Concept::At,
+    Concept::From,
+    Concept::To,
+    Concept::Since,
+    Concept::Until,
+    Concept::Ago,
+    Concept::Past,
+    Concept::Before,
+    Concept::Minus,
+    Concept::Half,
+    Concept::Quarter,
+    Concept::ThreeQuarters,
+    Concept::AndHalf,
+    Concept::AndQuarter,
+    Concept::AndThreeQuarters,
+    Concept::OClock,
+    Concept::MinuteMark,
+    Concept::Point,
+    Concept::One,
+    Concept::DoseUnit,
+    Concept::Noon,
+    Concept::Midnight,
 ];
 
 /// What each way to take a sentence apart costs: words that nobody knows most, then many pieces.
@@ -134,7 +164,8 @@ impl Sentence<'_> {
             add(Piece::Length(number, unit), end, PIECE);
         }
         for (number, unit, end) in self.degrees(at) {
-            let plain = unit.is_none() && self.skip(end.saturating_sub(1), Concept::Degree).is_none();
+            let plain =
+                unit.is_none() && self.skip(end.saturating_sub(1), Concept::Degree).is_none();
             add(Piece::Degrees(number, unit), end, if plain { LOOSE_NUMBER + 1 } else { PIECE });
         }
         for (number, end) in self.numbers(at) {
@@ -176,11 +207,8 @@ impl Sentence<'_> {
         if let Some(next) = self.skip(at, Concept::Since) {
             self.durations(next).into_iter().for_each(|(it, end)| add(Piece::SinceAgo(it), end));
         }
-        let roles = [
-            (Concept::At, Role::At),
-            (Concept::Since, Role::Since),
-            (Concept::Until, Role::Until),
-        ];
+        let roles =
+            [(Concept::At, Role::At), (Concept::Since, Role::Since), (Concept::Until, Role::Until)];
         for (concept, role) in roles {
             let after = self.skip(at, concept).map(|next| self.clocks(next)).unwrap_or_default();
             after.into_iter().for_each(|(clock, _, end)| add(Piece::Time(role, clock), end));

@@ -2,9 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::{
-    Action, Doubt, Dose, Parameters, cover::Piece, reading::Reading, table::Concept as C,
-};
+use super::{Action, Dose, Doubt, Parameters, cover::Piece, reading::Reading, table::Concept as C};
 use crate::{
     BreastSide, DiaperColor, DiaperConsistency, DiaperContents, FeedingMethod, FoodType, Kind,
     SleepKind, TemperatureSite, Unit,
@@ -29,13 +27,16 @@ impl Reading<'_> {
                 let measures = self.measures();
                 it.temperature = measures.temperature;
                 measures.doubt.into_iter().for_each(|doubt| self.doubt(doubt));
-                it.site = self.one_of("site", &[
-                    (C::Rectal, TemperatureSite::Rectal),
-                    (C::Axillary, TemperatureSite::Axillary),
-                    (C::Oral, TemperatureSite::Oral),
-                    (C::Ear, TemperatureSite::Ear),
-                    (C::Forehead, TemperatureSite::Forehead),
-                ]);
+                it.site = self.one_of(
+                    "site",
+                    &[
+                        (C::Rectal, TemperatureSite::Rectal),
+                        (C::Axillary, TemperatureSite::Axillary),
+                        (C::Oral, TemperatureSite::Oral),
+                        (C::Ear, TemperatureSite::Ear),
+                        (C::Forehead, TemperatureSite::Forehead),
+                    ],
+                );
             }
             Action::LogMedication => self.medicine(it),
             Action::StartTimer | Action::StopTimer | Action::QueryLast => {
@@ -58,16 +59,22 @@ impl Reading<'_> {
     fn feeding(&mut self, it: &mut Parameters) {
         self.sides(it);
         self.amount(it);
-        it.food = self.one_of("foodType", &[
-            (C::Formula, FoodType::Formula),
-            (C::BreastMilk, FoodType::Breastmilk),
-            (C::Puree, FoodType::Puree),
-        ]);
-        it.method = self.one_of("type", &[
-            (C::Bottle, FeedingMethod::Bottle),
-            (C::Breast, FeedingMethod::Breast),
-            (C::Solid, FeedingMethod::Solid),
-        ]);
+        it.food = self.one_of(
+            "foodType",
+            &[
+                (C::Formula, FoodType::Formula),
+                (C::BreastMilk, FoodType::Breastmilk),
+                (C::Puree, FoodType::Puree),
+            ],
+        );
+        it.method = self.one_of(
+            "type",
+            &[
+                (C::Bottle, FeedingMethod::Bottle),
+                (C::Breast, FeedingMethod::Breast),
+                (C::Solid, FeedingMethod::Solid),
+            ],
+        );
         let at_breast = it.method == Some(FeedingMethod::Breast);
         if it.side.is_some() && it.method.is_some() && !at_breast {
             self.doubt(Doubt::Contradiction("side"));
@@ -88,9 +95,7 @@ impl Reading<'_> {
         let measures = self.measures();
         it.amount = measures.amount;
         measures.doubt.into_iter().for_each(|doubt| self.doubt(doubt));
-        let apart = |piece: &super::cover::Placed| {
-            matches!(piece.piece, Piece::Degrees(..))
-        };
+        let apart = |piece: &super::cover::Placed| matches!(piece.piece, Piece::Degrees(..));
         // What was read as degrees is a number of nothing here.
         if self.pieces.iter().any(apart) {
             self.doubt(Doubt::Unit("amount"));
@@ -133,11 +138,14 @@ impl Reading<'_> {
             (_, true, _) => Some(DiaperContents::Dirty),
             _ => None,
         };
-        it.consistency = self.one_of("consistency", &[
-            (C::Loose, DiaperConsistency::Loose),
-            (C::Hard, DiaperConsistency::Hard),
-            (C::Normal, DiaperConsistency::Normal),
-        ]);
+        it.consistency = self.one_of(
+            "consistency",
+            &[
+                (C::Loose, DiaperConsistency::Loose),
+                (C::Hard, DiaperConsistency::Hard),
+                (C::Normal, DiaperConsistency::Normal),
+            ],
+        );
         it.color = self
             .one_of("color", &[(C::Green, DiaperColor::Green), (C::Yellow, DiaperColor::Yellow)]);
         it.has_rash = self.one_of("hasRash", &[(C::Rash, true), (C::NoRash, false)]);

@@ -1,11 +1,6 @@
 //! What was measured: which number is which, and in which unit if none was said.
 
-use super::{
-    Doubt, Said,
-    cover::Piece,
-    reading::Reading,
-    table::Concept,
-};
+use super::{Doubt, Said, cover::Piece, reading::Reading, table::Concept};
 use crate::{LengthUnit, Locale, System, TemperatureUnit, VolumeUnit, WeightUnit};
 
 /// Quantities of a sentence.
@@ -49,20 +44,30 @@ impl Measures {
                     measures.doubtful(measures.amount.is_some(), Doubt::Contradiction("amount"));
                     measures.amount = more;
                 }
-                Piece::Weight(number, unit) => measures.weigh(number, match unit {
-                    Concept::Gram => WeightUnit::Gram,
-                    Concept::Pound => WeightUnit::Pound,
-                    _ => WeightUnit::Kilogram,
-                }),
-                Piece::Length(number, unit) => measures.stretch(of_growth(), number, match unit {
-                    Concept::Millimetre => LengthUnit::Millimetre,
-                    Concept::Inch => LengthUnit::Inch,
-                    _ => LengthUnit::Centimetre,
-                }),
-                Piece::Degrees(number, Some(unit)) => measures.warm(number, Some(match unit {
-                    Concept::Fahrenheit => TemperatureUnit::Fahrenheit,
-                    _ => TemperatureUnit::Celsius,
-                })),
+                Piece::Weight(number, unit) => measures.weigh(
+                    number,
+                    match unit {
+                        Concept::Gram => WeightUnit::Gram,
+                        Concept::Pound => WeightUnit::Pound,
+                        _ => WeightUnit::Kilogram,
+                    },
+                ),
+                Piece::Length(number, unit) => measures.stretch(
+                    of_growth(),
+                    number,
+                    match unit {
+                        Concept::Millimetre => LengthUnit::Millimetre,
+                        Concept::Inch => LengthUnit::Inch,
+                        _ => LengthUnit::Centimetre,
+                    },
+                ),
+                Piece::Degrees(number, Some(unit)) => measures.warm(
+                    number,
+                    Some(match unit {
+                        Concept::Fahrenheit => TemperatureUnit::Fahrenheit,
+                        _ => TemperatureUnit::Celsius,
+                    }),
+                ),
                 Piece::Degrees(number, None) => measures.warm(number, warmth(number)),
                 Piece::Number(number) => measures.bare(number, of_growth(), reading),
                 _ => {}
@@ -89,7 +94,10 @@ impl Measures {
         let twice = slot.replace(Said { number, unit }).is_some();
         self.doubtful(twice, Doubt::Contradiction(name));
         // 65 cm may be around the head of nobody, but 45 cm may be either.
-        self.doubtful(named.is_none() || named == Some(Concept::Weight) && number < 48.0, Doubt::Action);
+        self.doubtful(
+            named.is_none() || named == Some(Concept::Weight) && number < 48.0,
+            Doubt::Action,
+        );
     }
 
     fn warm(&mut self, number: f64, unit: Option<TemperatureUnit>) {

@@ -39,8 +39,12 @@ impl Sentence<'_> {
                         20.. if more.is_multiple_of(10) => 10,
                         _ => 1,
                     };
-                    let next =
-                        Counted { total: total + more, last: more, room: Some(left), multiplied: false };
+                    let next = Counted {
+                        total: total + more,
+                        last: more,
+                        room: Some(left),
+                        multiplied: false,
+                    };
                     // 一百二 is 120, and 一百零二 102.
                     let tens = multiplied && self.tokens[at].is_chinese() && room == Some(100);
                     let multiplies =
@@ -55,12 +59,19 @@ impl Sentence<'_> {
                 Meaning::Times(by) if last < by && (last > 0 || room.is_none()) && total < 1000 => {
                     let total = total - last + last.max(1) * by;
                     found.push((total, end));
-                    self.count(end, Counted { total, last: 0, room: Some(by), multiplied: true }, found);
+                    self.count(
+                        end,
+                        Counted { total, last: 0, room: Some(by), multiplied: true },
+                        found,
+                    );
                 }
                 Meaning::Concept(Concept::And) if total >= 20 && room.is_some_and(|it| it > 1) => {
                     let joined = |(end, _): &(usize, _)| *end;
                     let next: Vec<_> = self.meanings(end).collect();
-                    if next.iter().any(|it| matches!(it.1, Meaning::Numeral(1..)) && joined(it) > end) {
+                    if next
+                        .iter()
+                        .any(|it| matches!(it.1, Meaning::Numeral(1..)) && joined(it) > end)
+                    {
                         self.count(end, Counted { multiplied: false, ..so_far }, found);
                     }
                 }

@@ -24,7 +24,9 @@ impl Sentence<'_> {
             let thousands = unit == Concept::Gram && self.tokens[at].decimals() == 3;
             let number = if thousands { (number * 1000.0).round() } else { number };
             found.push((number, unit, end));
-            if number.fract() == 0.0 && let Some((part, end)) = self.and_part(end) {
+            if number.fract() == 0.0
+                && let Some((part, end)) = self.and_part(end)
+            {
                 found.push((number + part, unit, end));
             }
         }
@@ -38,7 +40,9 @@ impl Sentence<'_> {
             let Some(end) = self.skip(at, concept) else { continue };
             let Some((unit, end)) = unit(end) else { continue };
             found.push((part, unit, end));
-            if concept == Concept::One && let Some((more, end)) = self.and_part(end) {
+            if concept == Concept::One
+                && let Some((more, end)) = self.and_part(end)
+            {
                 found.push((part + more, unit, end));
             }
         }
@@ -50,7 +54,9 @@ impl Sentence<'_> {
         let mut found = self.of_units(at, &VOLUMES);
         // "One twenty millilitres".
         if let Some((hundreds @ 1.., next)) = self.digit(at) {
-            for (rest, end) in self.cardinals(next).into_iter().filter(|it| (20..100).contains(&it.0)) {
+            for (rest, end) in
+                self.cardinals(next).into_iter().filter(|it| (20..100).contains(&it.0))
+            {
                 let end = self.skip(end, Concept::Millilitre);
                 let number = f64::from(hundreds * 100 + rest);
                 found.extend(end.map(|end| (number, Concept::Millilitre, end)));
@@ -96,7 +102,9 @@ impl Sentence<'_> {
                 Concept::Kilogram => Some((Concept::Gram, 1000.0)),
                 _ => None,
             };
-            let Some((smaller, count)) = smaller.filter(|_| number.fract() == 0.0) else { continue };
+            let Some((smaller, count)) = smaller.filter(|_| number.fract() == 0.0) else {
+                continue;
+            };
             let next = self.skip(end, Concept::And).unwrap_or(end);
             for (rest, _, end) in self.of_units(next, &[smaller]) {
                 if (0.0..count).contains(&rest) {
@@ -139,7 +147,8 @@ impl Sentence<'_> {
         let tenths = |(number, end): &(f64, usize)| {
             let near = (34.0..=42.0).contains(number) || (93.0..=107.0).contains(number);
             let end = self.skip(*end, Concept::Degree).unwrap_or(*end);
-            let end = self.skip(end, Concept::And).or(self.skip(end, Concept::Point)).unwrap_or(end);
+            let end =
+                self.skip(end, Concept::And).or(self.skip(end, Concept::Point)).unwrap_or(end);
             let fits = near && number.fract() == 0.0;
             let written = || {
                 let token = self.tokens.get(end)?;
@@ -147,7 +156,8 @@ impl Sentence<'_> {
                 (token.word.len() == 1).then_some((one, end + 1))
             };
             let spoken = || self.digit(end).map(|(digit, end)| (f64::from(digit), end));
-            let half = || self.and_part(end).filter(|it| it.0 < 0.6).map(|(it, end)| (it * 10.0, end));
+            let half =
+                || self.and_part(end).filter(|it| it.0 < 0.6).map(|(it, end)| (it * 10.0, end));
             let (tenth, end) = fits.then(|| written().or_else(spoken).or_else(half)).flatten()?;
             Some((number + tenth / 10.0, end))
         };

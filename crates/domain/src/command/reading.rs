@@ -198,7 +198,10 @@ impl Reading<'_> {
             Piece::Degrees(_, Some(_)) => action == Action::LogTemperature,
             Piece::Degrees(_, None) | Piece::Number(_) => matches!(
                 action,
-                Action::LogTemperature | Action::LogGrowth | Action::LogFeeding | Action::LogPumping
+                Action::LogTemperature
+                    | Action::LogGrowth
+                    | Action::LogFeeding
+                    | Action::LogPumping
             ),
             Piece::Dose(..) => action == Action::LogMedication,
             Piece::Lasting(_) => logs && kind.is_some_and(Kind::is_timed),
@@ -370,7 +373,13 @@ pub(super) fn noted(note: &str, moment: &Moment<'_>) -> Interpretation {
 fn kind(concept: Concept) -> Option<Kind> {
     use Concept as C;
     Some(match concept {
-        C::Feed | C::Bottle | C::Breast | C::Solid | C::Puree | C::Formula | C::BreastMilk
+        C::Feed
+        | C::Bottle
+        | C::Breast
+        | C::Solid
+        | C::Puree
+        | C::Formula
+        | C::BreastMilk
         | C::Milk => Kind::Feeding,
         C::Sleep | C::Nap | C::Night | C::Asleep | C::Woke => Kind::Sleep,
         C::Diaper | C::Wet | C::Dirty | C::Mixed | C::Rash | C::NoRash => Kind::Diaper,

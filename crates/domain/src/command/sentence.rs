@@ -34,7 +34,8 @@ impl<'a> Sentence<'a> {
         if tokens.len() > MOST {
             return None;
         }
-        let names: Vec<_> = moment.children.iter().flat_map(|(id, name)| called(*id, name)).collect();
+        let names: Vec<_> =
+            moment.children.iter().flat_map(|(id, name)| called(*id, name)).collect();
         let of = |at: usize| {
             table.meanings(&tokens[at..]).into_iter().map(|(len, it)| (at + len, it)).collect()
         };

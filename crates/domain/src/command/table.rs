@@ -172,9 +172,10 @@ fn meaning(key: &str) -> Option<Meaning> {
     let numeral = number('=').map(Meaning::Numeral);
     let times = || number('x').map(Meaning::Times);
     let like = || number('~').map(Meaning::Like);
-    numeral.or_else(times).or_else(like).or_else(|| {
-        Concept::parse("table", key).ok().map(Meaning::Concept)
-    })
+    numeral
+        .or_else(times)
+        .or_else(like)
+        .or_else(|| Concept::parse("table", key).ok().map(Meaning::Concept))
 }
 
 /// All that a phrase stands for.

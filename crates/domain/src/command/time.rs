@@ -89,7 +89,11 @@ impl Moment<'_> {
             let Some(end) = ends.iter().copied().find(|end| *end > start) else { continue };
             if end <= self.latest() {
                 let near = end - start <= TimeDelta::hours(16);
-                return if near { Ok((self.said(start), self.said(end))) } else { Err(Doubt::Time) };
+                return if near {
+                    Ok((self.said(start), self.said(end)))
+                } else {
+                    Err(Doubt::Time)
+                };
             }
             // It is about to end, or the day before was meant.
             if end <= self.now + NEAR {
@@ -121,7 +125,11 @@ impl Moment<'_> {
         let locals = days.into_iter().flatten().flat_map(of_day);
         let fits = |local: &chrono::NaiveDateTime| match frame.day {
             Some(Day::LastNight) => {
-                if local.date() == today { local.hour() < 12 } else { local.hour() >= 17 }
+                if local.date() == today {
+                    local.hour() < 12
+                } else {
+                    local.hour() >= 17
+                }
             }
             _ => true,
         };

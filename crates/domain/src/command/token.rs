@@ -139,9 +139,7 @@ fn value(literal: &str) -> Option<f64> {
 
 fn half_width(letter: char) -> char {
     match letter {
-        '！'..='～' => {
-            char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter)
-        }
+        '！'..='～' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
         _ => letter,
     }
 }

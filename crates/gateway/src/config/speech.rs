@@ -52,7 +52,9 @@ mod tests {
         assert!(matches!(read(&[(SWITCH, "off")]), Ok(Hearing::Off)));
         let Ok(Hearing::Server(server)) = read(&[url, model]) else { panic!("a server is named") };
         assert_eq!((&*server.url, &*server.model), ("http://127.0.0.1:8000/v1", "whisper"));
-        for wrong in [vec![url], vec![model], vec![url, model, (SWITCH, "off")], vec![(SWITCH, "maybe")]] {
+        for wrong in
+            [vec![url], vec![model], vec![url, model, (SWITCH, "off")], vec![(SWITCH, "maybe")]]
+        {
             let sentence = read(&wrong).unwrap_err().to_string();
             assert!(sentence.contains("MATERNAL_SPEECH") && sentence.ends_with('.'), "{sentence}");
         }

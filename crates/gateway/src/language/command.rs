@@ -13,7 +13,8 @@ use crate::usecases::commands::{Deed, Obeyed, Question};
 pub(crate) fn done(locale: Locale, obeyed: &Obeyed) -> Option<String> {
     let what = |id, what: String| say(locale, id, &args!["what" => what]);
     let at = |id, kind, at| {
-        let args = args!["what" => kind_word(locale, kind), "time" => when(locale, obeyed.clock, at)];
+        let args =
+            args!["what" => kind_word(locale, kind), "time" => when(locale, obeyed.clock, at)];
         say(locale, id, &args)
     };
     Some(match &obeyed.deed {
@@ -87,9 +88,8 @@ fn quantities(locale: Locale, it: &Parameters) -> impl Iterator<Item = String> {
     fn measure<U: Word>(locale: Locale, said: Option<Said<U>>) -> Option<String> {
         said.map(|it| format!("{} {}", figure(locale, it.number), it.unit.word()))
     }
-    let named = |id, value: Option<String>| {
-        value.map(|value| say(locale, id, &args!["value" => value]))
-    };
+    let named =
+        |id, value: Option<String>| value.map(|value| say(locale, id, &args!["value" => value]));
     let word = |id, word: Option<&str>| word.map(|word| phrase(locale, &format!("{id}-{word}")));
     let dose = it.dose.as_ref().map(|it| format!("{} {}", figure(locale, it.number), it.unit));
     let told = [

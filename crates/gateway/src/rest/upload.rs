@@ -92,9 +92,10 @@ async fn form(
     }
     let form = read(Multipart::new(request.headers(), payload), file, most).await?;
     // A retry may draw another boundary between the fields.
-    let asked = form.fields.iter().flat_map(|(name, value)| {
-        [name.as_bytes(), &value.len().to_be_bytes(), value].concat()
-    });
+    let asked = form
+        .fields
+        .iter()
+        .flat_map(|(name, value)| [name.as_bytes(), &value.len().to_be_bytes(), value].concat());
     let asked: Vec<u8> = asked.collect();
     Body::of(&app(&request), &request, &asked, form)
 }

@@ -138,7 +138,8 @@ fn read(
         let rate = sound.spec().rate();
         let one = mono(&sound, &mut interleaved)?;
         // The rate of a recording is that of its beginning.
-        let (known, resampler) = resampler.get_or_insert_with(|| (rate, Resampler::new(rate, RATE)));
+        let (known, resampler) =
+            resampler.get_or_insert_with(|| (rate, Resampler::new(rate, RATE)));
         if *known != rate {
             return Err(Fault::Broken);
         }
@@ -152,10 +153,7 @@ fn read(
 }
 
 /// The middle of all channels.
-fn mono(
-    sound: &GenericAudioBufferRef<'_>,
-    interleaved: &mut Vec<f32>,
-) -> Result<Vec<f32>, Fault> {
+fn mono(sound: &GenericAudioBufferRef<'_>, interleaved: &mut Vec<f32>) -> Result<Vec<f32>, Fault> {
     let channels = sound.spec().channels().count();
     if !RATES.contains(&sound.spec().rate()) || !(1..=MOST_CHANNELS).contains(&channels) {
         return Err(Fault::Format);
@@ -174,9 +172,8 @@ fn audible(samples: Vec<f32>) -> Result<Vec<f32>, Fault> {
         return Err(Fault::Silent);
     }
     #[expect(clippy::cast_precision_loss, reason = "a million at most")]
-    let mean = |samples: &mut dyn Iterator<Item = f32>, count: usize| {
-        samples.sum::<f32>() / count as f32
-    };
+    let mean =
+        |samples: &mut dyn Iterator<Item = f32>, count: usize| samples.sum::<f32>() / count as f32;
     let zero = mean(&mut samples.iter().copied(), samples.len());
     let samples: Vec<f32> = samples.into_iter().map(|sample| sample - zero).collect();
     let loudness = |part: &[f32]| mean(&mut part.iter().map(|it| it * it), part.len()).sqrt();

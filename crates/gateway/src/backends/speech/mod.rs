@@ -76,9 +76,9 @@ impl Speech {
         Ok(match &settings.hearing {
             Hearing::Off => Self::Absent,
             Hearing::Server(server) => Self::Server(Server::new(server).map_err(Error::internal)?),
-            Hearing::Embedded => {
-                Recogniser::find(&settings.data).map_err(Error::internal)?.map_or(Self::Absent, Self::Embedded)
-            }
+            Hearing::Embedded => Recogniser::find(&settings.data)
+                .map_err(Error::internal)?
+                .map_or(Self::Absent, Self::Embedded),
         })
     }
 

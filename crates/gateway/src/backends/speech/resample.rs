@@ -28,7 +28,11 @@ impl Resampler {
         let common = gcd(from, to);
         let (up, down) = ((to / common) as usize, (from / common) as usize);
         let band = KEPT * f64::from(to.min(from)) / f64::from(from);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a few hundred")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a few hundred"
+        )]
         let reach = (CROSSINGS / band).ceil() as usize;
         let weights = (0..up).map(|phase| weights(phase, up, reach, band)).collect();
         Self { up, down, reach, weights, waiting: vec![0.0; reach], next: 0 }

@@ -7,7 +7,7 @@ use domain::{Locale, Word};
 use reqwest::{Client, Response, StatusCode, header::CONTENT_TYPE, redirect};
 use serde::Deserialize;
 
-use super::{Sound, Failure};
+use super::{Failure, Sound};
 use crate::config::{ModelServer, Wrong};
 
 /// The largest reply that is read, in bytes.
@@ -42,7 +42,11 @@ impl Server {
     ///
     /// # Errors
     /// [`Failure`], within the deadline, which both tries share.
-    pub(super) async fn transcribe(&self, sound: &Sound, locale: Locale) -> Result<String, Failure> {
+    pub(super) async fn transcribe(
+        &self,
+        sound: &Sound,
+        locale: Locale,
+    ) -> Result<String, Failure> {
         let boundary = format!("{:032x}", rand::random::<u128>());
         let form = form(&boundary, sound, &self.server.model, locale);
         let tries = async {
@@ -68,7 +72,8 @@ impl Server {
             return Err(Failure::Refused(response.status()));
         }
         let reply = read(response).await?;
-        let heard: Transcription = serde_json::from_slice(&reply).map_err(|_| Failure::Unreadable)?;
+        let heard: Transcription =
+            serde_json::from_slice(&reply).map_err(|_| Failure::Unreadable)?;
         Ok(heard.text.trim().to_owned())
     }
 }

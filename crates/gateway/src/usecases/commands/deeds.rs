@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Activity, Actor, BreastSide, ChildId, Error, Kind, NewActivity, NewTimer, Result,
-    Timer, TimerId,
+    Activity, Actor, BreastSide, ChildId, Error, Kind, NewActivity, NewTimer, Result, Timer,
+    TimerId,
     command::{Act, Doubt},
 };
 
@@ -40,8 +40,7 @@ impl Doing<'_> {
             Act::Log { details, start, end, notes } => {
                 let paused = TimeDelta::zero();
                 let (id, child, mood) = (None, self.child, None);
-                let new =
-                    NewActivity { id, child, start, end, paused, notes, mood, details };
+                let new = NewActivity { id, child, start, end, paused, notes, mood, details };
                 self.log(new).await
             }
             Act::StartTimer { kind, side, start } => self.start(kind, side, start).await,
@@ -77,11 +76,7 @@ impl Doing<'_> {
         Ok(started.map(|timer| self.did(deed(timer))))
     }
 
-    async fn stop(
-        self,
-        kind: Option<Kind>,
-        end: Option<DateTime<Utc>>,
-    ) -> Result<Outcome<Obeyed>> {
+    async fn stop(self, kind: Option<Kind>, end: Option<DateTime<Utc>>) -> Result<Outcome<Obeyed>> {
         let mut running = timers::list(self.app, self.actor, None, Some(self.child)).await?;
         running.retain(|timer| kind.is_none_or(|kind| timer.kind == kind));
         if running.len() > 1 {
@@ -96,11 +91,7 @@ impl Doing<'_> {
     }
 
     /// Ends the sleep that goes on, if one does.
-    async fn wake(
-        self,
-        kind: Option<Kind>,
-        end: Option<DateTime<Utc>>,
-    ) -> Result<Outcome<Obeyed>> {
+    async fn wake(self, kind: Option<Kind>, end: Option<DateTime<Utc>>) -> Result<Outcome<Obeyed>> {
         if kind.is_some_and(|kind| kind != Kind::Sleep) {
             return self.nothing(Deed::NothingRuns);
         }
@@ -116,9 +107,10 @@ impl Doing<'_> {
 
     async fn undo(self) -> Result<Outcome<Obeyed>> {
         let (by, since) = (self.actor.account, self.app.now() - A_MOMENT);
-        let own = self.latest(None, RECENT).await?.into_iter().filter(|shown| {
-            shown.activity.created_by == by && shown.activity.created_at >= since
-        });
+        let own =
+            self.latest(None, RECENT).await?.into_iter().filter(|shown| {
+                shown.activity.created_by == by && shown.activity.created_at >= since
+            });
         let Some(last) = own.max_by_key(|shown| (shown.activity.created_at, shown.activity.id.0))
         else {
             return self.nothing(Deed::NothingToUndo);

@@ -7,7 +7,10 @@ use domain::{
     command::{Interpretation, Moment, interpret},
 };
 
-use super::{Said, super::{children, families}};
+use super::{
+    super::{children, families},
+    Said,
+};
 use crate::App;
 
 /// The children that somebody can speak of, each beside its family's clock.

@@ -97,10 +97,7 @@ impl Deed {
     /// Whether the command was carried out.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        !matches!(
-            self,
-            Self::Asked(_) | Self::Refused(_) | Self::NothingRuns | Self::NothingToUndo
-        )
+        !matches!(self, Self::Asked(_) | Self::Refused(_) | Self::NothingRuns | Self::NothingToUndo)
     }
 }
 
@@ -187,11 +184,7 @@ async fn follow(
     if !said.confirmed && (doubt.is_some() || !surely) {
         return ask(command, doubt, true);
     }
-    let obeyed = Obeyed {
-        said: said.text.clone(),
-        command: Some(command),
-        deed: Deed::NothingRuns,
-        clock,
-    };
+    let obeyed =
+        Obeyed { said: said.text.clone(), command: Some(command), deed: Deed::NothingRuns, clock };
     deeds::Doing { app, actor, child, obeyed, once }.act(act).await
 }

@@ -32,9 +32,8 @@ const LEAST: f64 = -9.0;
 /// What is said is heard again so much slower and faster, in percent: what is not heard then as well is not sure.
 const TEMPI: [u32; 2] = [95, 105];
 /// Numbers that sound like others, of which they are the rarer ones or as frequent.
-const ALIKE: [&str; 8] = [
-    "thirteen", "fourteen", "fifteen", "fifty", "sixteen", "seventeen", "eighteen", "nineteen",
-];
+const ALIKE: [&str; 8] =
+    ["thirteen", "fourteen", "fifteen", "fifty", "sixteen", "seventeen", "eighteen", "nineteen"];
 
 /// A recogniser on this machine.
 pub(crate) struct Recogniser {
