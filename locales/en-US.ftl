@@ -31,6 +31,7 @@ need-same-origin = This can only be used from a page of this server
 no-such-account = There is no such account
 no-such-activity = There is no such activity
 no-such-appointment = There is no such appointment
+no-such-article = There is no such article
 no-such-birth-details = There are no details yet; register them first
 no-such-child = There is no such child
 no-such-conversation = There is no such conversation
@@ -63,6 +64,11 @@ error-family-full = { $count ->
 error-child-limit = { $count ->
     [one] The family can have only one child
    *[other] The family can have only { $count } children
+}
+error-questions-used = { $count ->
+    [0] Questions to the assistant are not part of your plan
+    [one] You have asked the one question a day of your plan; there is another one tomorrow
+   *[other] You have asked the { $count } questions a day of your plan; there are more tomorrow
 }
 error-rate-limited = { $count ->
     [one] Too many requests; try again in { $count } second

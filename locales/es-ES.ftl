@@ -31,6 +31,7 @@ need-same-origin = Esto solo se puede usar desde una página de este servidor
 no-such-account = Esa cuenta no existe
 no-such-activity = Esa actividad no existe
 no-such-appointment = Esa cita no existe
+no-such-article = No existe ese artículo
 no-such-birth-details = Aún no hay datos; regístralos primero
 no-such-child = Ese niño o niña no existe
 no-such-conversation = No existe esa conversación
@@ -63,6 +64,11 @@ error-family-full = { $count ->
 error-child-limit = { $count ->
     [one] La familia solo puede tener un niño o una niña
    *[other] La familia solo puede tener { $count } niños
+}
+error-questions-used = { $count ->
+    [0] Tu plan no incluye preguntas al asistente
+    [one] Ya has hecho la única pregunta diaria de tu plan; mañana tendrás otra
+   *[other] Ya has hecho las { $count } preguntas diarias de tu plan; mañana tendrás más
 }
 error-rate-limited = { $count ->
     [one] Demasiadas solicitudes; vuelve a intentarlo dentro de { $count } segundo

@@ -8,6 +8,11 @@ sign-in-wrong-password = L’adresse courriel ou le mot de passe est incorrect
 sign-in-bad-refresh-token = Ce jeton de renouvellement n’est pas valide; reconnectez-vous
 
 error-stale = Cela a changé entre-temps; consultez la version actuelle
+error-questions-used = { $count ->
+    [0] Votre formule ne comprend pas de questions à l’assistant
+    [one] Vous avez posé la seule question quotidienne de votre formule; vous en aurez une autre demain
+   *[other] Vous avez posé les { $count } questions quotidiennes de votre formule; vous en aurez d’autres demain
+}
 error-rate-limited = { $count ->
     [one] Trop de requêtes; réessayez dans { $count } seconde
    *[other] Trop de requêtes; réessayez dans { $count } secondes

@@ -31,6 +31,7 @@ need-same-origin = Cela ne peut être utilisé que depuis une page de ce serveur
 no-such-account = Ce compte n’existe pas
 no-such-activity = Cette activité n’existe pas
 no-such-appointment = Ce rendez-vous n’existe pas
+no-such-article = Cet article n’existe pas
 no-such-birth-details = Il n’y a pas encore de données ; enregistrez-les d’abord
 no-such-child = Cet enfant n’existe pas
 no-such-conversation = Cette conversation n’existe pas
@@ -63,6 +64,11 @@ error-family-full = { $count ->
 error-child-limit = { $count ->
     [one] La famille ne peut compter qu’un seul enfant
    *[other] La famille ne peut compter que { $count } enfants
+}
+error-questions-used = { $count ->
+    [0] Votre formule ne comprend pas de questions à l’assistant
+    [one] Vous avez posé la seule question quotidienne de votre formule ; vous en aurez une autre demain
+   *[other] Vous avez posé les { $count } questions quotidiennes de votre formule ; vous en aurez d’autres demain
 }
 error-rate-limited = { $count ->
     [one] Trop de requêtes. Réessayez dans { $count } seconde

@@ -31,6 +31,7 @@ need-same-origin = Isso só pode ser usado a partir de uma página deste servido
 no-such-account = Essa conta não existe
 no-such-activity = Essa atividade não existe
 no-such-appointment = Esse compromisso não existe
+no-such-article = Esse artigo não existe
 no-such-birth-details = Ainda não há dados; registre-os primeiro
 no-such-child = Essa criança não existe
 no-such-conversation = Essa conversa não existe
@@ -63,6 +64,11 @@ error-family-full = { $count ->
 error-child-limit = { $count ->
     [one] A família só pode ter uma criança
    *[other] A família só pode ter { $count } crianças
+}
+error-questions-used = { $count ->
+    [0] Seu plano não inclui perguntas ao assistente
+    [one] Você já fez a única pergunta diária do seu plano; amanhã há outra
+   *[other] Você já fez as { $count } perguntas diárias do seu plano; amanhã há mais
 }
 error-rate-limited = { $count ->
     [one] Muitas solicitações; tente novamente em { $count } segundo

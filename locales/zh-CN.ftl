@@ -31,6 +31,7 @@ need-same-origin = 此操作只能从本服务器的页面发起
 no-such-account = 该账户不存在
 no-such-activity = 该活动不存在
 no-such-appointment = 该预约不存在
+no-such-article = 没有该文章
 no-such-birth-details = 尚无资料，请先登记
 no-such-child = 该孩子不存在
 no-such-conversation = 没有该对话
@@ -58,6 +59,10 @@ error-stale = 内容已被修改，请查看当前版本
 error-ended = 已经结束，不能再修改
 error-family-full = 该家庭最多只能有 { $count } 名成员
 error-child-limit = 该家庭最多只能有 { $count } 个孩子
+error-questions-used = { $count ->
+    [0] 您的套餐不含向助手提问
+   *[other] 您套餐内每天 { $count } 个问题已用完，明天可继续提问
+}
 error-rate-limited = 请求过多，请在 { $count } 秒后重试
 error-internal = 我们这边出了点问题
 lack-speech = 此处无法听取语音命令：未配置语音识别

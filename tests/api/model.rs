@@ -5,7 +5,7 @@ use std::time::Duration;
 use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
-    Gateway, ModelServer, Saying,
+    Gateway, ModelServer, Patience, Saying,
     Storage::{self, PostgresAndRedis, Sqlite},
 };
 
@@ -45,8 +45,8 @@ async fn a_model_that_answers_well_is_heard_and_kept(
 }
 
 #[rstest]
-#[case::error(Saying::Status(500))]
 #[case::refused(Saying::Status(401))]
+#[case::busy_for_long(Saying::Busy(3600))]
 #[case::moved(Saying::Status(307))]
 #[case::broken(Saying::Raw("{\"choices\": [{\"mess".into()))]
 #[case::foreign(Saying::Raw("{\"answer\": \"Yes.\"}".into()))]
@@ -69,6 +69,106 @@ async fn a_model_that_fails_is_stood_in_for(
     assert_eq!(model.asked().len(), 1, "it was asked");
     let on = with(&json!({ "session_id": said["session_id"], "question": "And my studies?" }));
     assert_eq!(jane.post(ASK, on).await.bare(200)["engine"], "model", "the next time it is well");
+}
+
+#[rstest]
+#[case::error(Saying::Status(500))]
+#[case::busy(Saying::Busy(0))]
+#[case::broken(Saying::BreaksOff("Your chart".into()))]
+#[tokio::test]
+async fn a_model_that_fails_for_a_moment_is_asked_again(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+    #[case] saying: Saying,
+) {
+    let model = ModelServer::start();
+    let gateway = Gateway::asking(on, &model, LONG).await;
+    let jane = asker(&gateway, "Jane Doe").await;
+    (0..2).for_each(|_| model.say(saying.clone()));
+    let said = jane.post(ASK, question()).await.bare(200);
+    assert_eq!(said["engine"], "model");
+    let asked = model.asked();
+    assert_eq!(asked.len(), 3);
+    assert!(asked.iter().all(|again| again == &asked[0]), "it is asked the same");
+    (0..3).for_each(|_| model.say(saying.clone()));
+    assert_eq!(jane.post(ASK, question()).await.bare(200)["engine"], "interpretations");
+    assert_eq!(model.asked().len(), 6, "but no more than twice");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_model_that_keeps_failing_is_left_alone_for_a_while(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let model = ModelServer::start();
+    let pause = Duration::from_millis(1);
+    let usual = Patience { pause, failures: 2, ..Patience::default() };
+    let gateway =
+        Gateway::patient(on, &model, Patience { rest: Duration::from_hours(1), ..usual }).await;
+    let jane = asker(&gateway, "Jane Doe").await;
+    for _ in 0..2 {
+        model.say(Saying::Status(401));
+        assert_eq!(jane.post(ASK, question()).await.bare(200)["engine"], "interpretations");
+    }
+    let said = jane.post(ASK, question()).await.bare(200);
+    assert_eq!((&said["engine"], model.asked().len()), (&json!("interpretations"), 2));
+
+    let gateway = Gateway::patient(on, &model, Patience { rest: Duration::ZERO, ..usual }).await;
+    let jane = asker(&gateway, "Jane Doe").await;
+    // Twice three calls, and one that tries whether it is well again.
+    for calls in [3, 6, 7] {
+        (0..3).for_each(|_| model.say(Saying::Status(503)));
+        assert_eq!(jane.post(ASK, question()).await.bare(200)["engine"], "interpretations");
+        assert_eq!(model.asked().len(), 2 + calls);
+    }
+    for _ in 0..2 {
+        assert_eq!(jane.post(ASK, question()).await.bare(200)["engine"], "interpretations");
+    }
+    assert_eq!(jane.post(ASK, question()).await.bare(200)["engine"], "model");
+    assert_eq!(model.asked().len(), 2 + 7 + 3);
+}
+
+#[rstest]
+#[tokio::test]
+async fn health_tells_what_answers_and_readiness_does_not_ask_the_model(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let health = async |gateway: &Gateway| {
+        let said = gateway.anyone().get("/api/v1/health").await.bare(200);
+        // It is only just being connected with Redis.
+        let degraded = said["services"]["redis"] == "disconnected";
+        assert_eq!(said["status"], if degraded { "degraded" } else { "healthy" });
+        said["services"]["ai"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(health(&Gateway::start(on).await).await, "embedded");
+
+    let model = ModelServer::start();
+    let gateway = Gateway::asking(on, &model, LONG).await;
+    for _ in 0..3 {
+        assert_eq!(gateway.anyone().get("/readyz").await.status, 204);
+    }
+    assert_eq!(model.looks(), 0);
+    for _ in 0..3 {
+        assert_eq!(health(&gateway).await, "operational");
+    }
+    assert_eq!(model.looks(), 1, "it is looked for once a minute");
+    let jane = asker(&gateway, "Jane Doe").await;
+    for (saying, word) in [
+        (Saying::Status(401), "fallback"),
+        (Saying::Text("Your chart speaks of steady work.".into()), "operational"),
+        (Saying::Raw("<html>".into()), "fallback"),
+        // It answers, though that cannot be passed on.
+        (Saying::Text(String::new()), "operational"),
+    ] {
+        model.say(saying);
+        jane.post(ASK, question()).await.bare(200);
+        assert_eq!(health(&gateway).await, word);
+    }
+    assert_eq!((model.looks(), model.asked().len()), (1, 4));
+
+    model.refuse_to_list(401);
+    assert_eq!(health(&Gateway::asking(on, &model, LONG).await).await, "fallback");
+    model.refuse_to_list(404);
+    assert_eq!(health(&Gateway::asking(on, &model, LONG).await).await, "operational");
 }
 
 #[rstest]

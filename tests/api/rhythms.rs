@@ -10,14 +10,14 @@ use tests::{
 
 use crate::graph::{asked, refused, respelt};
 
-const NOW: &str = "2024-05-10T15:00:00Z";
+pub(crate) const NOW: &str = "2024-05-10T15:00:00Z";
 
 fn at(value: &Value) -> DateTime<Utc> {
     value.as_str().unwrap_or_else(|| panic!("{value}")).parse().unwrap()
 }
 
 /// Logs activities, each as it is shown, as a client that was away does.
-async fn log(person: &Person<'_>, activities: Vec<Value>) {
+pub(crate) async fn log(person: &Person<'_>, activities: Vec<Value>) {
     for batch in activities.chunks(500) {
         let items = batch.iter().map(|data| {
             let id = domain::ActivityId::fresh().to_string();
@@ -50,7 +50,7 @@ fn bottle(child: &str, at: DateTime<Utc>, ounces: f64) -> Value {
 
 /// So many days by the clock, up to NOW: up at 6:30, naps at 9:00 and 13:00, in bed at 19:00, or half past on every second
 /// day, after which the night is an hour shorter; fed at 7, 10, 13, 16 and 19 o'clock.
-fn by_the_clock(child: &str, days: i64) -> Vec<Value> {
+pub(crate) fn by_the_clock(child: &str, days: i64) -> Vec<Value> {
     let (now, mut log): (DateTime<Utc>, _) = (NOW.parse().unwrap(), Vec::new());
     let midnight = now - TimeDelta::hours(15);
     for ago in (0..days).rev() {

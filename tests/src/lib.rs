@@ -15,7 +15,7 @@ mod speech;
 mod storage;
 
 pub use files::{Files, Place, SECRET};
-pub use gateway::config::Pace;
+pub use gateway::config::{Pace, Patience};
 pub use mail::{MailServer, Received};
 pub use model::{ModelServer, Saying};
 pub use node::Gateway;

@@ -15,7 +15,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Account, Email, Letter, Locale, Name, Profile};
 use gateway::{
     App, Stopper,
-    config::{Hearing, Pace, Settings},
+    config::{Hearing, Pace, Patience, Settings},
     keys::Keys,
 };
 use persistence::{Db, letters::Addressed, seal::Vault};
@@ -29,15 +29,15 @@ use crate::{Database, Files, ModelServer, Person, SpeechServer, Storage};
 struct Tempo {
     /// How soon it looks at what was logged.
     pace: Pace,
-    /// How long a model may take, and what hears.
-    deadline: Duration,
+    /// How patient it is with a model, and with what hears.
+    patience: Patience,
 }
 
 /// Nothing is looked at by itself, so that statements are counted by what asks for them.
-const WHEN_TOLD: Tempo = {
+fn when_told() -> Tempo {
     let day = Duration::from_hours(24);
-    Tempo { pace: Pace { settled: day, latest: day, sweep: day }, deadline: Duration::from_mins(1) }
-};
+    Tempo { pace: Pace { settled: day, latest: day, sweep: day }, patience: Patience::default() }
+}
 
 /// A running gateway; it stops with the test.
 pub struct Gateway {
@@ -108,10 +108,10 @@ impl Wired {
         .expect("good settings");
         read.pace = tempo.pace;
         if let Some(model) = &mut read.model {
-            model.deadline = tempo.deadline;
+            model.patience = tempo.patience;
         }
         if let Hearing::Server(server) = &mut read.hearing {
-            server.deadline = tempo.deadline;
+            server.patience = tempo.patience;
         }
         let keys = Keys::load(&read).expect("keys");
         let mut db = Db::connect(&read.database()).await.expect("a database");
@@ -152,30 +152,39 @@ impl Gateway {
     /// Starts a gateway with these settings.
     pub async fn with(on: Storage, settings: &[(&str, &str)]) -> Self {
         let settings = settings.iter().map(|(name, value)| ((*name).into(), (*value).into()));
-        Self::fresh(on, settings.collect(), WHEN_TOLD).await
+        Self::fresh(on, settings.collect(), when_told()).await
     }
 
     /// Starts a gateway that keeps its pictures there.
     pub async fn keeping(on: Storage, files: &Files) -> Self {
         let settings = files.settings().into_iter().map(|(name, value)| (name.into(), value));
-        Self::fresh(on, settings.collect(), WHEN_TOLD).await
+        Self::fresh(on, settings.collect(), when_told()).await
     }
 
     /// Starts a gateway that looks at what was logged by itself, so soon.
     pub async fn looking(on: Storage, pace: Pace) -> Self {
-        Self::fresh(on, Vec::new(), Tempo { pace, ..WHEN_TOLD }).await
+        Self::fresh(on, Vec::new(), Tempo { pace, ..when_told() }).await
     }
 
     /// Starts a gateway that asks this model, which may take so long.
     pub async fn asking(on: Storage, model: &ModelServer, deadline: Duration) -> Self {
+        let pause = Duration::from_millis(5);
+        let patience =
+            Patience { question: deadline, reply: deadline, pause, ..Patience::default() };
+        Self::patient(on, model, patience).await
+    }
+
+    /// Starts a gateway that asks this model, and is so patient with it.
+    pub async fn patient(on: Storage, model: &ModelServer, patience: Patience) -> Self {
         let settings = model.settings().into_iter().map(|(name, value)| (name.into(), value));
-        Self::fresh(on, settings.collect(), Tempo { deadline, ..WHEN_TOLD }).await
+        Self::fresh(on, settings.collect(), Tempo { patience, ..when_told() }).await
     }
 
     /// Starts a gateway that asks this server what was said, which may take so long.
     pub async fn hearing(on: Storage, speech: &SpeechServer, deadline: Duration) -> Self {
         let settings = speech.settings().into_iter().map(|(name, value)| (name.into(), value));
-        Self::fresh(on, settings.collect(), Tempo { deadline, ..WHEN_TOLD }).await
+        let patience = Patience { reply: deadline, ..Patience::default() };
+        Self::fresh(on, settings.collect(), Tempo { patience, ..when_told() }).await
     }
 
     async fn fresh(on: Storage, settings: Vec<(String, String)>, tempo: Tempo) -> Self {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, TimeDelta, Utc};
 
 use crate::{
-    AccountId, ConversationId, Error, MessageId, Reason, Result,
+    AccountId, ChildId, ConversationId, Error, FamilyId, MessageId, Reason, Result,
     astrology::{Nativity, Rules},
     text,
     word::words,
@@ -14,6 +14,8 @@ words! {
     ConversationKind {
         /// An astrologer, about a birth chart.
         Astrologer = "astrologer",
+        /// An assistant, about the care of a child.
+        Assistant = "assistant",
     }
 
     /// Who says something in a conversation.
@@ -30,6 +32,10 @@ words! {
         Interpretations = "interpretations",
         /// A language model.
         Model = "model",
+        /// What is known of the child, and the library.
+        Retrieval = "retrieval",
+        /// Fixed texts, for what cannot wait and what is not answered.
+        Safety = "safety",
     }
 }
 
@@ -57,10 +63,36 @@ pub struct Conversation {
 pub enum Topic {
     /// A birth, the one that was asked about last, and how its chart is cast.
     Birth(Nativity, Rules),
+    /// A child of a family, the one that was asked about last; `None`: children as such.
+    Care(Option<(FamilyId, ChildId)>),
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// What it says.
+    pub text: String,
+    /// What wrote it.
+    pub engine: Engine,
+    /// What goes with it.
+    pub beside: Beside,
+}
+
+/// What goes with an answer.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Beside {
+    /// What the person may do.
+    pub suggestions: Vec<String>,
+    /// The articles that say more, by their slugs; the best first.
+    pub articles: Vec<String>,
+    /// How likely it answers what was asked, from 0 to 1; `None` if nobody knows.
+    pub confidence: Option<f64>,
+    /// Whether help is needed at once.
+    pub urgent: bool,
 }
 
 /// A part of a conversation.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Message {
     /// Its id; those of a conversation sort as they were said.
     pub id: MessageId,
@@ -70,21 +102,21 @@ pub struct Message {
     pub text: String,
     /// What wrote it, unless a person did.
     pub engine: Option<Engine>,
+    /// What goes with it.
+    pub beside: Beside,
     /// When it was said, later than what was said before.
     pub created_at: DateTime<Utc>,
 }
 
 /// A question, and what it was answered.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Exchange {
     /// What was asked.
     pub question: String,
     /// When.
     pub asked_at: DateTime<Utc>,
     /// What was answered.
-    pub answer: String,
-    /// What wrote the answer.
-    pub engine: Engine,
+    pub answer: Answer,
     /// When it was written.
     pub answered_at: DateTime<Utc>,
 }
@@ -95,16 +127,17 @@ impl Topic {
     pub fn kind(&self) -> ConversationKind {
         match self {
             Self::Birth(..) => ConversationKind::Astrologer,
+            Self::Care(_) => ConversationKind::Assistant,
         }
     }
 }
 
-/// Checks a question: 1 to 2000 characters.
+/// Checks a question in a field: 1 to 2000 characters.
 ///
 /// # Errors
 /// [`Error::Invalid`] if nothing is left after trimming, if it is longer, or if it holds a NUL.
-pub fn question(text: &str) -> Result<String> {
-    text::prose("question", Some(text), 2000)?.ok_or(Error::invalid("question", Reason::Required))
+pub fn question(field: &'static str, text: &str) -> Result<String> {
+    text::prose(field, Some(text), 2000)?.ok_or(Error::invalid(field, Reason::Required))
 }
 
 impl Conversation {
@@ -140,16 +173,24 @@ impl Conversation {
         let answered_at = said.answered_at.max(asked_at + TICK);
         self.messages += 2;
         self.updated_at = answered_at;
-        let message = |sender, text, engine, at| Message {
-            id: MessageId::at(at),
-            sender,
-            text,
-            engine,
-            created_at: at,
-        };
+        let Answer { text, engine, beside } = said.answer;
         [
-            message(Sender::User, said.question, None, asked_at),
-            message(Sender::Ai, said.answer, Some(said.engine), answered_at),
+            Message {
+                id: MessageId::at(asked_at),
+                sender: Sender::User,
+                text: said.question,
+                engine: None,
+                beside: Beside::default(),
+                created_at: asked_at,
+            },
+            Message {
+                id: MessageId::at(answered_at),
+                sender: Sender::Ai,
+                text,
+                engine: Some(engine),
+                beside,
+                created_at: answered_at,
+            },
         ]
     }
 
@@ -216,8 +257,11 @@ mod tests {
             said.extend(conversation.add(Exchange {
                 question: "?".into(),
                 asked_at: at(asked),
-                answer: "!".into(),
-                engine: Engine::Model,
+                answer: Answer {
+                    text: "!".into(),
+                    engine: Engine::Model,
+                    beside: Beside::default(),
+                },
                 answered_at: at(answered),
             }));
         }
@@ -234,11 +278,11 @@ mod tests {
 
     #[test]
     fn a_question_has_1_to_2000_characters() {
-        assert_eq!(question(" Why?\n").unwrap(), "Why?");
-        assert!(question(&"é".repeat(2000)).is_ok());
+        assert_eq!(question("message", " Why?\n").unwrap(), "Why?");
+        assert!(question("message", &"é".repeat(2000)).is_ok());
         for bad in ["", " \n", "a\0b", &"x".repeat(2001)] {
             assert!(
-                matches!(question(bad), Err(Error::Invalid { field, .. }) if field == "question")
+                matches!(question("message", bad), Err(Error::Invalid { field, .. }) if field == "message")
             );
         }
     }

@@ -60,6 +60,8 @@ words! {
         Activity = "activity",
         /// An appointment.
         Appointment = "appointment",
+        /// An article of the library.
+        Article = "article",
         /// A child.
         Child = "child",
         /// A conversation.
@@ -220,6 +222,14 @@ pub enum Error {
     /// The family has as many children as its tier allows.
     #[error("the family has its {0} children")]
     ChildLimit(u32),
+    /// The caller has asked the assistant as often today as their tier allows.
+    #[error("{most} questions were asked today; try again in {retry_after} seconds")]
+    QuestionsUsed {
+        /// Questions a day.
+        most: u32,
+        /// Seconds to wait.
+        retry_after: u64,
+    },
     /// Wait so many seconds, then try again.
     #[error("too many requests; try again in {retry_after} seconds")]
     RateLimited {
@@ -499,6 +509,7 @@ impl Error {
             Self::Exists(_) | Self::Stale { .. } | Self::Ended(_) => "SYNC_CONFLICT",
             Self::FamilyFull(_) => "FAMILY_FULL",
             Self::ChildLimit(_) => "CHILD_LIMIT",
+            Self::QuestionsUsed { .. } => "AI_QUOTA_EXCEEDED",
             Self::RateLimited { .. } => "RATE_LIMITED",
             Self::Unavailable(_) => "SERVICE_UNAVAILABLE",
             Self::Internal(_) => "SERVER_ERROR",

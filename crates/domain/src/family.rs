@@ -76,13 +76,15 @@ impl Family {
     const LATEST_DAY_START: u16 = 12 * 60;
 }
 
-/// How many people and children a family may have.
+/// How many people and children a family may have, and how much its members may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FamilyLimits {
     /// Members.
     pub members: u32,
     /// Children.
     pub children: u32,
+    /// Questions that each member may ask the assistant a day.
+    pub questions: u32,
 }
 
 /// A code that people read out to each other: 6 characters without look-alikes.

@@ -79,7 +79,11 @@ impl Lexicon {
     }
 
     /// Where each phrase of a topic begins and ends.
-    fn spans(&self, topic: &'static str, words: &Words) -> impl Iterator<Item = (usize, usize)> {
+    pub(crate) fn spans(
+        &self,
+        topic: &'static str,
+        words: &Words,
+    ) -> impl Iterator<Item = (usize, usize)> {
         words.0.iter().enumerate().flat_map(move |(from, word)| {
             let phrases = word.chars().next().and_then(|letter| self.0.get(&(topic, letter)));
             let taken = move |phrase: &Phrase| matched(phrase, &words.0[from..]);

@@ -35,6 +35,7 @@ mod points;
 mod reminder;
 mod report;
 mod rhythm;
+pub mod safety;
 mod session;
 mod setup;
 mod summary;
@@ -65,7 +66,8 @@ pub use change::{Change, Entity, Event, Op, Subject};
 pub use child::{Child, ChildProfile, Gender, Pediatrician, Stage};
 pub use consent::{Attestation, Consent};
 pub use conversation::{
-    Conversation, ConversationKind, Engine, Exchange, Message, Sender, Topic, question,
+    Answer, Beside, Conversation, ConversationKind, Engine, Exchange, Message, Sender, Topic,
+    question,
 };
 pub use day::{Day, FamilyClock, date};
 pub use disguise::Disguise;
@@ -104,7 +106,7 @@ pub use rhythm::{
 pub use session::{Device, DeviceId, Platform, RefreshState, Session, Verdict};
 pub use setup::{Partner, Plan, Setup};
 pub use summary::{DaySummary, DiaperDay, Entry, FeedingDay, SleepDay, SleepStatus};
-pub use text::{line, prose};
+pub use text::{line, plain, prose};
 pub use timer::{Lap, NewTimer, Timer, TimerState};
 pub use trend::Direction;
 pub use word::Word;

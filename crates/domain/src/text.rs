@@ -37,7 +37,8 @@ fn bounded(field: &'static str, text: &str, most: usize) -> Result<String> {
 }
 
 /// Small letters without accents, as careless writers have them.
-pub(crate) fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     text.chars().flat_map(char::to_lowercase).for_each(|letter| push_plain(&mut plain, letter));
     plain

@@ -102,7 +102,9 @@ impl From<Error> for Problem {
             }
             Error::KeyReused => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Exists(_) | Error::Stale { .. } | Error::Ended(_) => StatusCode::CONFLICT,
-            Error::RateLimited { .. } => StatusCode::TOO_MANY_REQUESTS,
+            Error::RateLimited { .. } | Error::QuestionsUsed { .. } => {
+                StatusCode::TOO_MANY_REQUESTS
+            }
             Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
@@ -183,6 +185,13 @@ impl Problem {
             }
             Error::RateLimited { retry_after } => {
                 response.insert_header((header::RETRY_AFTER, retry_after.to_string()));
+            }
+            Error::QuestionsUsed { most, retry_after } => {
+                let reset = now.timestamp().saturating_add_unsigned(*retry_after);
+                response.insert_header((header::RETRY_AFTER, retry_after.to_string()));
+                response.insert_header(("x-ratelimit-limit", most.to_string()));
+                response.insert_header(("x-ratelimit-remaining", "0"));
+                response.insert_header(("x-ratelimit-reset", reset.to_string()));
             }
             Error::Invalid { reason: Reason::Methods(methods), .. } => {
                 response.insert_header((header::ALLOW, methods.as_str()));

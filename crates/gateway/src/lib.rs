@@ -17,6 +17,7 @@ pub mod graphql;
 mod journal;
 pub mod keys;
 mod language;
+mod library;
 mod listen;
 mod markup;
 mod memory;

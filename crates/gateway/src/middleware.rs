@@ -116,7 +116,10 @@ fn decorate(response: &mut ServiceResponse<BoxBody>, trace: &TraceId) {
     let left = rate_limit::left(response.request());
     let headers = response.headers_mut();
     let mut set = |name: &'static str, value: String| {
-        if let Ok(value) = HeaderValue::from_str(&value) {
+        // A refusal tells of the limit that it comes from.
+        if !headers.contains_key(name)
+            && let Ok(value) = HeaderValue::from_str(&value)
+        {
             headers.insert(HeaderName::from_static(name), value);
         }
     };

@@ -13,7 +13,7 @@ use uuid::Uuid;
 
 use crate::{
     Result,
-    entities::{activity, appointment, child, insight, timer},
+    entities::{activity, appointment, child, conversation, insight, timer},
     error::corrupt,
     families,
     seal::{Key, Place},
@@ -56,7 +56,7 @@ pub async fn update(tx: &impl ConnectionTrait, key: &Key, child: &Child) -> Resu
     Ok(())
 }
 
-/// Removes a child with all that was logged about it, planned for it and found out.
+/// Removes a child with all that was logged about it, planned for it, found out, and said to the assistant.
 pub async fn delete(tx: &impl ConnectionTrait, family: FamilyId, id: ChildId) -> Result<()> {
     macro_rules! delete {
         ($($table:ident),*) => {$(
@@ -67,7 +67,7 @@ pub async fn delete(tx: &impl ConnectionTrait, family: FamilyId, id: ChildId) ->
                 .await?;
         )*};
     }
-    delete!(insight, appointment, timer, activity);
+    delete!(insight, appointment, timer, activity, conversation);
     child::Entity::delete_by_id((family.0, id.0)).exec(tx).await?;
     Ok(())
 }

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::{
-    AccountId, Conversation, ConversationId, ConversationKind, Topic, Word,
+    AccountId, ChildId, Conversation, ConversationId, ConversationKind, FamilyId, Topic, Word,
     astrology::{HouseSystem, Nativity, Node, Rules},
 };
 use sea_orm::{
@@ -39,6 +39,8 @@ enum SealedTopic {
         houses: String,
         node: String,
     },
+    /// The child stands beside it, so that what is said of a child goes with it.
+    Care,
 }
 
 /// A page of things that are listed with the latest first.
@@ -143,10 +145,16 @@ fn one(
 fn to_row(key: &Key, conversation: &Conversation) -> Result<conversation::ActiveModel> {
     let sealed =
         Sealed { title: conversation.title.clone(), topic: SealedTopic::from(&conversation.topic) };
+    let about = match conversation.topic {
+        Topic::Care(about) => about,
+        Topic::Birth(..) => None,
+    };
     Ok(conversation::ActiveModel {
         account_id: Set(conversation.account.0),
         id: Set(conversation.id.0),
         kind: Set(conversation.topic.kind().word().into()),
+        family_id: Set(about.map(|(family, _)| family.0)),
+        child_id: Set(about.map(|(_, child)| child.0)),
         sealed: Set(key.seal(Place(TABLE, &conversation.id.0), &sealed)?),
         messages: Set(i32::try_from(conversation.messages).map_err(corrupt)?),
         created_at: Set(conversation.created_at),
@@ -156,11 +164,12 @@ fn to_row(key: &Key, conversation: &Conversation) -> Result<conversation::Active
 
 fn open(key: &Key, row: &conversation::Model) -> Result<Conversation> {
     let sealed: Sealed = key.open(Place(TABLE, &row.id), &row.sealed)?;
+    let about = row.family_id.map(FamilyId).zip(row.child_id.map(ChildId));
     Ok(Conversation {
         id: ConversationId(row.id),
         account: AccountId(row.account_id),
         title: sealed.title,
-        topic: sealed.topic.read()?,
+        topic: sealed.topic.read(about)?,
         messages: u32::try_from(row.messages).map_err(corrupt)?,
         created_at: row.created_at,
         updated_at: row.updated_at,
@@ -169,23 +178,28 @@ fn open(key: &Key, row: &conversation::Model) -> Result<Conversation> {
 
 impl From<&Topic> for SealedTopic {
     fn from(topic: &Topic) -> Self {
-        let Topic::Birth(birth, rules) = topic;
-        Self::Birth {
-            local: birth.local,
-            zone: birth.zone.name().into(),
-            at: birth.at,
-            ambiguous: birth.ambiguous,
-            latitude: birth.latitude,
-            longitude: birth.longitude,
-            houses: rules.houses.word().into(),
-            node: rules.node.word().into(),
+        match topic {
+            Topic::Birth(birth, rules) => Self::Birth {
+                local: birth.local,
+                zone: birth.zone.name().into(),
+                at: birth.at,
+                ambiguous: birth.ambiguous,
+                latitude: birth.latitude,
+                longitude: birth.longitude,
+                houses: rules.houses.word().into(),
+                node: rules.node.word().into(),
+            },
+            Topic::Care(_) => Self::Care,
         }
     }
 }
 
 impl SealedTopic {
-    fn read(self) -> Result<Topic> {
-        let Self::Birth { local, zone, at, ambiguous, latitude, longitude, houses, node } = self;
+    fn read(self, about: Option<(FamilyId, ChildId)>) -> Result<Topic> {
+        let Self::Birth { local, zone, at, ambiguous, latitude, longitude, houses, node } = self
+        else {
+            return Ok(Topic::Care(about));
+        };
         let zone = zone.parse().map_err(corrupt)?;
         let birth = Nativity { local, zone, at, ambiguous, latitude, longitude };
         let rules = Rules {

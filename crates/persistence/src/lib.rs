@@ -30,6 +30,7 @@ pub mod messages;
 pub mod notification_settings;
 pub mod notifications;
 pub mod points;
+pub mod questions;
 pub mod reviews;
 pub mod seal;
 pub mod sessions;

@@ -1,6 +1,6 @@
 //! What was said in conversations, sealed.
 
-use domain::{AccountId, ConversationId, Engine, Message, MessageId, Sender, Word};
+use domain::{AccountId, Beside, ConversationId, Engine, Message, MessageId, Sender, Word};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -22,6 +22,30 @@ const TABLE: &str = "messages";
 struct Sealed {
     text: String,
     engine: Option<String>,
+    #[serde(default)]
+    beside: SealedBeside,
+}
+
+#[derive(Default, Serialize, Deserialize)]
+struct SealedBeside {
+    suggestions: Vec<String>,
+    articles: Vec<String>,
+    confidence: Option<f64>,
+    urgent: bool,
+}
+
+impl From<&Beside> for SealedBeside {
+    fn from(beside: &Beside) -> Self {
+        let Beside { suggestions, articles, confidence, urgent } = beside.clone();
+        Self { suggestions, articles, confidence, urgent }
+    }
+}
+
+impl From<SealedBeside> for Beside {
+    fn from(sealed: SealedBeside) -> Self {
+        let SealedBeside { suggestions, articles, confidence, urgent } = sealed;
+        Self { suggestions, articles, confidence, urgent }
+    }
 }
 
 /// Adds what was said in a conversation of an account.
@@ -79,6 +103,7 @@ fn to_row(
     let sealed = Sealed {
         text: message.text.clone(),
         engine: message.engine.map(|engine| engine.word().into()),
+        beside: (&message.beside).into(),
     };
     let row_name = row_name(conversation.0, message.id.0);
     Ok(message::ActiveModel {
@@ -100,6 +125,7 @@ fn open(key: &Key, row: &message::Model) -> Result<Message> {
         sender: Sender::parse("sender", &row.sender).map_err(corrupt)?,
         text: sealed.text,
         engine: engine.transpose().map_err(corrupt)?,
+        beside: sealed.beside.into(),
         created_at: row.created_at,
     })
 }

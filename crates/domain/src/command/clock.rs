@@ -1,6 +1,7 @@
 //! Times of the day as they are said.
 
 use super::{
+    cover::{DAYS, Day},
     sentence::Sentence,
     table::{Concept, Meaning},
 };
@@ -25,6 +26,7 @@ pub(super) struct Clock {
     /// Whether it can only be meant on a clock of 24 hours.
     pub exact: bool,
     pub part: Option<Part>,
+    pub day: Option<Day>,
 }
 
 /// How sure it is that a number is a time.
@@ -32,8 +34,10 @@ pub(super) struct Clock {
 pub(super) enum Marked {
     /// "Three".
     Bare,
-    /// "Three fifteen", "trois heures": a time after "at".
+    /// "Three fifteen": a time after "at".
     Weakly,
+    /// "Trois heures": a time after "at", else how long it took.
+    Hours,
     /// "3:15", "3 pm".
     Clearly,
 }
@@ -51,39 +55,86 @@ pub(super) const PARTS: [(Concept, Part); 6] = [
 type Found = (Clock, Marked, usize);
 
 impl Sentence<'_> {
-    /// The times that may begin here, and where each ends.
+    /// The times that may begin here with their day and part of it, and where each ends.
     pub(super) fn clocks(&self, at: usize) -> Vec<Found> {
-        let mut found = self.plain_clocks(at);
-        if let Some((part, next)) = self.skip_any(at, &PARTS) {
-            let next = self.skip(next, Concept::At).unwrap_or(next);
-            let with =
-                |(clock, _, end)| (Clock { part: Some(part), ..clock }, Marked::Clearly, end);
-            found.extend(self.plain_clocks(next).into_iter().map(with));
+        let (day, next) = self.frame_at(at);
+        let framed = next > at;
+        let told = [Concept::At, Concept::AtMarked].into_iter().find_map(|it| self.skip(next, it));
+        let (next, told) = told.filter(|_| framed).map_or((next, false), |next| (next, true));
+        let mut found = self.plain_clocks(next);
+        for (clock, marked, _) in found.iter_mut().filter(|_| framed) {
+            (clock.day, clock.part) = day;
+            // "Today one bottle" has no time.
+            *marked = match *marked {
+                Marked::Bare if told => Marked::Clearly,
+                Marked::Weakly => Marked::Clearly,
+                marked => marked,
+            };
         }
-        let with_part = |(clock, _, end): &Found| {
-            let (part, end) = self.skip_any(*end, &PARTS)?;
-            (clock.part.is_none()).then_some((
-                Clock { part: Some(part), ..*clock },
-                Marked::Clearly,
-                end,
-            ))
+        let framed_after = |(clock, marked, end): &Found| {
+            let ((day, part), after) = self.frame_at(*end);
+            let twice = (day.is_some() && clock.day.is_some_and(|it| Some(it) != day))
+                || (part.is_some() && clock.part.is_some_and(|it| Some(it) != part));
+            if after == *end || twice {
+                return None;
+            }
+            let clock = Clock { day: day.or(clock.day), part: part.or(clock.part), ..*clock };
+            // "Three in the morning" is a time; "three hours this morning" and "three today" are none.
+            let of_hour = self.skip_any(*end, &PARTS).is_some() && clock.hour > 1;
+            let marked = match *marked {
+                Marked::Bare if of_hour => Marked::Clearly,
+                Marked::Bare | Marked::Hours if self.is_close(*end) => Marked::Clearly,
+                Marked::Weakly => Marked::Clearly,
+                marked => marked,
+            };
+            Some((clock, marked, after))
         };
-        let after: Vec<_> = found.iter().filter_map(with_part).collect();
+        let after: Vec<_> = found.iter().filter_map(framed_after).collect();
         found.extend(after);
+        // Noon is a part of the day, and a time as well.
+        if framed {
+            found.extend(self.noon(at));
+        }
         found
+    }
+
+    /// The day and the part of the day that are said here, and where they end.
+    fn frame_at(&self, at: usize) -> ((Option<Day>, Option<Part>), usize) {
+        let mut frame = (None, None);
+        let mut end = at;
+        loop {
+            if frame.0.is_none()
+                && let Some((day, next)) = self.skip_any(end, &DAYS)
+            {
+                frame = (Some(day.0), day.1.or(frame.1));
+                end = next;
+            } else if frame.1.is_none()
+                && let Some((part, next)) = self.skip_any(end, &PARTS)
+            {
+                frame.1 = Some(part);
+                end = next;
+            } else {
+                return (frame, end);
+            }
+        }
+    }
+
+    /// Whether a part of the day belongs to the hour before it: "trois heures du matin", not "ce matin".
+    fn is_close(&self, at: usize) -> bool {
+        matches!((self.word(at), self.word(at + 1)), ("du" | "da", _) | ("de", "la" | "l"))
     }
 
     fn plain_clocks(&self, at: usize) -> Vec<Found> {
         let mut found = self.noon(at);
         found.extend(self.before_and_after(at));
         for (hour, exact, end) in self.hours(at) {
-            let clock = Clock { hour, minute: 0, exact, part: None };
+            let clock = Clock { hour, minute: 0, exact, part: None, day: None };
             found.push((clock, Marked::Bare, end));
             found.extend(self.colon(clock, end));
             let (marked, after) = if let Some(after) = self.skip(end, Concept::OClock) {
                 (Marked::Clearly, after)
-            } else if let Some(after) = self.skip(end, Concept::Hour) {
-                (Marked::Weakly, after)
+            } else if let Some(after) = self.skip(end, Concept::HourMark) {
+                (Marked::Hours, after)
             } else {
                 found.extend(self.minutes(clock, end, false));
                 continue;
@@ -94,7 +145,7 @@ impl Sentence<'_> {
             found.extend(
                 with_minutes
                     .into_iter()
-                    .map(|it| (it.0, if marked == Marked::Clearly { marked } else { it.1 }, it.2)),
+                    .map(|it| (it.0, if hour > 12 { Marked::Clearly } else { marked }, it.2)),
             );
         }
         found
@@ -125,7 +176,7 @@ impl Sentence<'_> {
     fn colon(&self, clock: Clock, at: usize) -> Option<Found> {
         let minute = self.written(at + 1).filter(|minute| *minute < 60)?;
         let fits = self.word(at) == ":" && self.word(at + 1).len() == 2;
-        let end = self.skip(at + 2, Concept::Hour).unwrap_or(at + 2);
+        let end = self.skip(at + 2, Concept::HourMark).unwrap_or(at + 2);
         fits.then_some((Clock { minute, ..clock }, Marked::Clearly, end))
     }
 
@@ -135,10 +186,14 @@ impl Sentence<'_> {
         else {
             return Vec::new();
         };
-        let clock = Clock { hour, minute: 0, exact: true, part: None };
+        let clock = Clock { hour, minute: 0, exact: true, part: None, day: None };
         let mut found = self.minutes(clock, end, true);
-        found.retain(|(clock, _, end)| clock.minute == 30 && *end > at);
-        found.iter_mut().for_each(|it| it.1 = Marked::Clearly);
+        // "Noon fifteen" may be fifteen of anything.
+        let told = self.skip(end, Concept::MinuteAnd).is_some() || self.and_part(end).is_some();
+        found.retain(|it| told && it.2 > at);
+        for it in &mut found {
+            it.1 = Marked::Clearly;
+        }
         found.push((clock, Marked::Clearly, end));
         found
     }
@@ -150,23 +205,24 @@ impl Sentence<'_> {
         for (minute, next) in self.parts_of_hour(short.unwrap_or(at)) {
             let next = self.skip(next, Concept::MinuteMark).unwrap_or(next);
             let next = self.skip(next, Concept::Minute).unwrap_or(next);
-            let (before, next) = match short {
-                Some(_) => (true, next),
-                None => {
-                    let ways = [(Concept::Past, false), (Concept::Before, true)];
-                    let Some(found) = self.skip_any(next, &ways) else { continue };
-                    found
-                }
+            let way = match short {
+                Some(_) => Some((true, next)),
+                None => self.skip_any(next, &[(Concept::Past, false), (Concept::Before, true)]),
             };
+            // Nobody says "two to four" of minutes.
+            let way = way.filter(|it| !it.0 || short.is_some() || minute.is_multiple_of(5));
+            let Some((before, next)) = way else { continue };
             let hours = self.hours(next).into_iter().chain(
                 self.noon(next).into_iter().map(|(noon, _, end)| (noon.hour, noon.exact, end)),
             );
             for (hour, exact, end) in hours {
-                let end = self.skip_any(end, &[(Concept::OClock, ()), (Concept::Hour, ())]);
-                let end = end.map_or_else(|| hour_end(self, next, hour), |it| it.1);
-                let clock = Clock { hour, minute: 0, exact, part: None };
+                let marks = [(Concept::OClock, ()), (Concept::HourMark, ())];
+                let end = self.skip_any(end, &marks).map_or(end, |it| it.1);
+                let clock = Clock { hour, minute: 0, exact, part: None, day: None };
                 let clock = if before { earlier(clock, minute) } else { Clock { minute, ..clock } };
-                found.push((clock, Marked::Clearly, end));
+                // "Ten to eleven" may be a range, unless it is "at ten to eleven".
+                let range = before && short.is_none() && minute < 15;
+                found.push((clock, if range { Marked::Weakly } else { Marked::Clearly }, end));
             }
         }
         found
@@ -201,8 +257,12 @@ impl Sentence<'_> {
                 found.push((earlier(clock, minute), Marked::Weakly, end));
             }
         }
-        let and = self.skip(at, Concept::And);
+        let and = self.skip(at, Concept::MinuteAnd);
         for (minute, end) in self.parts_of_hour(and.unwrap_or(at)) {
+            // "At three and four" are two times.
+            if and.is_some() && minute < 5 {
+                continue;
+            }
             let half = self.skip(at, Concept::Half).is_some();
             let two = minute >= 10 || and.is_some() || self.word(at).starts_with('0');
             // "At three half a bottle" is no time.
@@ -223,13 +283,6 @@ impl Sentence<'_> {
         }
         found
     }
-}
-
-/// Where the longest way of saying this hour ends.
-fn hour_end(sentence: &Sentence<'_>, at: usize, hour: u32) -> usize {
-    let noon = sentence.noon(at).into_iter().map(|(clock, _, end)| (clock.hour, end));
-    let hours = sentence.hours(at).into_iter().map(|(hour, _, end)| (hour, end));
-    hours.chain(noon).filter(|it| it.0 == hour).map(|it| it.1).max().unwrap_or(at)
 }
 
 /// So many minutes before an hour.

@@ -12,7 +12,7 @@ use crate::ChildId;
 pub(super) enum Day {
     Today,
     Yesterday,
-    DayBefore,
+    TwoDaysAgo,
     /// From yesterday's evening to this morning.
     LastNight,
 }
@@ -46,7 +46,9 @@ pub(super) enum Piece {
     SinceAgo(f64),
     Time(Role, Clock),
     Between(Clock, Clock),
-    Part(Part),
+    /// From one o'clock, or for one hour: nobody can tell.
+    Unclear,
+    OfDay(Part),
     Day(Day, Option<Part>),
     Unknown,
 }
@@ -59,7 +61,7 @@ pub(super) struct Placed {
     pub to: usize,
 }
 
-const DAYS: [(Concept, (Day, Option<Part>)); 8] = [
+pub(super) const DAYS: [(Concept, (Day, Option<Part>)); 8] = [
     (Concept::Today, (Day::Today, None)),
     (Concept::ThisMorning, (Day::Today, Some(Part::Am))),
     (Concept::ThisAfternoon, (Day::Today, Some(Part::Afternoon))),
@@ -67,11 +69,11 @@ const DAYS: [(Concept, (Day, Option<Part>)); 8] = [
     (Concept::Yesterday, (Day::Yesterday, None)),
     (Concept::YesterdayEvening, (Day::Yesterday, Some(Part::Evening))),
     (Concept::LastNight, (Day::LastNight, Some(Part::Night))),
-    (Concept::DayBefore, (Day::DayBefore, None)),
+    (Concept::DayBefore, (Day::TwoDaysAgo, None)),
 ];
 
 /// Words that only mean something as a part of a larger piece.
-const PARTIAL: &[Concept] = &[
+pub(super) const PARTIAL: &[Concept] = &[
     Concept::Ounce,
     Concept::Millilitre,
     Concept::Centilitre,
@@ -85,10 +87,12 @@ const PARTIAL: &[Concept] = &[
     Concept::Inch,
     Concept::Minute,
     Concept::Hour,
+    Concept::QuarterHour,
     Concept::Degree,
     Concept::Celsius,
     Concept::Fahrenheit,
     Concept::At,
+    Concept::AtMarked,
     Concept::From,
     Concept::To,
     Concept::Since,
@@ -104,10 +108,14 @@ const PARTIAL: &[Concept] = &[
     Concept::AndQuarter,
     Concept::AndThreeQuarters,
     Concept::OClock,
+    Concept::HourMark,
     Concept::MinuteMark,
+    Concept::MinuteAnd,
     Concept::Point,
     Concept::One,
-    Concept::DoseUnit,
+    Concept::Opens,
+    Concept::MayOpen,
+    Concept::StopFirst,
     Concept::Noon,
     Concept::Midnight,
 ];
@@ -117,7 +125,7 @@ const UNKNOWN: u32 = 1_000;
 const MISHEARD: u32 = 60;
 const LOOSE_NUMBER: u32 = 40;
 const PIECE: u32 = 10;
-const FILLER: u32 = 4;
+const FILLER: u32 = 11;
 
 impl Sentence<'_> {
     /// The pieces of the whole sentence, the best way to take it apart.
@@ -161,7 +169,9 @@ impl Sentence<'_> {
             add(Piece::Weight(number, unit), end, PIECE);
         }
         for (number, unit, end) in self.lengths(at) {
-            add(Piece::Length(number, unit), end, PIECE);
+            // "100.2 in the ear" has no inches.
+            let inches = self.word(end - 1) != "in";
+            add(Piece::Length(number, unit), end, if inches { PIECE } else { LOOSE_NUMBER + 8 });
         }
         for (number, unit, end) in self.degrees(at) {
             let plain =
@@ -171,7 +181,7 @@ impl Sentence<'_> {
         for (number, end) in self.numbers(at) {
             add(Piece::Number(number), end, LOOSE_NUMBER);
             if let Some(to) = self.skip(end, Concept::DoseUnit) {
-                add(Piece::Dose(number, end), to, PIECE);
+                add(Piece::Dose(number, end), to, PIECE + 2);
             }
         }
         for (end, child) in self.names(at) {
@@ -185,6 +195,17 @@ impl Sentence<'_> {
                 add(Piece::Word(concept), end, if filler { FILLER } else { PIECE });
             }
         }
+        if at == 0 && self.names(at).next().is_none() {
+            let opens = self.skip(at, Concept::Opens).or_else(|| {
+                self.skip(at, Concept::MayOpen).filter(|end| self.names(*end).next().is_some())
+            });
+            if let Some(end) = opens {
+                add(Piece::Word(Concept::Question), end, 0);
+            }
+            if let Some(end) = self.skip(at, Concept::StopFirst) {
+                add(Piece::Word(Concept::Stop), end, PIECE - 1);
+            }
+        }
         add(Piece::Unknown, at + 1, UNKNOWN);
         found
     }
@@ -192,9 +213,12 @@ impl Sentence<'_> {
     /// Lengths of time, times of the day and days.
     fn times(&self, at: usize) -> Vec<(Piece, usize, u32)> {
         let mut found = Vec::new();
+        let long = |minutes: f64| if minutes > 14.0 * 60.0 { PIECE + 5 } else { PIECE };
+        for (minutes, end) in self.durations(at) {
+            found.push((Piece::Lasting(minutes), end, long(minutes)));
+        }
         let mut add = |piece, end| found.push((piece, end, PIECE));
         for (minutes, end) in self.durations(at) {
-            add(Piece::Lasting(minutes), end);
             if let Some(end) = self.skip(end, Concept::Ago) {
                 add(Piece::Ago(minutes), end);
             }
@@ -205,33 +229,49 @@ impl Sentence<'_> {
             }
         }
         if let Some(next) = self.skip(at, Concept::Since) {
-            self.durations(next).into_iter().for_each(|(it, end)| add(Piece::SinceAgo(it), end));
+            for (minutes, end) in self.durations(next) {
+                // "Depuis deux heures" is either; nothing goes on for sixteen hours.
+                let time = self.clocks(next).iter().any(|it| it.2 == end);
+                if !time {
+                    found.push((Piece::SinceAgo(minutes), end, PIECE));
+                } else if minutes <= 360.0 {
+                    found.push((Piece::Unclear, end, PIECE - 1));
+                }
+            }
         }
+        let mut add = |piece, end| found.push((piece, end, PIECE));
         let roles =
             [(Concept::At, Role::At), (Concept::Since, Role::Since), (Concept::Until, Role::Until)];
         for (concept, role) in roles {
             let after = self.skip(at, concept).map(|next| self.clocks(next)).unwrap_or_default();
-            after.into_iter().for_each(|(clock, _, end)| add(Piece::Time(role, clock), end));
+            for (clock, _, end) in after {
+                add(Piece::Time(role, clock), end);
+            }
+        }
+        let marked = self.skip(at, Concept::AtMarked).map(|next| self.clocks(next));
+        for (clock, marked, end) in marked.unwrap_or_default() {
+            if marked != Marked::Bare {
+                add(Piece::Time(Role::At, clock), end);
+            }
         }
         for (clock, marked, end) in self.clocks(at) {
             if marked == Marked::Clearly {
                 add(Piece::Time(Role::At, clock), end);
             }
         }
-        for (from, to, end) in self.ranges(at) {
-            add(Piece::Between(from, to), end);
-        }
+        found.extend(self.ranges(at).into_iter().map(|(piece, end)| (piece, end, PIECE)));
+        let mut add = |piece, end| found.push((piece, end, PIECE));
         if let Some((day, end)) = self.skip_any(at, &DAYS) {
             add(Piece::Day(day.0, day.1), end);
         }
         if let Some((part, end)) = self.skip_any(at, &PARTS) {
-            add(Piece::Part(part), end);
+            add(Piece::OfDay(part), end);
         }
         found
     }
 
     /// "From one to half past two", 一点到两点半.
-    fn ranges(&self, at: usize) -> Vec<(Clock, Clock, usize)> {
+    fn ranges(&self, at: usize) -> Vec<(Piece, usize)> {
         let from = self.skip(at, Concept::From).or(self.skip(at, Concept::Since));
         let mut found = Vec::new();
         for (begin, marked, end) in self.clocks(from.unwrap_or(at)) {
@@ -243,9 +283,27 @@ impl Sentence<'_> {
             let and = || self.skip(end, Concept::And).filter(|_| from.is_some());
             let dash = || (self.word(end) == "-").then_some(end + 1);
             let Some(next) = to.or_else(and).or_else(dash) else { continue };
+            let hours = marked == Marked::Hours;
             let ends = self.clocks(next).into_iter();
-            found.extend(ends.map(|(clock, _, end)| (begin, clock, end)));
+            found.extend(ends.filter_map(|(clock, until, end)| {
+                // "Two to four hours" may be how long it took.
+                let lasts = until == Marked::Hours && marked == Marked::Bare && !clock.exact;
+                let range = if lasts { Piece::Unclear } else { Piece::Between(begin, clock) };
+                Some((if hours { hours_or_range(begin, clock, range)? } else { range }, end))
+            }));
         }
         found
+    }
+}
+
+/// "D'une heure à midi" lasts an hour; "de deux heures à trois heures" may be a range.
+fn hours_or_range(from: Clock, to: Clock, range: Piece) -> Option<Piece> {
+    let minutes = |clock: Clock| clock.hour % 12 * 60 + clock.minute;
+    let between = (minutes(to) + 720 - minutes(from)) % 720;
+    match from.hour {
+        6.. => Some(range),
+        _ if from.day.is_some() || from.part.is_some() => Some(range),
+        _ if (1..=240).contains(&between) => Some(Piece::Unclear),
+        _ => None,
     }
 }

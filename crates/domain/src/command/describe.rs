@@ -94,6 +94,9 @@ impl Reading<'_> {
     fn amount(&mut self, it: &mut Parameters) {
         let measures = self.measures();
         it.amount = measures.amount;
+        if it.amount.is_some() && self.has(C::Each) {
+            self.doubt(Doubt::Contradiction("amount"));
+        }
         measures.doubt.into_iter().for_each(|doubt| self.doubt(doubt));
         let apart = |piece: &super::cover::Placed| matches!(piece.piece, Piece::Degrees(..));
         // What was read as degrees is a number of nothing here.
@@ -149,8 +152,8 @@ impl Reading<'_> {
         it.color = self
             .one_of("color", &[(C::Green, DiaperColor::Green), (C::Yellow, DiaperColor::Yellow)]);
         it.has_rash = self.one_of("hasRash", &[(C::Rash, true), (C::NoRash, false)]);
-        // Only what is in the stool is firm or has a colour.
-        if it.contents.is_none() && (it.consistency.is_some() || it.color.is_some()) {
+        // Only stool is loose or hard.
+        if it.contents.is_none() && it.consistency.is_some() {
             it.contents = Some(DiaperContents::Dirty);
         }
     }

@@ -1,7 +1,7 @@
 //! What was measured: which number is which, and in which unit if none was said.
 
 use super::{Doubt, Said, cover::Piece, reading::Reading, table::Concept};
-use crate::{LengthUnit, Locale, System, TemperatureUnit, VolumeUnit, WeightUnit};
+use crate::{LengthUnit, Locale, System, TemperatureUnit, Unit, VolumeUnit, WeightUnit};
 
 /// Quantities of a sentence.
 #[derive(Clone, Debug, Default)]
@@ -14,15 +14,11 @@ pub(super) struct Measures {
     pub doubt: Option<Doubt>,
 }
 
-fn said<U>(number: f64, unit: U) -> Option<Said<U>> {
-    Some(Said { number, unit })
-}
-
 impl Measures {
     pub(super) fn of(reading: &Reading<'_>) -> Self {
         let mut measures = Self::default();
         // The measure that was named last.
-        let mut named = None;
+        let mut latest = None;
         let names = [Concept::Weight, Concept::Height, Concept::Head];
         let next_name = |from: usize| {
             reading.pieces[from..].iter().find_map(|it| match it.piece {
@@ -31,18 +27,17 @@ impl Measures {
             })
         };
         for (at, placed) in reading.pieces.iter().enumerate() {
-            let of_growth = || named.or_else(|| next_name(at));
+            let of_growth = || latest.or_else(|| next_name(at));
             match placed.piece {
-                Piece::Word(concept) if names.contains(&concept) => named = Some(concept),
+                Piece::Word(concept) if names.contains(&concept) => latest = Some(concept),
                 Piece::Volume(number, Concept::Ounce) if of_growth() == Some(Concept::Weight) => {
                     measures.weigh(number, WeightUnit::Ounce);
                 }
                 Piece::Volume(number, unit) => {
                     let ounce = unit == Concept::Ounce;
                     let unit = if ounce { VolumeUnit::Ounce } else { VolumeUnit::Millilitre };
-                    let more = said(number, unit);
-                    measures.doubtful(measures.amount.is_some(), Doubt::Contradiction("amount"));
-                    measures.amount = more;
+                    let twice = measures.amount.replace(Said { number, unit }).is_some();
+                    measures.doubtful(twice, Doubt::Contradiction("amount"));
                 }
                 Piece::Weight(number, unit) => measures.weigh(
                     number,
@@ -69,7 +64,12 @@ impl Measures {
                     }),
                 ),
                 Piece::Degrees(number, None) => measures.warm(number, warmth(number)),
-                Piece::Number(number) => measures.bare(number, of_growth(), reading),
+                Piece::Number(number) => {
+                    measures.bare(number, of_growth(), reading);
+                    // "Fed at three and four" has no amount.
+                    let alone = of_growth().is_none() && !reading.has(Concept::Temperature);
+                    measures.doubtful(alone && !drunk_before(reading, at), Doubt::Unit("amount"));
+                }
                 _ => {}
             }
         }
@@ -84,7 +84,7 @@ impl Measures {
 
     fn weigh(&mut self, number: f64, unit: WeightUnit) {
         self.doubtful(self.weight.is_some(), Doubt::Contradiction("weight"));
-        self.weight = said(number, unit);
+        self.weight = Some(Said { number, unit });
     }
 
     fn stretch(&mut self, named: Option<Concept>, number: f64, unit: LengthUnit) {
@@ -94,16 +94,15 @@ impl Measures {
         let twice = slot.replace(Said { number, unit }).is_some();
         self.doubtful(twice, Doubt::Contradiction(name));
         // 65 cm may be around the head of nobody, but 45 cm may be either.
-        self.doubtful(
-            named.is_none() || named == Some(Concept::Weight) && number < 48.0,
-            Doubt::Action,
-        );
+        let small = unit.metric(number) < 50.0;
+        self.doubtful(named.is_none() || (named == Some(Concept::Weight) && small), Doubt::Action);
     }
 
     fn warm(&mut self, number: f64, unit: Option<TemperatureUnit>) {
         self.doubtful(self.temperature.is_some(), Doubt::Contradiction("temperature"));
         self.doubtful(unit.is_none(), Doubt::Implausible("temperature"));
-        self.temperature = said(number, unit.unwrap_or(TemperatureUnit::Celsius));
+        let unit = unit.unwrap_or(TemperatureUnit::Celsius);
+        self.temperature = Some(Said { number, unit });
     }
 
     /// A number without a unit: the unit is what makes sense of it, else the usual one.
@@ -125,6 +124,11 @@ impl Measures {
             }
             Some(measure) => {
                 let unit = match number {
+                    _ if measure == Concept::Head => match number {
+                        28.0..=60.0 => Some(LengthUnit::Centimetre),
+                        11.0..=23.0 => Some(LengthUnit::Inch),
+                        _ => None,
+                    },
                     50.0..=130.0 => Some(LengthUnit::Centimetre),
                     30.0..50.0 if !imperial => Some(LengthUnit::Centimetre),
                     12.0..50.0 if imperial => Some(LengthUnit::Inch),
@@ -143,10 +147,31 @@ impl Measures {
                 };
                 self.doubtful(self.amount.is_some(), Doubt::Contradiction("amount"));
                 self.doubtful(unit.is_none(), Doubt::Unit("amount"));
-                self.amount = said(number, unit.unwrap_or(VolumeUnit::Millilitre));
+                let unit = unit.unwrap_or(VolumeUnit::Millilitre);
+                self.amount = Some(Said { number, unit });
             }
         }
     }
+}
+
+/// Whether what was drunk, or that it was drunk, was told right before a piece.
+fn drunk_before(reading: &Reading<'_>, at: usize) -> bool {
+    let before = reading.pieces[..at].iter().rfind(|it| it.piece != Piece::Word(Concept::Filler));
+    let told = |concept| {
+        use Concept as C;
+        matches!(
+            concept,
+            C::Feed
+                | C::Give
+                | C::Finish
+                | C::Bottle
+                | C::Formula
+                | C::BreastMilk
+                | C::Milk
+                | C::Pump
+        )
+    };
+    before.is_some_and(|it| matches!(it.piece, Piece::Word(concept) if told(concept)))
 }
 
 /// The unit that makes a body of it.

@@ -12,10 +12,12 @@ mod parameters;
 mod quantity;
 mod reading;
 mod sentence;
+mod suiting;
 mod table;
 #[cfg(test)]
 mod tests;
 mod time;
+mod timing;
 mod token;
 
 use chrono::{DateTime, Utc};
@@ -123,12 +125,21 @@ pub enum Doubt {
     LeftOver(String),
 }
 
+impl Doubt {
+    /// Whether a yes settles it; otherwise what was understood is not what was meant, or not all of it.
+    #[must_use]
+    pub fn can_be_confirmed(&self) -> bool {
+        matches!(self, Self::Medicine | Self::Implausible(_) | Self::LeftOver(_) | Self::Missing(_))
+    }
+}
+
 /// What became of a sentence.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Interpretation {
     /// It says all that is needed, and nothing else.
     Certain(Command),
-    /// What was understood, and what to ask. If [`Command::act`] yields something, a yes is enough.
+    /// What was understood, and what to ask. A yes is enough if the doubt [can be confirmed](Doubt::can_be_confirmed) and
+    /// [`Command::act`] yields something.
     Unsure(Command, Doubt),
     /// Nothing is to be done.
     Refused(Refusal),

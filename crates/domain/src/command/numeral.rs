@@ -56,7 +56,12 @@ impl Sentence<'_> {
                     found.push((next.total, end));
                     self.count(end, next, found);
                 }
-                Meaning::Times(by) if last < by && (last > 0 || room.is_none()) && total < 1000 => {
+                Meaning::Times(by)
+                    if last < by
+                        && (last > 0 || room.is_none())
+                        && (total - last).is_multiple_of(by)
+                        && total < 1000 =>
+                {
                     let total = total - last + last.max(1) * by;
                     found.push((total, end));
                     self.count(
@@ -125,7 +130,9 @@ impl Sentence<'_> {
 
     /// What stands behind a point: digits one by one, or two at once.
     fn decimals(&self, at: usize) -> Option<(f64, usize)> {
-        if let Some(token) = self.tokens.get(at).filter(|token| token.number.is_some()) {
+        // 三点50 is no number.
+        let chinese = at > 0 && self.tokens[at - 1].is_chinese();
+        if let Some(token) = self.tokens.get(at).filter(|it| it.number.is_some() && !chinese) {
             return Some((format!("0.{}", token.word).parse().ok()?, at + 1));
         }
         let mut literal = String::from("0.");

@@ -5,6 +5,7 @@ use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use crate::{
     BreastSide, DiaperColor, DiaperConsistency, DiaperContents, FeedingMethod, FoodType, Kind,
     LengthUnit, SleepKind, TemperatureSite, TemperatureUnit, VolumeUnit, WeightUnit, Word,
+    activity::whole_minutes,
 };
 
 /// A quantity as it was said.
@@ -108,13 +109,8 @@ impl Parameters {
     pub fn shown(&self) -> Vec<(&'static str, Value)> {
         let mut shown = Vec::new();
         let mut show = |name, value: Option<Value>| shown.extend(value.map(|value| (name, value)));
-        fn word<W: Word>(value: Option<W>) -> Option<Value> {
-            value.map(|value| Value::Word(value.word()))
-        }
-        fn measure<U: Word>(said: Option<Said<U>>) -> Option<Value> {
-            said.map(|it| Value::Measure(it.number, it.unit.word()))
-        }
-        let minutes = |length: TimeDelta| Value::Number(length.num_minutes() as f64);
+        #[expect(clippy::cast_precision_loss, reason = "a day has few minutes")]
+        let minutes = |length: TimeDelta| Value::Number(whole_minutes(length) as f64);
 
         show("type", word(self.method));
         show("type", word(self.sleep));
@@ -153,4 +149,12 @@ impl SaidTime {
     fn shown(self) -> Value {
         Value::Text(self.local.format("%H:%M").to_string())
     }
+}
+
+fn word<W: Word>(value: Option<W>) -> Option<Value> {
+    value.map(|value| Value::Word(value.word()))
+}
+
+fn measure<U: Word>(said: Option<Said<U>>) -> Option<Value> {
+    said.map(|it| Value::Measure(it.number, it.unit.word()))
 }

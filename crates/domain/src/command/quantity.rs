@@ -190,16 +190,22 @@ impl Sentence<'_> {
     /// Lengths of time, in minutes.
     pub(super) fn durations(&self, at: usize) -> Vec<(f64, usize)> {
         let mut found = Vec::new();
+        // "Hora y media".
+        let hour = self.skip(at, Concept::Hour).and_then(|end| self.and_part(end));
+        found.extend(hour.map(|(part, end)| (60.0 + part * 60.0, end)));
+        for (number, _, end) in self.of_units(at, &[Concept::QuarterHour]) {
+            found.push((number * 15.0, end));
+        }
         for (number, unit, end) in self.of_units(at, &[Concept::Minute, Concept::Hour]) {
             if unit == Concept::Minute {
                 found.push((number, end));
                 continue;
             }
             // Nobody does anything for more hours; 15 h 30 is a time.
+            found.push((number * 60.0, end));
             if number > 14.0 {
                 continue;
             }
-            found.push((number * 60.0, end));
             if number.fract() != 0.0 {
                 continue;
             }

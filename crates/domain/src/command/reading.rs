@@ -1,15 +1,12 @@
 //! What the pieces of a sentence tell together.
 
-use chrono::TimeDelta;
-
 use super::{
-    Action, Command, Doubt, Interpretation, Moment, Parameters, Refusal, SaidTime,
-    clock::Clock,
-    cover::{Day, Piece, Placed, Role},
+    Action, Command, Doubt, Interpretation, Moment, Parameters, Refusal,
+    cover::{Piece, Placed},
     measure::Measures,
     sentence::Sentence,
+    suiting::kind,
     table::Concept,
-    time::Frame,
 };
 use crate::{ChildId, Kind, Locale};
 
@@ -19,18 +16,20 @@ pub(super) struct Reading<'a> {
     pub pieces: Vec<Placed>,
     pub locale: Locale,
     pub moment: &'a Moment<'a>,
-    /// The first thing to ask.
+    /// What to ask.
     pub doubt: Option<Doubt>,
 }
 
-/// The times that a sentence names.
-#[derive(Clone, Copy, Debug, Default)]
-struct Times {
-    start: Option<SaidTime>,
-    end: Option<SaidTime>,
-    /// Whether it goes on.
-    goes_on: bool,
-}
+/// Words for where a child drinks.
+const SIDES: [Concept; 4] = [Concept::Left, Concept::Right, Concept::Both, Concept::Each];
+
+/// Where a temperature is taken.
+const SITES: [Concept; 5] =
+    [Concept::Rectal, Concept::Axillary, Concept::Oral, Concept::Ear, Concept::Forehead];
+
+/// What an amount or a number beside "gave" or "had" may belong to.
+const DRUNK: [Kind; 5] =
+    [Kind::Feeding, Kind::Pumping, Kind::Medication, Kind::Growth, Kind::Temperature];
 
 impl Reading<'_> {
     pub(super) fn has(&self, concept: Concept) -> bool {
@@ -51,9 +50,12 @@ impl Reading<'_> {
         self.pieces.iter().filter_map(|it| of(it.piece)).collect()
     }
 
-    /// Notes a doubt, unless there is one.
+    /// Notes a doubt, unless there is one that weighs as much.
     pub(super) fn doubt(&mut self, doubt: Doubt) {
-        self.doubt.get_or_insert(doubt);
+        let lighter = |it: &Doubt| it.can_be_confirmed() && !doubt.can_be_confirmed();
+        if self.doubt.as_ref().is_none_or(lighter) {
+            self.doubt = Some(doubt);
+        }
     }
 
     /// What is to be done about the sentence.
@@ -73,7 +75,7 @@ impl Reading<'_> {
         }
         let mut parameters = Parameters::default();
         self.describe(action, kind, &mut parameters);
-        self.timed(action, kind, &mut parameters);
+        self.timed(action, &mut parameters);
         self.doubt_what_can_hardly_be(action, &parameters);
         let child = self.child(action);
         let command = Command { action, child, parameters };
@@ -89,7 +91,8 @@ impl Reading<'_> {
 
     fn refusal(&self) -> Option<Refusal> {
         let asks = self.has(Concept::Ask) || self.has(Concept::Last);
-        if self.has(Concept::Question) || (self.sentence.asked && !asks) {
+        let inverted = self.has(Concept::Inverted) || self.sentence.asked;
+        if self.has(Concept::Question) || (inverted && !asks) {
             return Some(Refusal::Question);
         }
         if self.has(Concept::Not) {
@@ -99,7 +102,7 @@ impl Reading<'_> {
     }
 
     /// What was told of, each kind once.
-    fn kinds(&self) -> Vec<Kind> {
+    fn kinds(&mut self) -> Vec<Kind> {
         let mut kinds: Vec<_> = self.all(|piece| match piece {
             Piece::Word(concept) => kind(concept),
             _ => None,
@@ -113,16 +116,28 @@ impl Reading<'_> {
         if kinds.contains(&Kind::Medication) && !self.any(&[Concept::Feed, Concept::Bottle]) {
             kinds.retain(|it| !matches!(it, Kind::Feeding | Kind::Temperature));
         }
+        let given = self.any(&[Concept::Give, Concept::Finish]);
+        let milk = |piece: &Placed| match piece.piece {
+            Piece::Volume(..) | Piece::Number(_) => true,
+            Piece::Word(concept) => SIDES.contains(&concept),
+            _ => false,
+        };
+        let drinks = !kinds.iter().any(|it| DRUNK.contains(it));
+        if given && drinks && self.pieces.iter().any(milk) {
+            kinds.insert(0, Kind::Feeding);
+        }
         if kinds.is_empty() {
             let tells = |of: fn(Piece) -> bool| self.pieces.iter().any(|it| of(it.piece));
             if tells(|it| matches!(it, Piece::Weight(..))) {
                 kinds.push(Kind::Growth);
             } else if tells(|it| matches!(it, Piece::Degrees(..))) {
+                // It may be that of a room.
+                if !self.any(&SITES) {
+                    self.doubt(Doubt::Action);
+                }
                 kinds.push(Kind::Temperature);
             } else if tells(|it| matches!(it, Piece::Dose(..))) {
                 kinds.push(Kind::Medication);
-            } else if self.has(Concept::Give) && tells(|it| matches!(it, Piece::Volume(..))) {
-                kinds.push(Kind::Feeding);
             }
         }
         kinds
@@ -147,13 +162,12 @@ impl Reading<'_> {
             return (kind.is_some() || self.has(Concept::Timer))
                 .then_some((Action::StopTimer, kind));
         }
-        if self.has(Concept::Finish) && !amount && !lasting {
+        let eaten = self.any(&[Concept::Bottle, Concept::Formula, Concept::Milk, Concept::Puree]);
+        if self.has(Concept::Finish) && !amount && !lasting && !eaten {
             return Some((Action::StopTimer, Some(kind?)));
         }
-        if self.has(Concept::Woke)
-            && !lasting
-            && !self.any(&[Concept::Asleep, Concept::Sleep, Concept::Nap])
-        {
+        let times = self.all(|piece| matches!(piece, Piece::Time(..)).then_some(())).len();
+        if self.has(Concept::Woke) && !lasting && times < 2 && !self.has(Concept::Asleep) {
             return Some((Action::StopTimer, Some(Kind::Sleep)));
         }
         if self.has(Concept::Timer) {
@@ -180,46 +194,6 @@ impl Reading<'_> {
         Some((action, Some(kind)))
     }
 
-    /// Words that nobody knows, or that do not go with what was told.
-    fn left_over(&self, action: Action, kind: Option<Kind>) -> Option<String> {
-        let logs = !matches!(
-            action,
-            Action::StartTimer | Action::StopTimer | Action::QueryLast | Action::Undo
-        );
-        let fits = |piece: Piece| match piece {
-            Piece::Unknown => false,
-            Piece::Volume(_, unit) => match action {
-                Action::LogFeeding | Action::LogPumping | Action::LogMedication => true,
-                // Ounces of a weight.
-                Action::LogGrowth => unit == Concept::Ounce,
-                _ => false,
-            },
-            Piece::Weight(..) | Piece::Length(..) => action == Action::LogGrowth,
-            Piece::Degrees(_, Some(_)) => action == Action::LogTemperature,
-            Piece::Degrees(_, None) | Piece::Number(_) => matches!(
-                action,
-                Action::LogTemperature
-                    | Action::LogGrowth
-                    | Action::LogFeeding
-                    | Action::LogPumping
-            ),
-            Piece::Dose(..) => action == Action::LogMedication,
-            Piece::Lasting(_) => logs && kind.is_some_and(Kind::is_timed),
-            Piece::Between(..) => logs && kind.is_some_and(Kind::is_timed),
-            Piece::SinceAgo(_) | Piece::Time(Role::Since | Role::Until, _) => {
-                kind.is_some_and(Kind::is_timed) && (logs || action == Action::StartTimer)
-            }
-            Piece::Time(Role::At, _) | Piece::Ago(_) | Piece::Part(_) | Piece::Day(..) => {
-                !matches!(action, Action::QueryLast | Action::Undo)
-            }
-            Piece::Word(concept) => suits(concept, action),
-            Piece::Name(_) => true,
-        };
-        let left: Vec<_> = self.pieces.iter().filter(|it| !fits(it.piece)).collect();
-        let words = left.iter().map(|it| self.sentence.said(it.from, it.to));
-        (!left.is_empty()).then(|| words.collect::<Vec<_>>().join(" "))
-    }
-
     fn child(&mut self, action: Action) -> Option<ChildId> {
         let mut named = self.all(|piece| match piece {
             Piece::Name(child) => Some(child),
@@ -242,115 +216,6 @@ impl Reading<'_> {
         child
     }
 
-    /// Fills in when it was.
-    fn timed(&mut self, action: Action, kind: Option<Kind>, parameters: &mut Parameters) {
-        let times = match self.times() {
-            Ok(times) => times,
-            Err(doubt) => {
-                self.doubt(doubt);
-                Times::default()
-            }
-        };
-        parameters.time = times.start;
-        parameters.end = times.end;
-        let asleep = kind == Some(Kind::Sleep) && self.has(Concept::Asleep);
-        let lasting = self.all(|piece| match piece {
-            Piece::Lasting(minutes) => Some(minutes),
-            _ => None,
-        });
-        #[expect(clippy::cast_possible_truncation, reason = "a day has few seconds")]
-        let length = |minutes: f64| TimeDelta::seconds((minutes.min(1e6) * 60.0).round() as i64);
-        match (&lasting[..], parameters.sides) {
-            ([], _) => {}
-            (_, Some((left, right))) => parameters.duration = Some(left + right),
-            ([one], None) => parameters.duration = Some(length(*one)),
-            _ => self.doubt(Doubt::Contradiction("duration")),
-        }
-        let over = parameters.end.is_some() || parameters.duration.is_some();
-        parameters.goes_on = action == Action::LogSleep && !over && (asleep || times.goes_on);
-        if times.goes_on && !parameters.goes_on && action != Action::StartTimer {
-            self.doubt(Doubt::Missing("duration"));
-        }
-        // Since when a sleep lasted that has an end is when it began.
-        if action == Action::StopTimer && parameters.end.is_none() {
-            parameters.end = parameters.time.take();
-        }
-    }
-
-    /// The times that are named.
-    fn times(&mut self) -> Result<Times, Doubt> {
-        let frame = self.frame()?;
-        let moment = self.moment;
-        let back = |minutes: f64| {
-            #[expect(clippy::cast_possible_truncation, reason = "a week has few seconds")]
-            let seconds = (minutes.min(10_080.0) * 60.0) as i64;
-            moment.said(moment.now - TimeDelta::seconds(seconds))
-        };
-        let mut times = Times::default();
-        let mut points: Vec<(Role, SaidTime)> = Vec::new();
-        let mut clocks: Vec<(usize, Clock)> = Vec::new();
-        for (at, placed) in self.pieces.iter().enumerate() {
-            match placed.piece {
-                Piece::Ago(minutes) => points.push((Role::At, back(minutes))),
-                Piece::SinceAgo(minutes) => points.push((Role::Since, back(minutes))),
-                Piece::Time(Role::At, clock) => clocks.push((at, clock)),
-                Piece::Time(role, clock) => points.push((role, moment.when(clock, frame)?)),
-                Piece::Between(from, to) => {
-                    let (from, to) = moment.between(from, to, frame)?;
-                    (times.start, times.end) = (Some(from), Some(to));
-                }
-                _ => {}
-            }
-        }
-        match clocks[..] {
-            [] => {}
-            [(_, clock)] => points.push((Role::At, moment.when(clock, frame)?)),
-            // "Fell asleep at one and woke up at half past two".
-            [(first, from), (second, to)] => {
-                let between = |it: Option<usize>, a, b| it.is_some_and(|it| a < it && it < b);
-                let woke = self.place(Concept::Woke);
-                if !(between(woke, first, second) || woke.is_some_and(|it| it > second)) {
-                    return Err(Doubt::Contradiction("time"));
-                }
-                let (from, to) = moment.between(from, to, frame)?;
-                (times.start, times.end) = (Some(from), Some(to));
-            }
-            _ => return Err(Doubt::Contradiction("time")),
-        }
-        for (role, time) in points {
-            // Of a sleep that lasted so long, "woke up at three" is the end.
-            let ends = role == Role::Until
-                || (role == Role::At && self.has(Concept::Woke) && !self.has(Concept::Asleep));
-            let slot = if ends { &mut times.end } else { &mut times.start };
-            if slot.replace(time).is_some() {
-                return Err(Doubt::Contradiction("time"));
-            }
-            times.goes_on |= role == Role::Since;
-        }
-        let vague = frame != Frame::default() && times.start.is_none() && times.end.is_none();
-        if vague { Err(Doubt::Time) } else { Ok(times) }
-    }
-
-    /// The day and the part of it that are named.
-    fn frame(&self) -> Result<Frame, Doubt> {
-        let mut frame = Frame::default();
-        for placed in &self.pieces {
-            let (day, part) = match placed.piece {
-                Piece::Day(day, part) => (Some(day), part),
-                Piece::Part(part) => (None, Some(part)),
-                _ => continue,
-            };
-            let other = |a: bool| if a { Err(Doubt::Contradiction("time")) } else { Ok(()) };
-            other(day.is_some_and(|day| frame.day.is_some_and(|it| it != day)))?;
-            other(part.is_some_and(|part| frame.part.is_some_and(|it| it != part)))?;
-            frame = Frame { day: day.or(frame.day), part: part.or(frame.part) };
-        }
-        if frame.day == Some(Day::Yesterday) && frame.part == Some(super::clock::Part::Night) {
-            frame.day = Some(Day::LastNight);
-        }
-        Ok(frame)
-    }
-
     /// The measures that were told.
     pub(super) fn measures(&self) -> Measures {
         Measures::of(self)
@@ -366,51 +231,5 @@ pub(super) fn noted(note: &str, moment: &Moment<'_>) -> Interpretation {
     match child {
         Some(_) => Interpretation::Certain(command),
         None => Interpretation::Unsure(command, Doubt::Child),
-    }
-}
-
-/// What a word tells of.
-fn kind(concept: Concept) -> Option<Kind> {
-    use Concept as C;
-    Some(match concept {
-        C::Feed
-        | C::Bottle
-        | C::Breast
-        | C::Solid
-        | C::Puree
-        | C::Formula
-        | C::BreastMilk
-        | C::Milk => Kind::Feeding,
-        C::Sleep | C::Nap | C::Night | C::Asleep | C::Woke => Kind::Sleep,
-        C::Diaper | C::Wet | C::Dirty | C::Mixed | C::Rash | C::NoRash => Kind::Diaper,
-        C::Pump => Kind::Pumping,
-        C::Weight | C::Height | C::Head => Kind::Growth,
-        C::Temperature => Kind::Temperature,
-        C::Medicine | C::Drug => Kind::Medication,
-        C::Bath => Kind::Bath,
-        C::Tummy => Kind::TummyTime,
-        _ => return None,
-    })
-}
-
-/// Whether a word goes with what is to be done.
-fn suits(concept: Concept, action: Action) -> bool {
-    use Action as A;
-    use Concept as C;
-    match concept {
-        C::Left | C::Right | C::Both => matches!(
-            action,
-            A::LogFeeding | A::LogPumping | A::StartTimer | A::StopTimer | A::QueryLast
-        ),
-        C::Each => matches!(action, A::LogFeeding | A::LogPumping),
-        C::Loose | C::Hard | C::Normal | C::Green | C::Yellow => action == A::LogDiaper,
-        C::Rectal | C::Axillary | C::Oral | C::Ear | C::Forehead => action == A::LogTemperature,
-        C::Start => matches!(action, A::StartTimer),
-        C::Stop => matches!(action, A::StopTimer),
-        C::Timer => matches!(action, A::StartTimer | A::StopTimer),
-        C::Ask | C::Last => action == A::QueryLast,
-        C::Question | C::Not | C::Later => false,
-        C::Undo => action == A::Undo,
-        _ => true,
     }
 }

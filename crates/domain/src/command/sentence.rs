@@ -8,7 +8,7 @@ use super::{
 use crate::ChildId;
 
 /// The most tokens that are looked at; a longer text is no command.
-pub(super) const MOST: usize = 60;
+pub(super) const MOST: usize = 120;
 
 /// A sentence.
 pub(super) struct Sentence<'a> {
@@ -27,29 +27,29 @@ impl<'a> Sentence<'a> {
     /// Looks a sentence up in a table; `None` if it is too long for a command.
     pub(super) fn of(text: &'a str, table: &Table, moment: &Moment<'_>) -> Option<Self> {
         // A command is short, and so is the work.
-        if text.len() > MOST * 20 {
+        if text.len() > MOST * 12 {
             return None;
         }
         let (tokens, asked) = tokens(text);
         if tokens.len() > MOST {
             return None;
         }
-        let names: Vec<_> =
+        let family: Vec<_> =
             moment.children.iter().flat_map(|(id, name)| called(*id, name)).collect();
         let of = |at: usize| {
             table.meanings(&tokens[at..]).into_iter().map(|(len, it)| (at + len, it)).collect()
         };
-        let named = |at: usize| {
+        let called_at = |at: usize| {
             let here = &tokens[at..];
             let fits = |name: &Vec<String>| {
                 name.len() <= here.len() && name.iter().zip(here).all(|(a, b)| *a == b.word)
             };
-            let fitting = names.iter().filter(|(name, _)| fits(name));
+            let fitting = family.iter().filter(|(name, _)| fits(name));
             fitting.map(|(name, id)| (at + name.len(), *id)).collect()
         };
         let meanings = (0..tokens.len()).map(of).collect();
-        let names = (0..tokens.len()).map(named).collect();
-        Some(Self { text, meanings, names, tokens, asked })
+        let names = (0..tokens.len()).map(called_at).collect();
+        Some(Self { text, tokens, asked, meanings, names })
     }
 
     /// What may begin at a token, and where that ends.

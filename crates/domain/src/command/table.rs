@@ -6,123 +6,156 @@
 use std::{collections::HashMap, sync::LazyLock};
 
 use super::token::{Token, words};
-use crate::{Locale, Word, word::words};
+use crate::Locale;
 
-words! {
-    /// What a phrase means.
-    Concept {
-        /// Nothing that matters.
-        Filler = "filler",
-        /// Gave, had, took: a feeding if there is an amount of milk.
-        Give = "give",
-        Feed = "feed",
-        Bottle = "bottle",
-        Breast = "breast",
-        Solid = "solid",
-        Puree = "puree",
-        Formula = "formula",
-        BreastMilk = "breastmilk",
-        Milk = "milk",
-        Left = "left",
-        Right = "right",
-        Both = "both",
-        Each = "each",
-        Sleep = "sleep",
-        Nap = "nap",
-        Night = "night-sleep",
-        Asleep = "asleep",
-        Woke = "woke",
-        Diaper = "diaper",
-        Wet = "wet",
-        Dirty = "dirty",
-        Mixed = "mixed",
-        Loose = "loose",
-        Hard = "hard",
-        Normal = "normal",
-        Green = "green",
-        Yellow = "yellow",
-        Rash = "rash",
-        NoRash = "no-rash",
-        Pump = "pump",
-        Weight = "weight",
-        Height = "height",
-        Head = "head",
-        Temperature = "temperature",
-        Rectal = "rectal",
-        Axillary = "axillary",
-        Oral = "oral",
-        Ear = "ear",
-        Forehead = "forehead",
-        Medicine = "medicine",
-        Drug = "drug",
-        DoseUnit = "dose-unit",
-        Bath = "bath",
-        Tummy = "tummy",
-        Start = "start",
-        Stop = "stop",
-        Finish = "finish",
-        Timer = "timer",
-        Ask = "ask",
-        Last = "last",
-        Question = "question",
-        Not = "not",
-        Later = "later",
-        Undo = "undo",
-        Note = "note",
-        Ounce = "oz",
-        Millilitre = "ml",
-        Centilitre = "cl",
-        Litre = "l",
-        Kilogram = "kg",
-        Gram = "g",
-        Pound = "lb",
-        Jin = "jin",
-        Centimetre = "cm",
-        Millimetre = "mm",
-        Inch = "in",
-        Minute = "min",
-        Hour = "hour",
-        Degree = "degree",
-        Celsius = "celsius",
-        Fahrenheit = "fahrenheit",
-        At = "at",
-        From = "from",
-        To = "to",
-        Since = "since",
-        Until = "until",
-        Ago = "ago",
-        JustNow = "just-now",
-        Past = "past",
-        Before = "before",
-        Minus = "minus",
-        Half = "half",
-        Quarter = "quarter",
-        ThreeQuarters = "three-quarters",
-        AndHalf = "and-half",
-        AndQuarter = "and-quarter",
-        AndThreeQuarters = "and-three-quarters",
-        OClock = "oclock",
-        MinuteMark = "minute-mark",
-        Noon = "noon",
-        Midnight = "midnight",
-        Am = "am",
-        Pm = "pm",
-        Afternoon = "afternoon",
-        Evening = "evening",
-        InNight = "night",
-        Midday = "midday",
-        Today = "today",
-        ThisMorning = "this-morning",
-        ThisAfternoon = "this-afternoon",
-        Tonight = "tonight",
-        Yesterday = "yesterday",
-        YesterdayEvening = "yesterday-evening",
-        LastNight = "last-night",
-        DayBefore = "day-before-yesterday",
-        And = "and",
-        Point = "point",
-        One = "one",
-    }
+/// Declares the concepts and how the tables call them.
+macro_rules! concepts {
+    ($($(#[$doc:meta])* $concept:ident = $key:literal,)*) => {
+        /// What a phrase means.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub(super) enum Concept { $($(#[$doc])* $concept,)* }
+
+        impl Concept {
+            fn named(key: &str) -> Option<Self> {
+                match key {
+                    $($key => Some(Self::$concept),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+concepts! {
+    /// Nothing that matters.
+    Filler = "filler",
+    /// Gave, had, took: a feeding if there is an amount of milk.
+    Give = "give",
+    Feed = "feed",
+    Bottle = "bottle",
+    Breast = "breast",
+    Solid = "solid",
+    Puree = "puree",
+    Formula = "formula",
+    BreastMilk = "breastmilk",
+    Milk = "milk",
+    Left = "left",
+    Right = "right",
+    Both = "both",
+    Each = "each",
+    Sleep = "sleep",
+    Nap = "nap",
+    Night = "night-sleep",
+    Asleep = "asleep",
+    /// Asleep for as long as is told.
+    StillAsleep = "still-asleep",
+    Woke = "woke",
+    Diaper = "diaper",
+    Wet = "wet",
+    Dirty = "dirty",
+    Mixed = "mixed",
+    Loose = "loose",
+    Hard = "hard",
+    Normal = "normal",
+    Green = "green",
+    Yellow = "yellow",
+    Rash = "rash",
+    NoRash = "no-rash",
+    Pump = "pump",
+    Weight = "weight",
+    Height = "height",
+    Head = "head",
+    Temperature = "temperature",
+    Rectal = "rectal",
+    Axillary = "axillary",
+    Oral = "oral",
+    Ear = "ear",
+    Forehead = "forehead",
+    Medicine = "medicine",
+    Drug = "drug",
+    DoseUnit = "dose-unit",
+    Bath = "bath",
+    Tummy = "tummy",
+    Start = "start",
+    Stop = "stop",
+    /// Stop, at the beginning of a sentence.
+    StopFirst = "stop-first",
+    Finish = "finish",
+    Timer = "timer",
+    Ask = "ask",
+    Last = "last",
+    Question = "question",
+    /// A question, unless it is asked for the time.
+    Inverted = "inverted",
+    /// Makes a question of the sentence that it begins.
+    Opens = "opens",
+    /// Likewise, if a name follows.
+    MayOpen = "may-open",
+    Not = "not",
+    Later = "later",
+    Undo = "undo",
+    Note = "note",
+    Ounce = "oz",
+    Millilitre = "ml",
+    Centilitre = "cl",
+    Litre = "l",
+    Kilogram = "kg",
+    Gram = "g",
+    Pound = "lb",
+    Jin = "jin",
+    Centimetre = "cm",
+    Millimetre = "mm",
+    Inch = "in",
+    Minute = "min",
+    Hour = "hour",
+    /// 刻钟: fifteen minutes.
+    QuarterHour = "quarter-hour",
+    Degree = "degree",
+    Celsius = "celsius",
+    Fahrenheit = "fahrenheit",
+    At = "at",
+    /// "At" before what is a time without it.
+    AtMarked = "at-marked",
+    From = "from",
+    To = "to",
+    Since = "since",
+    Until = "until",
+    Ago = "ago",
+    JustNow = "just-now",
+    Past = "past",
+    Before = "before",
+    Minus = "minus",
+    Half = "half",
+    Quarter = "quarter",
+    ThreeQuarters = "three-quarters",
+    AndHalf = "and-half",
+    AndQuarter = "and-quarter",
+    AndThreeQuarters = "and-three-quarters",
+    OClock = "oclock",
+    /// "Heures", as a clock tells them.
+    HourMark = "hour-mark",
+    MinuteMark = "minute-mark",
+    /// "Y" in "las tres y diez".
+    MinuteAnd = "minute-and",
+    Noon = "noon",
+    Midnight = "midnight",
+    Am = "am",
+    Pm = "pm",
+    Afternoon = "afternoon",
+    Evening = "evening",
+    InNight = "night",
+    Midday = "midday",
+    Today = "today",
+    ThisMorning = "this-morning",
+    ThisAfternoon = "this-afternoon",
+    Tonight = "tonight",
+    Yesterday = "yesterday",
+    YesterdayEvening = "yesterday-evening",
+    LastNight = "last-night",
+    DayBefore = "day-before-yesterday",
+    And = "and",
+    Point = "point",
+    One = "one",
 }
 
 /// What a phrase means.
@@ -172,10 +205,7 @@ fn meaning(key: &str) -> Option<Meaning> {
     let numeral = number('=').map(Meaning::Numeral);
     let times = || number('x').map(Meaning::Times);
     let like = || number('~').map(Meaning::Like);
-    numeral
-        .or_else(times)
-        .or_else(like)
-        .or_else(|| Concept::parse("table", key).ok().map(Meaning::Concept))
+    numeral.or_else(times).or_else(like).or_else(|| Concept::named(key).map(Meaning::Concept))
 }
 
 /// All that a phrase stands for.
@@ -219,13 +249,29 @@ pub(super) fn tables(locale: Locale) -> (&'static Table, impl Iterator<Item = &'
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use super::{super::cover::PARTIAL, *};
 
     #[test]
     fn every_line_of_a_table_means_something() {
         for line in FILES.iter().flat_map(|file| file.lines()) {
             let known = line.split_once(": ").and_then(|(key, _)| meaning(key));
             assert!(line.is_empty() || line.starts_with('#') || known.is_some(), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_phrase_means_one_thing_unless_what_stands_around_it_decides() {
+        for Table(phrases) in TABLES.iter() {
+            let mut meant = HashMap::<_, Concept>::new();
+            for (phrase, meaning) in phrases.values().flatten() {
+                let alone = |it: &Concept| *it != Concept::And && !PARTIAL.contains(it);
+                if let Meaning::Concept(concept) = meaning
+                    && alone(concept)
+                {
+                    let before = meant.insert(phrase, *concept).unwrap_or(*concept);
+                    assert_eq!(before, *concept, "{phrase:?}");
+                }
+            }
         }
     }
 

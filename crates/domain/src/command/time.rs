@@ -19,6 +19,16 @@ pub(super) struct Frame {
     pub part: Option<Part>,
 }
 
+impl Frame {
+    /// That of a time, which may have its own.
+    fn of(self, clock: Clock) -> Self {
+        let night = |day| day == Day::Yesterday && clock.part.or(self.part) == Some(Part::Night);
+        let day = clock.day.or(self.day);
+        let day = day.map(|day| if night(day) { Day::LastNight } else { day });
+        Self { day, part: clock.part.or(self.part) }
+    }
+}
+
 impl Moment<'_> {
     /// Nothing that happened is later.
     pub(super) fn latest(&self) -> DateTime<Utc> {
@@ -37,6 +47,7 @@ impl Moment<'_> {
 
     /// When a clock showed this.
     pub(super) fn when(&self, clock: Clock, frame: Frame) -> Result<SaidTime, Doubt> {
+        let frame = frame.of(clock);
         let fitting = self.fitting(clock, frame);
         let found = fitting.iter().rfind(|it| **it <= self.latest()).ok_or(Doubt::Time)?;
         // At ten to three, "at three" is hardly twelve hours ago.
@@ -45,7 +56,7 @@ impl Moment<'_> {
         if far && frame.day.is_none() && fitting.iter().any(about_to_be) {
             return Err(Doubt::Time);
         }
-        let yesterday = matches!(frame.day, Some(Day::Yesterday | Day::DayBefore));
+        let yesterday = matches!(frame.day, Some(Day::Yesterday | Day::TwoDaysAgo));
         if yesterday && is_open(clock, frame) {
             return self.of_another_day(clock, frame);
         }
@@ -67,17 +78,12 @@ impl Moment<'_> {
         to: Clock,
         frame: Frame,
     ) -> Result<(SaidTime, SaidTime), Doubt> {
-        let no_day = Frame { day: None, ..frame };
-        // "Last night from eleven to seven" ends this morning.
-        let (start_frame, end_frame) = if frame.day == Some(Day::LastNight) {
-            (frame, Frame::default())
-        } else if from.part.is_some() || to.part.is_some() {
-            let of_day = |part: Option<Part>| Frame { day: frame.day, part };
-            (of_day(None), of_day(None))
-        } else {
-            (frame, if frame.day == Some(Day::Today) { frame } else { no_day })
-        };
-        if frame.day.is_some_and(|day| matches!(day, Day::Yesterday | Day::DayBefore))
+        // What is said to be last night, or of an evening, begins there; it may end in the morning.
+        let late = matches!(frame.part, Some(Part::Evening | Part::Night));
+        let start_frame = frame.of(from);
+        let day = to.day.or(start_frame.day.filter(|day| *day == Day::Today));
+        let end_frame = Frame { day, part: to.part.or(frame.part.filter(|_| !late)) };
+        if start_frame.day.is_some_and(|day| matches!(day, Day::Yesterday | Day::TwoDaysAgo))
             && is_open(from, start_frame)
             && !matches!(from.hour, 1..=6 | 12)
         {
@@ -111,7 +117,7 @@ impl Moment<'_> {
             None => vec![back(2), back(1), back(0), today.succ_opt()],
             Some(Day::Today) => vec![back(0)],
             Some(Day::Yesterday) => vec![back(1)],
-            Some(Day::DayBefore) => vec![back(2)],
+            Some(Day::TwoDaysAgo) => vec![back(2)],
             Some(Day::LastNight) => vec![back(1), back(0)],
         };
         let hours = hours(clock, frame.part);
@@ -167,8 +173,10 @@ fn hours(clock: Clock, of_day: Option<Part>) -> Vec<u32> {
         Some(Part::Pm | Part::Afternoon) => vec![twelve + 12],
         Some(Part::Midday) => vec![if (10..12).contains(&twelve) { twelve } else { twelve + 12 }],
         Some(Part::Evening | Part::Night) if hour == 12 => vec![24],
-        Some(Part::Evening) if twelve >= 4 => vec![twelve + 12],
-        Some(Part::Night) if twelve >= 6 => vec![twelve + 12],
-        Some(Part::Evening | Part::Night) => vec![twelve],
+        // One at night is the morning's one.
+        Some(part) => {
+            let first = if part == Part::Evening { 4 } else { 6 };
+            vec![if twelve >= first { twelve + 12 } else { twelve }]
+        }
     }
 }

@@ -85,7 +85,7 @@ pub(super) fn tokens(sentence: &str) -> (Vec<Token>, bool) {
             {
                 (":".to_owned(), None)
             }
-            '-' | '–' | '—' | '−' if next.is_some_and(|it| it.is_ascii_digit()) => {
+            '-' | '–' | '—' | '−' if is_before_digit(&letters, at, before) => {
                 ("-".to_owned(), None)
             }
             _ if is_silent(letter) => continue,
@@ -96,6 +96,14 @@ pub(super) fn tokens(sentence: &str) -> (Vec<Token>, bool) {
         }
     }
     (tokens, asked)
+}
+
+/// Whether a dash is followed by a number, and so is a minus or stands between two.
+fn is_before_digit(letters: &[(usize, char)], at: usize, before: Option<char>) -> bool {
+    let spaced = before.is_some_and(char::is_whitespace);
+    let mut rest = letters[at..].iter().map(|it| it.1);
+    let next = if spaced { rest.find(|it| !it.is_whitespace()) } else { rest.next() };
+    next.is_some_and(|it| it.is_ascii_digit())
 }
 
 /// The words of a phrase of a table.

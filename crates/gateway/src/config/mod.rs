@@ -21,7 +21,7 @@ use domain::FamilyLimits;
 pub use self::{
     files::{Bucket, Place, Secret},
     mail::{MailServer, MailSettings, Security},
-    model::ModelServer,
+    model::{ModelServer, Patience},
     speech::Hearing,
 };
 pub use crate::finders::Pace;
@@ -42,9 +42,10 @@ pub struct Settings {
     pub origins: Vec<String>,
     /// `MATERNAL_RATE_LIMIT`: requests in any 60 seconds for each account, and for each address before sign-in.
     pub rate_limit: NonZeroU32,
-    /// `MATERNAL_FREE_MEMBERS` and `_CHILDREN`: how large a family may be whose parents have paid nothing.
+    /// `MATERNAL_FREE_MEMBERS`, `_CHILDREN` and `_QUESTIONS`: how large a family may be whose parents have paid nothing, and how often
+    /// a day each may ask the assistant.
     pub free: FamilyLimits,
-    /// `MATERNAL_PRO_MEMBERS` and `_CHILDREN`: and one of whose parents one has.
+    /// `MATERNAL_PRO_MEMBERS`, `_CHILDREN` and `_QUESTIONS`: and one of whose parents one has.
     pub pro: FamilyLimits,
     /// `MATERNAL_KEYS`: the file with the signing and master keys; absent, `keys` in the data folder, made when missing.
     pub keys: Option<PathBuf>,
@@ -113,7 +114,7 @@ pub struct Wrong(pub(crate) String);
 
 const FILE: &str = "maternal.toml";
 
-const NAMES: [&str; 39] = [
+const NAMES: [&str; 41] = [
     "MATERNAL_LISTEN",
     "MATERNAL_DATA",
     "DATABASE_URL",
@@ -122,8 +123,10 @@ const NAMES: [&str; 39] = [
     "MATERNAL_RATE_LIMIT",
     "MATERNAL_FREE_MEMBERS",
     "MATERNAL_FREE_CHILDREN",
+    "MATERNAL_FREE_QUESTIONS",
     "MATERNAL_PRO_MEMBERS",
     "MATERNAL_PRO_CHILDREN",
+    "MATERNAL_PRO_QUESTIONS",
     "MATERNAL_KEYS",
     "MATERNAL_SMTP_URL",
     "MATERNAL_SMTP_CA",
@@ -191,10 +194,12 @@ impl Settings {
             free: FamilyLimits {
                 members: parse("MATERNAL_FREE_MEMBERS", get("MATERNAL_FREE_MEMBERS"), "20")?,
                 children: parse("MATERNAL_FREE_CHILDREN", get("MATERNAL_FREE_CHILDREN"), "10")?,
+                questions: parse("MATERNAL_FREE_QUESTIONS", get("MATERNAL_FREE_QUESTIONS"), "30")?,
             },
             pro: FamilyLimits {
                 members: parse("MATERNAL_PRO_MEMBERS", get("MATERNAL_PRO_MEMBERS"), "100")?,
                 children: parse("MATERNAL_PRO_CHILDREN", get("MATERNAL_PRO_CHILDREN"), "50")?,
+                questions: parse("MATERNAL_PRO_QUESTIONS", get("MATERNAL_PRO_QUESTIONS"), "1000")?,
             },
             keys: get("MATERNAL_KEYS").map(PathBuf::from),
             files: files::place(&get)?,

@@ -25,8 +25,41 @@ pub struct ModelServer {
     pub key: Option<Secret>,
     /// `MATERNAL_AI_MODEL`, likewise: what the model is called there.
     pub model: String,
-    /// How long an answer may take in all: as usual, but for tests.
-    pub deadline: Duration,
+    /// How patient one is with it: as usual, but for tests.
+    pub patience: Patience,
+}
+
+/// How patient one is with a server that may be slow, or fail.
+#[derive(Clone, Copy, Debug)]
+pub struct Patience {
+    /// How long an answer may take in all, with everything that the model calls for it.
+    pub question: Duration,
+    /// How long one of its replies may take.
+    pub reply: Duration,
+    /// How long nothing may come in the middle of one.
+    pub silence: Duration,
+    /// About how long it takes until a call that failed is made again; twice that until the second time.
+    pub pause: Duration,
+    /// How many failures in a row it takes to leave it alone.
+    pub failures: u32,
+    /// How long it is left alone.
+    pub rest: Duration,
+    /// For how long it is known whether it answers.
+    pub known: Duration,
+}
+
+impl Default for Patience {
+    fn default() -> Self {
+        Self {
+            question: Duration::from_mins(1),
+            reply: Duration::from_secs(20),
+            silence: Duration::from_secs(10),
+            pause: Duration::from_millis(250),
+            failures: 5,
+            rest: Duration::from_secs(30),
+            known: Duration::from_mins(1),
+        }
+    }
 }
 
 /// The model that the settings name.
@@ -53,7 +86,7 @@ pub(super) fn named(
         return Err(Wrong(format!("{key} has characters that no header can have.")));
     }
     let (url, key) = (address(&given, names)?, secret.map(Secret));
-    Ok(Some(ModelServer { url, key, model, deadline: Duration::from_secs(20) }))
+    Ok(Some(ModelServer { url, key, model, patience: Patience::default() }))
 }
 
 /// Reads the address of a server. It may hold a password and is not repeated.

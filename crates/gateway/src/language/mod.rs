@@ -1,5 +1,5 @@
 //! What people are told, in their language: the messages of `locales/`, one Fluent file a language, one for the names of the
-//! milestones, one for what birth charts say, and one for what becomes of commands.
+//! milestones, one for what birth charts say, one for what becomes of commands, and one for what is said of danger.
 //!
 //! Mexican Spanish and Canadian French hold only what differs from the other file of their language.
 
@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, Utc};
 use domain::{Limit, Locale, Milestone, Skill, Word};
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentBundle};
 
+pub(crate) mod assistant;
 pub(crate) mod astrology;
 pub(crate) mod command;
 mod finding;
@@ -17,6 +18,7 @@ mod line;
 mod listener;
 mod refusal;
 mod rhythm;
+pub(crate) mod safety;
 
 pub(crate) use finding::finding;
 pub(crate) use letter::{Written, letter};
@@ -105,14 +107,17 @@ fn limit(locale: Locale, limit: Limit) -> String {
     }
 }
 
-/// The messages of a language, the names of the milestones, what charts say, and what becomes of commands.
+/// The messages of a language, the names of the milestones, what charts say, what becomes of commands, and what is said of
+/// danger.
 macro_rules! texts {
     ($($locale:literal),+) => {
         &[$(
             include_str!(concat!("../../../../locales/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/milestones/", $locale, ".ftl")),
+            include_str!(concat!("../../../../locales/assistant/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/astrology/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/commands/", $locale, ".ftl")),
+            include_str!(concat!("../../../../locales/safety/", $locale, ".ftl")),
         )+]
     };
 }

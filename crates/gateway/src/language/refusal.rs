@@ -21,6 +21,7 @@ pub(crate) fn message(locale: Locale, error: &Error) -> String {
         Error::Ended(_) => phrase("error-ended"),
         Error::FamilyFull(most) => counted("error-family-full", u64::from(*most)),
         Error::ChildLimit(most) => counted("error-child-limit", u64::from(*most)),
+        Error::QuestionsUsed { most, .. } => counted("error-questions-used", u64::from(*most)),
         Error::RateLimited { retry_after } => counted("error-rate-limited", *retry_after),
         Error::Unavailable(lack) => phrase(&format!("lack-{}", lack.word())),
         Error::Internal(_) => phrase("error-internal"),
@@ -177,6 +178,7 @@ mod tests {
             Error::Ended(Thing::Timer),
             Error::FamilyFull(1),
             Error::ChildLimit(10),
+            Error::QuestionsUsed { most: 30, retry_after: 7 },
             Error::RateLimited { retry_after: 7 },
             Error::internal("a cause"),
         ];

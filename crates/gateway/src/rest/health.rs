@@ -5,7 +5,11 @@ use chrono::{DateTime, Utc};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{App, server::Draining, usecases::health as usecase};
+use crate::{
+    App,
+    server::Draining,
+    usecases::health::{self as usecase, Answers},
+};
 
 /// How the parts are.
 #[derive(Serialize, ToSchema)]
@@ -24,7 +28,8 @@ struct Services {
     database: &'static str,
     /// `connected`, `disconnected`, or `embedded` on a single node without Redis.
     redis: &'static str,
-    /// `absent`: there is no assistant.
+    /// What answers questions: `operational`, a language model; `embedded`, what is built in, as there is no model; `fallback`, what
+    /// is built in, as the model does not answer now, which is `healthy` still.
     ai: &'static str,
     /// Who hears spoken commands: `operational` is a server, `embedded` a recogniser of English, `absent` nobody.
     speech: &'static str,
@@ -34,7 +39,7 @@ struct Services {
 #[utoipa::path(tag = "health", responses((status = 200, body = HealthBody), (status = 503, body = HealthBody)))]
 #[get("/api/v1/health")]
 pub(super) async fn health(app: web::Data<App>) -> HttpResponse {
-    let health = usecase::check(&app).await;
+    let (health, answers) = futures_util::join!(usecase::check(&app), usecase::answers(&app));
     let said = |connected| if connected { "connected" } else { "disconnected" };
     let well = health.database && health.redis != Some(false);
     let status = if health.database { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
@@ -45,7 +50,11 @@ pub(super) async fn health(app: web::Data<App>) -> HttpResponse {
         services: Services {
             database: said(health.database),
             redis: health.redis.map_or("embedded", said),
-            ai: "absent",
+            ai: match answers {
+                Answers::Model => "operational",
+                Answers::BuiltIn => "embedded",
+                Answers::Instead => "fallback",
+            },
             speech: app.speech.state(),
         },
     })

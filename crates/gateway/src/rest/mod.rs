@@ -23,6 +23,7 @@ pub(crate) mod pages;
 mod patch;
 mod photo;
 mod reasons;
+mod resources;
 mod sign_in;
 mod style;
 mod upload;
@@ -145,6 +146,10 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(family::commands::obey_command)
         .service(family::commands::obey_voice)
         .service(family::predictions::show_predictions)
+        .service(family::assistant::chat)
+        .service(family::assistant::list_conversations)
+        .service(family::assistant::show_conversation)
+        .service(family::assistant::delete_conversation)
         .service(family::transfers::import_activities)
         .service(family::transfers::export_activities)
         .service(family::sync::pull)

@@ -1,4 +1,4 @@
-//! Pages for people: Swagger UI, ReDoc and GraphiQL, all of it served from the binary.
+//! Pages for people: Swagger UI, ReDoc, GraphiQL and the library, all of it served from the binary.
 
 use actix_web::{
     HttpRequest, HttpResponse, get,
@@ -9,7 +9,7 @@ use domain::{Error, Thing};
 use utoipa::openapi::OpenApi;
 use utoipa_swagger_ui::{Config, SwaggerUi};
 
-use super::letters;
+use super::{letters, resources};
 use crate::error::Problem;
 
 macro_rules! assets {
@@ -60,6 +60,8 @@ pub(crate) fn routes(config: &mut web::ServiceConfig) {
         .service(openapi)
         .service(letters::reset_password)
         .service(letters::verify_email)
+        .service(resources::list)
+        .service(resources::show)
         .service(SwaggerUi::new("/docs/{_:.*}").config(Config::from("/openapi.json")));
 }
 

@@ -162,9 +162,11 @@ pub(crate) mod id {
     pub(crate) type Activity = Id<domain::ActivityId>;
     pub(crate) type Appointment = Id<domain::AppointmentId>;
     pub(crate) type Child = Id<domain::ChildId>;
+    pub(crate) type Conversation = Id<domain::ConversationId>;
     pub(crate) type Family = Id<domain::FamilyId>;
     pub(crate) type Insight = Id<domain::InsightId>;
     pub(crate) type Invitation = Id<domain::InvitationId>;
+    pub(crate) type Message = Id<domain::MessageId>;
     pub(crate) type Timer = Id<domain::TimerId>;
     pub(crate) type Notification = Id<domain::NotificationId>;
 }

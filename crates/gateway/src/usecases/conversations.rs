@@ -1,12 +1,26 @@
 //! What somebody asked and was answered. Conversations are their own: to all others there are none.
 
 use domain::{
-    Conversation, ConversationId, ConversationKind, Error, Message, MessageId, Result, Thing,
+    AccountId, Conversation, ConversationId, ConversationKind, Error, Message, MessageId, Result,
+    Thing,
 };
-use persistence::conversations::Page;
+use persistence::{conversations::Page, seal::Key};
 
 use super::addresses::Verified;
 use crate::App;
+
+/// Whose conversations they are, with what opens them.
+#[derive(Clone, Copy)]
+pub struct Own<'a> {
+    pub(crate) account: AccountId,
+    pub(crate) key: &'a Key,
+}
+
+impl<'a> From<&'a Verified> for Own<'a> {
+    fn from(who: &'a Verified) -> Self {
+        Self { account: who.account.id, key: &who.key }
+    }
+}
 
 /// A part of a list, as long as was asked for.
 #[derive(Clone, Debug)]
@@ -38,12 +52,12 @@ fn and_one<T>(page: Page<T>) -> Page<T> {
 /// Only if the database fails.
 pub async fn list(
     app: &App,
-    who: &Verified,
+    who: Own<'_>,
     with: ConversationKind,
     page: Page<ConversationId>,
 ) -> Result<Part<Conversation>> {
     let (db, limit) = (app.db.read(), page.limit);
-    let (key, account) = (&who.key, who.account.id);
+    let Own { account, key } = who;
     let found = persistence::conversations::list(db, key, account, with, and_one(page)).await?;
     Ok(Part::of(found, limit))
 }
@@ -54,11 +68,11 @@ pub async fn list(
 /// [`Error::NotFound`] if they have none of this id.
 pub async fn get(
     app: &App,
-    who: &Verified,
+    who: Own<'_>,
     with: ConversationKind,
     id: ConversationId,
 ) -> Result<Conversation> {
-    let (db, key, account) = (app.db.read(), &who.key, who.account.id);
+    let (db, Own { account, key }) = (app.db.read(), who);
     let found = persistence::conversations::find(db, key, account, with, id).await?;
     found.ok_or(Error::NotFound(Thing::Conversation))
 }
@@ -69,11 +83,11 @@ pub async fn get(
 /// Only if the database fails.
 pub async fn messages(
     app: &App,
-    who: &Verified,
+    who: Own<'_>,
     conversation: ConversationId,
     page: Page<MessageId>,
 ) -> Result<Part<Message>> {
-    let (db, key, account) = (app.db.read(), &who.key, who.account.id);
+    let (db, Own { account, key }) = (app.db.read(), who);
     let limit = page.limit;
     let said = persistence::messages::list(db, key, account, conversation, and_one(page)).await?;
     let mut part = Part::of(said, limit);
@@ -87,11 +101,11 @@ pub async fn messages(
 /// [`Error::NotFound`] if they have none of this id.
 pub async fn delete(
     app: &App,
-    who: &Verified,
+    who: Own<'_>,
     with: ConversationKind,
     id: ConversationId,
 ) -> Result<()> {
-    let (db, account) = (app.db.write(), who.account.id);
+    let (db, account) = (app.db.write(), who.account);
     let gone = persistence::conversations::delete(db, account, with, id).await?;
     if gone { Ok(()) } else { Err(Error::NotFound(Thing::Conversation)) }
 }
@@ -102,12 +116,12 @@ pub async fn delete(
 /// [`Error::NotFound`] if they have no such conversation, or it has no such message.
 pub async fn delete_message(
     app: &App,
-    who: &Verified,
+    who: Own<'_>,
     with: ConversationKind,
     conversation: ConversationId,
     id: MessageId,
 ) -> Result<()> {
-    let (key, account) = (&who.key, who.account.id);
+    let Own { account, key } = who;
     let tx = persistence::begin(&app.db).await?;
     let found = persistence::conversations::lock(&tx, key, account, with, conversation).await?;
     let mut conversation = found.ok_or(Error::NotFound(Thing::Conversation))?;

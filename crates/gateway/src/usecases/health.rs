@@ -18,3 +18,23 @@ pub async fn check(app: &App) -> Health {
     };
     app.memory.health(ask).await
 }
+
+/// What answers questions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answers {
+    /// A language model.
+    Model,
+    /// What is built in, as there is no model.
+    BuiltIn,
+    /// What is built in, as the model does not answer now.
+    Instead,
+}
+
+/// What answers questions now. Where there is a model, that may take two seconds, once a minute.
+pub async fn answers(app: &App) -> Answers {
+    match &app.model {
+        None => Answers::BuiltIn,
+        Some(model) if model.answers().await => Answers::Model,
+        Some(_) => Answers::Instead,
+    }
+}

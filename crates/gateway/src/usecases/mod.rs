@@ -7,6 +7,7 @@ pub mod accounts;
 pub mod activities;
 pub mod addresses;
 pub mod appointments;
+pub mod assistant;
 pub mod astrologer;
 pub mod birth_details;
 pub mod children;

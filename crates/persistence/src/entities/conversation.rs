@@ -9,6 +9,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub kind: String,
+    pub family_id: Option<Uuid>,
+    pub child_id: Option<Uuid>,
     pub sealed: Vec<u8>,
     pub messages: i32,
     pub created_at: DateTimeUtc,

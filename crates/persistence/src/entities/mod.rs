@@ -28,6 +28,7 @@ pub(crate) mod message;
 pub(crate) mod notification;
 pub(crate) mod notification_settings;
 pub(crate) mod points;
+pub(crate) mod questions_asked;
 pub(crate) mod refresh_token;
 pub(crate) mod review;
 pub(crate) mod session;

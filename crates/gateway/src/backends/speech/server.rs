@@ -1,7 +1,7 @@
 //! A server that speaks as OpenAI's transcriptions do (<https://platform.openai.com/docs/api-reference/audio>): only what every
 //! one of them takes and gives. Nothing that could name somebody goes with the recording.
 
-use std::{io::Write, time::Duration};
+use std::io::Write;
 
 use domain::{Locale, Word};
 use reqwest::{Client, Response, StatusCode, header::CONTENT_TYPE, redirect};
@@ -12,8 +12,6 @@ use crate::config::{ModelServer, Wrong};
 
 /// The largest reply that is read, in bytes.
 const MOST: usize = 64 * 1024;
-/// How long to wait before the second and last try.
-const PAUSE: Duration = Duration::from_millis(200);
 
 /// A server that can be asked what was said.
 pub(crate) struct Server {
@@ -49,16 +47,17 @@ impl Server {
     ) -> Result<String, Failure> {
         let boundary = format!("{:032x}", rand::random::<u128>());
         let form = form(&boundary, sound, &self.server.model, locale);
+        let patience = self.server.patience;
         let tries = async {
             match self.ask(&boundary, form.clone()).await {
                 Err(failure) if failure.may_pass() => {
-                    tokio::time::sleep(PAUSE).await;
+                    tokio::time::sleep(patience.pause).await;
                     self.ask(&boundary, form).await
                 }
                 otherwise => otherwise,
             }
         };
-        tokio::time::timeout(self.server.deadline, tries).await.unwrap_or(Err(Failure::Late))
+        tokio::time::timeout(patience.reply, tries).await.unwrap_or(Err(Failure::Late))
     }
 
     async fn ask(&self, boundary: &str, form: Vec<u8>) -> Result<String, Failure> {

@@ -62,7 +62,7 @@ struct Location {
 impl AskAstrologer {
     /// What is asked. A birth that cannot be is no field error in this contract.
     fn read(self) -> Result<Asked, Problem> {
-        let question = question(&self.question)?;
+        let question = question("question", &self.question)?;
         let birth = self.birth().map_err(Problem::bad_request)?;
         let usual = Rules::default();
         let rules = Rules {

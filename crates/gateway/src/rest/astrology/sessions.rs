@@ -139,7 +139,7 @@ pub(in crate::rest) async fn list_chats(
     query: web::Query<ChatsQuery>,
 ) -> Result<Bare<Vec<ChatSummary>>, Problem> {
     let page = page(query.limit.as_deref(), query.before.as_deref(), (50, 100))?;
-    let found = conversations::list(&app, &who, WITH, page).await?;
+    let found = conversations::list(&app, (&who).into(), WITH, page).await?;
     let last = found.things.last().filter(|_| found.more).map(|last| last.id.0);
     let next = last.map(|last| format!("/chat/sessions?limit={}&before={last}", page.limit));
     let sessions = found.things.iter().map(Into::into).collect();
@@ -163,8 +163,8 @@ pub(in crate::rest) async fn show_chat(
     query: web::Query<ChatQuery>,
 ) -> Result<Bare<Chat>, Problem> {
     let page: Page<MessageId> = page(query.limit.as_deref(), query.before.as_deref(), (200, 200))?;
-    let conversation = conversations::get(&app, &who, WITH, path_id(&id)?).await?;
-    let said = conversations::messages(&app, &who, conversation.id, page).await?;
+    let conversation = conversations::get(&app, (&who).into(), WITH, path_id(&id)?).await?;
+    let said = conversations::messages(&app, (&who).into(), conversation.id, page).await?;
     let (id, limit) = (conversation.id, page.limit);
     let first = said.things.first().filter(|_| said.more).map(|first| first.id.0);
     let before = first.map(|at| format!("/chat/sessions/{}?limit={limit}&before={at}", id.0));
@@ -190,7 +190,7 @@ pub(in crate::rest) async fn delete_chat(
     Reachable(who): Reachable,
     id: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    conversations::delete(&app, &who, WITH, path_id(&id)?).await?;
+    conversations::delete(&app, (&who).into(), WITH, path_id(&id)?).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -211,7 +211,7 @@ pub(in crate::rest) async fn delete_chat_message(
     let session = path_id(&session)?;
     // One that cannot be read is looked for too, in vain: whose session it is decides what is told.
     let message = path_id(&message).unwrap_or(MessageId(Uuid::nil()));
-    conversations::delete_message(&app, &who, WITH, session, message).await?;
+    conversations::delete_message(&app, (&who).into(), WITH, session, message).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

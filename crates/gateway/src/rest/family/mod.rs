@@ -4,6 +4,7 @@ use domain::{Error, Names, Result};
 
 pub(super) mod activities;
 pub(super) mod appointments;
+pub(super) mod assistant;
 pub(super) mod auth;
 pub(super) mod children;
 pub(super) mod commands;

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Conversation, ConversationId, ConversationKind, Engine, Error, Exchange, Locale, Message, Need,
-    Result, Thing, Topic,
+    Answer, Beside, Conversation, ConversationId, ConversationKind, Engine, Error, Exchange,
+    Locale, Message, Need, Result, Thing, Topic,
     astrology::{Chart, Dasha, Nativity, Rules},
 };
 use persistence::conversations::Page;
@@ -61,8 +61,11 @@ impl Answered {
         Exchange {
             question: asked.question.clone(),
             asked_at,
-            answer: self.answer.clone(),
-            engine: self.engine,
+            answer: Answer {
+                text: self.answer.clone(),
+                engine: self.engine,
+                beside: Beside::default(),
+            },
             answered_at,
         }
     }
@@ -93,8 +96,10 @@ pub async fn ask(
 /// # Errors
 /// [`Error::NotFound`] if they have no such conversation.
 pub async fn chart(app: &App, who: &Verified, id: ConversationId) -> Result<Arc<Chart>> {
-    let Topic::Birth(birth, rules) = conversations::get(app, who, WITH, id).await?.topic;
-    app.chart(&birth, rules).await
+    match conversations::get(app, who.into(), WITH, id).await?.topic {
+        Topic::Birth(birth, rules) => app.chart(&birth, rules).await,
+        Topic::Care(_) => Err(Error::NotFound(Thing::Conversation)),
+    }
 }
 
 /// Answers a question, without keeping anything.
@@ -128,9 +133,10 @@ async fn hear(
     id: ConversationId,
     birth: &Nativity,
 ) -> Result<(Vec<Message>, bool)> {
-    let Topic::Birth(known, _) = conversations::get(app, who, WITH, id).await?.topic;
+    let topic = conversations::get(app, who.into(), WITH, id).await?.topic;
+    let about_them = matches!(topic, Topic::Birth(known, _) if known == *birth);
     let last = Page { before: None, limit: HEARD };
-    Ok((conversations::messages(app, who, id, last).await?.things, known == *birth))
+    Ok((conversations::messages(app, who.into(), id, last).await?.things, about_them))
 }
 
 /// Keeps a question and its answer, which begins a conversation unless it goes one on.

@@ -1,0 +1,204 @@
+//! The age that a message speaks of.
+
+use super::{clause::Clause, number::Token};
+
+/// Whom an age is told of.
+const PEOPLE: [&str; 58] = [
+    "baby",
+    "son",
+    "daughter",
+    "he",
+    "she",
+    "hes",
+    "shes",
+    "infant",
+    "newborn",
+    "boy",
+    "girl",
+    "kid",
+    "toddler",
+    "lo",
+    "child",
+    "it",
+    "bebe",
+    "beba",
+    "hijo",
+    "hija",
+    "nino",
+    "nina",
+    "nene",
+    "nena",
+    "tiene",
+    "cumplio",
+    "fils",
+    "fille",
+    "enfant",
+    "nourrisson",
+    "il",
+    "elle",
+    "petit",
+    "petite",
+    "filho",
+    "filha",
+    "nenem",
+    "ele",
+    "ela",
+    "tem",
+    "menino",
+    "menina",
+    "fez",
+    "宝",
+    "娃",
+    "孩",
+    "儿",
+    "女",
+    "生",
+    "他",
+    "她",
+    "刚",
+    "满",
+    "才",
+    "产",
+    "后",
+    "neonato",
+    "bb",
+];
+/// What may stand between them and the age.
+const BETWEEN: [&str; 30] = [
+    "is",
+    "s",
+    "now",
+    "just",
+    "only",
+    "turned",
+    "almost",
+    "about",
+    "de",
+    "d",
+    "of",
+    "a",
+    "con",
+    "com",
+    "avec",
+    "tiene",
+    "tem",
+    "apenas",
+    "solo",
+    "casi",
+    "quase",
+    "presque",
+    "seulement",
+    "的",
+    "是",
+    "了",
+    "子",
+    "宝",
+    "大",
+    "我",
+];
+/// What an age stands after.
+const AT: [&str; 7] = ["at", "aged", "age", "con", "com", "hes", "shes"];
+/// What a time that is no age stands after.
+const WHILE: [&str; 26] = [
+    "for", "since", "past", "last", "every", "in", "within", "next", "desde", "hace", "durante",
+    "por", "cada", "lleva", "depuis", "pendant", "dans", "toutes", "tous", "ha", "faz", "em", "续",
+    "每", "经", "y",
+];
+/// What is said of an age after it.
+const OLD: [&str; 8] = ["old", "大", "postpartum", "pp", "的", "宝", "娃", "yr"];
+/// The same, after "de" or "of" or "d'".
+const OF_LIFE: [&str; 12] = [
+    "age", "vida", "vie", "edad", "idade", "nacido", "nacida", "nacidos", "nascido", "nascida",
+    "life", "nac",
+];
+/// What is said of a time that is no age after it.
+const AGO: [&str; 10] =
+    ["ago", "前", "后", "later", "straight", "atras", "pregnant", "embarazada", "gravida", "疫"];
+/// What lasts so many days.
+const WITH: [&str; 10] = ["de", "con", "com", "avec", "of", "with", "sin", "sans", "sem", "that"];
+
+/// The age of the child that clauses speak of, in days: the youngest, if they speak of several.
+pub(super) fn of(clauses: &[Clause]) -> Option<u32> {
+    let near = || clauses.iter().filter(|clause| clause.is_near());
+    let told = near().flat_map(|clause| ages(&clause.tokens)).min();
+    let says = |topic| near().any(|clause| clause.says(topic));
+    // Two weeks and two years: young, and not young.
+    told.or_else(|| says("newborn").then_some(14)).or_else(|| says("older").then_some(730))
+}
+
+/// Whether a word counts time, or anything else that is no temperature.
+pub(super) fn is_unit(word: &str) -> bool {
+    let other = [
+        "kg", "kilo", "kilos", "lb", "lbs", "oz", "ounces", "onces", "onzas", "ml", "cm", "g",
+        "mm", "percent", "min", "minutes", "minutos", "times", "veces", "fois", "vezes", "次",
+        "毫", "公", "厘", "片", "分", "点", "个", "pounds", "libras", "livres", "sa", "weeks",
+    ];
+    days(word).is_some() || other.contains(&word)
+}
+
+/// The days of a unit of time.
+fn days(word: &str) -> Option<f64> {
+    Some(match word {
+        "hour" | "hours" | "hr" | "hrs" | "hora" | "horas" | "heure" | "heures" => 0.0,
+        "day" | "days" | "dia" | "dias" | "jour" | "jours" | "天" | "日" => 1.0,
+        "week" | "weeks" | "wk" | "wks" | "w" | "wo" | "semana" | "semanas" | "semaine"
+        | "semaines" | "sem" | "周" | "週" | "星" | "礼" => 7.0,
+        "month" | "months" | "mo" | "mos" | "mth" | "mths" | "mes" | "meses" | "mois" | "月" => {
+            30.4
+        }
+        "year" | "years" | "yr" | "yrs" | "yo" | "ano" | "anos" | "ans" | "an" | "岁" => 365.25,
+        _ => return None,
+    })
+}
+
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "a child's age is small"
+)]
+fn ages(tokens: &[Token]) -> Vec<u32> {
+    let age = |(at, token): (usize, &Token)| {
+        let count = match token {
+            // "A month old."
+            Token::Word(word) if word == "a" => 1.0,
+            _ => token.number()?.0,
+        };
+        let word = |at: usize| tokens.get(at).and_then(Token::word).unwrap_or_default();
+        let counter = usize::from(word(at + 1) == "个");
+        let (unit, length) = match (word(at + 1 + counter), word(at + 2 + counter)) {
+            ("小", "时") => (0.0, 2),
+            ("星" | "礼", _) => (7.0, 2),
+            (unit, _) => (days(unit)?, 1),
+        };
+        let days = count * unit;
+        let after = at + 1 + counter + length;
+        let age = days < 13.0 * 365.25 && is_age(tokens, at, after, unit);
+        // A day that has not ended is none yet.
+        age.then_some(days as u32)
+    };
+    tokens.iter().enumerate().filter_map(age).collect()
+}
+
+/// Whether a time from one token to before another is an age.
+fn is_age(tokens: &[Token], from: usize, after: usize, unit: f64) -> bool {
+    let word = |at: usize| tokens.get(at).and_then(Token::word).unwrap_or_default();
+    let before: Vec<_> =
+        tokens[..from].iter().rev().take(5).map(|it| it.word().unwrap_or("")).collect();
+    let joined = WITH.contains(&word(after)) || word(after) == "d";
+    if OLD[..4].contains(&word(after)) || joined && OF_LIFE.contains(&word(after + 1)) {
+        return true;
+    }
+    let lasts = unit < 7.0 && WITH.contains(&word(after));
+    let is_while = before.iter().take(2).any(|it| WHILE.contains(it));
+    if lasts || is_while || AGO.contains(&word(after)) {
+        return false;
+    }
+    let person = before.iter().find(|it| !BETWEEN.contains(it) || PEOPLE.contains(it));
+    let glued = ["yo", "wo", "岁"].contains(&word(after - 1));
+    glued
+        || unit > 300.0
+        || from == 0
+        || OLD.contains(&word(after))
+        || before.first().is_some_and(|it| AT.contains(it))
+        || person.is_some_and(|it| PEOPLE.contains(it))
+}

@@ -1,0 +1,64 @@
+//! Fevers: temperatures in a message, and words for one where the child is young.
+
+use super::{RedFlag, age::is_unit, clause::Clause, number::Token};
+
+/// Under three months, in days.
+pub(super) const YOUNG: u32 = 91;
+/// Under six months, in days.
+const HALF_A_YEAR: u32 = 183;
+
+/// Which flags the temperatures and fevers of a message raise at an age in days.
+pub(super) fn of(clauses: &[Clause], age: Option<u32>) -> Vec<RedFlag> {
+    let near: Vec<_> = clauses.iter().filter(|clause| clause.is_near()).collect();
+    let measured: Vec<_> = near.iter().flat_map(|clause| temperatures(clause)).collect();
+    let mut flags: Vec<_> = measured.iter().filter_map(|degrees| flag(*degrees, age)).collect();
+    // A measured temperature outweighs a felt one.
+    let felt = measured.is_empty() && near.iter().any(|clause| clause.says("fever"));
+    if felt && age.is_some_and(|days| days < YOUNG) {
+        flags.push(RedFlag::YoungFever);
+    }
+    flags
+}
+
+/// What a temperature in degrees Celsius means at an age in days.
+pub(super) fn flag(degrees: f64, age: Option<u32>) -> Option<RedFlag> {
+    // 100.4 °F are 38 °C, to a hundredth.
+    let tenths = (degrees * 20.0).round() / 20.0;
+    let under = |days| age.is_some_and(|age| age < days);
+    match tenths {
+        _ if tenths >= 38.0 && under(YOUNG) => Some(RedFlag::YoungFever),
+        _ if tenths >= 40.0 || tenths >= 39.0 && under(HALF_A_YEAR) => Some(RedFlag::HighFever),
+        _ if tenths < 36.0 && under(YOUNG) || tenths < 35.0 => Some(RedFlag::LowTemperature),
+        _ => None,
+    }
+}
+
+/// The temperatures of a body that a clause tells, in degrees Celsius.
+fn temperatures(clause: &Clause) -> Vec<f64> {
+    let fever = clause.speaks_of("fever");
+    if clause.speaks_of("surroundings") && !fever {
+        return Vec::new();
+    }
+    let warm = fever || clause.speaks_of("temperature");
+    let tokens = &clause.tokens;
+    let word = |at: usize| tokens.get(at).and_then(Token::word).unwrap_or_default();
+    let read = |(at, token): (usize, &Token)| {
+        let (number, exact) = token.number()?;
+        let degree = ["°", "º", "度", "degrees", "degree", "grados", "degres", "graus", "deg"];
+        let marked = degree.contains(&word(at + 1));
+        let unit = word(at + 1 + usize::from(marked));
+        let celsius = matches!(unit, "c" | "℃" | "celsius");
+        let fahrenheit = matches!(unit, "f" | "℉" | "fahrenheit" | "farenheit");
+        let alone = tokens.len() == 1;
+        let told = exact || marked || celsius || fahrenheit || warm || alone;
+        if !told || is_unit(word(at + 1)) {
+            return None;
+        }
+        match number {
+            _ if (94.0..=108.0).contains(&number) && !celsius => Some((number - 32.0) / 1.8),
+            _ if (33.0..43.0).contains(&number) && !fahrenheit => Some(number),
+            _ => None,
+        }
+    };
+    tokens.iter().enumerate().filter_map(read).collect()
+}

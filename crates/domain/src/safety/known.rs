@@ -1,0 +1,67 @@
+//! What is logged of a child, and which danger it shows.
+
+use chrono::{DateTime, TimeDelta, Utc};
+
+use super::{RedFlag, fever};
+use crate::{DiaperContents, Temperature};
+
+/// What is known of a child when somebody asks.
+#[derive(Clone, Copy, Debug)]
+pub struct Known<'a> {
+    /// The moment of the question.
+    pub now: DateTime<Utc>,
+    /// The child's age in whole days.
+    pub age_days: Option<u32>,
+    /// Temperatures of the last day, in any order.
+    pub temperatures: &'a [(DateTime<Utc>, Temperature)],
+    /// Diapers of the last two days, in any order.
+    pub diapers: &'a [(DateTime<Utc>, DiaperContents)],
+    /// When feedings began in the last two days, in any order.
+    pub feedings: &'a [DateTime<Utc>],
+}
+
+impl Known<'_> {
+    /// Nothing but the moment, and perhaps an age.
+    #[must_use]
+    pub fn nothing(now: DateTime<Utc>, age_days: Option<u32>) -> Self {
+        Self { now, age_days, temperatures: &[], diapers: &[], feedings: &[] }
+    }
+}
+
+/// Which red flags what is logged raises, the gravest first.
+#[must_use]
+pub fn logged(known: &Known<'_>) -> Vec<RedFlag> {
+    let recent = |at: DateTime<Utc>| (known.now - TimeDelta::hours(24)..=known.now).contains(&at);
+    let readings = known.temperatures.iter().filter(|(at, _)| recent(*at));
+    let mean = |(_, reading): &(_, Temperature)| fever::flag(reading.celsius(), known.age_days);
+    // A young baby's fever of the last day stays one; of others the last reading tells.
+    let young = known.age_days.is_some_and(|days| days < fever::YOUNG);
+    let mut flags: Vec<_> = if young {
+        readings.filter_map(mean).collect()
+    } else {
+        readings.max_by_key(|(at, _)| *at).and_then(mean).into_iter().collect()
+    };
+    flags.extend(dry(known).then_some(RedFlag::Dehydration));
+    flags.sort_unstable();
+    flags.dedup();
+    flags
+}
+
+/// Whether a baby under a year has had nothing wet for twelve hours although everything else goes on being logged, and
+/// three wet diapers were in the day before.
+fn dry(known: &Known<'_>) -> bool {
+    let wet = || known.diapers.iter().filter(|(_, held)| *held != DiaperContents::Dirty);
+    let Some(last) = wet().map(|(at, _)| *at).filter(|at| *at <= known.now).max() else {
+        return false;
+    };
+    let before = wet().filter(|(at, _)| (last - TimeDelta::hours(24)..=last).contains(at)).count();
+    let dirty = known.diapers.iter().filter(|(_, held)| *held == DiaperContents::Dirty);
+    let since = dirty.map(|(at, _)| *at).chain(known.feedings.iter().copied());
+    let since: Vec<_> = since.filter(|at| *at > last && *at <= known.now).collect();
+    let goes_on = since.iter().any(|at| known.now - *at <= TimeDelta::hours(6));
+    known.age_days.is_some_and(|days| days < 365)
+        && known.now - last >= TimeDelta::hours(12)
+        && before >= 3
+        && since.len() >= 2
+        && goes_on
+}

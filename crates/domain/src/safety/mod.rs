@@ -1,0 +1,146 @@
+//! Danger: which signs of it a message or what is logged holds, what is not answered, and what may be passed on of what a
+//! language model says.
+//!
+//! It tells danger from none by closed lists of phrases; where it doubts, it alarms.
+
+mod age;
+mod answer;
+mod clause;
+mod declined;
+mod emergency;
+mod fever;
+mod known;
+mod notion;
+mod number;
+#[cfg(test)]
+mod tests;
+
+use std::sync::LazyLock;
+
+use crate::{Word, lexicon::Lexicon, word::words};
+
+pub use answer::passable;
+pub use declined::{Declined, declined};
+pub use emergency::EmergencyNumbers;
+pub use known::{Known, logged};
+
+use clause::Clause;
+
+/// What messages speak of, in every language.
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::of(&[
+        include_str!("lexicon/en.txt"),
+        include_str!("lexicon/es.txt"),
+        include_str!("lexicon/fr.txt"),
+        include_str!("lexicon/pt.txt"),
+        include_str!("lexicon/zh.txt"),
+    ])
+});
+
+words! {
+    /// A sign that somebody needs help now, the gravest first.
+    RedFlag {
+        /// Struggles to breathe, or pauses between breaths (NHS "Is your baby or toddler seriously ill?"; WHO IMCI).
+        Breathing = "breathing",
+        /// Blue, grey or ashen lips, tongue or skin (NICE NG143, red).
+        Blue = "blue",
+        /// Chokes on something (NHS "How to stop a child from choking").
+        Choking = "choking",
+        /// Unconscious, or cannot be woken (WHO IMCI general danger signs; NICE NG143, red).
+        Unconscious = "unconscious",
+        /// Was under water (AAP, "Drowning prevention and first aid").
+        Drowning = "drowning",
+        /// A seizure (WHO IMCI general danger signs; NHS "Febrile seizures").
+        Seizure = "seizure",
+        /// A severe allergic reaction (NHS "Anaphylaxis").
+        AllergicReaction = "allergic-reaction",
+        /// Limp (NHS "Is your baby or toddler seriously ill?": floppy).
+        Limp = "limp",
+        /// Swallowed a battery, a magnet, poison or medicine, or too much of a medicine (NHS; America's Poison Centers).
+        Swallowed = "swallowed",
+        /// A rash that does not fade (NICE NG143, red; NHS "Meningitis": the glass test).
+        Rash = "rash",
+        /// A burn or a scald (NHS "Burns and scalds": all of young children are to be seen).
+        Burn = "burn",
+        /// A blow to the head, or a fall (NICE NG232; AAP, "Head injury in children").
+        HeadInjury = "head-injury",
+        /// A parent thinks of ending or harming their own life (CDC, "Hear Her"; ACOG).
+        SelfHarm = "self-harm",
+        /// A parent thinks of harming the baby, or has shaken it (CDC, "Hear Her"; AAP, "Abusive head trauma").
+        HarmBaby = "harm-baby",
+        /// A parent hears voices, or believes what is not so (NHS, "Postpartum psychosis").
+        Psychosis = "psychosis",
+        /// Soaks a pad an hour, or passes large clots (CDC, "Hear Her"; ACOG).
+        HeavyBleeding = "heavy-bleeding",
+        /// A parent has pain in the chest, or is short of breath (CDC, "Hear Her").
+        ChestPain = "chest-pain",
+        /// A parent has a severe headache, or sees spots (CDC, "Hear Her": pre-eclampsia up to six weeks after birth).
+        Headache = "headache",
+        /// A swollen or painful leg (CDC, "Hear Her": a clot).
+        LegPain = "leg-pain",
+        /// Violence at home (CDC, "Intimate partner violence"; WHO).
+        Abuse = "abuse",
+        /// Green vomit, or blood in it (NICE NG1, red; NHS).
+        Vomit = "vomit",
+        /// A bulging fontanelle (NICE NG143, red).
+        Fontanelle = "fontanelle",
+        /// 38.0 °C or more under three months (NICE NG143, red; AAP: 100.4 °F).
+        YoungFever = "young-fever",
+        /// 40 °C or more at any age (AAP: 104 °F), 39 °C from three to six months (NICE NG143).
+        HighFever = "high-fever",
+        /// Under 36 °C in the first three months (AAP: 96.8 °F; WHO IMCI: under 35.5 °C).
+        LowTemperature = "low-temperature",
+        /// A young baby takes nothing (WHO IMCI: not able to feed; NHS).
+        RefusingFeeds = "refusing-feeds",
+        /// Nothing wet for 8 to 12 hours, or a sunken fontanelle (NHS "Dehydration"; AAP).
+        Dehydration = "dehydration",
+        /// Blood in the stool, or one that is black or white (AAP, "Baby's poop"; NICE CG98).
+        Stool = "stool",
+        /// Yellow in the first day, or with pale stools (NICE CG98; NHS "Newborn jaundice").
+        Jaundice = "jaundice",
+        /// Cries for hours beyond comfort, or in another voice (NICE NG143: weak, high-pitched or continuous).
+        Crying = "crying",
+    }
+}
+
+impl RedFlag {
+    /// Whether it is heard also where somebody asks in general, or tells of what is past.
+    fn is_always_heard(self) -> bool {
+        matches!(self, Self::SelfHarm | Self::HarmBaby | Self::Abuse)
+    }
+}
+
+/// Which red flags a message in any of the languages raises, together with what is known, the gravest first.
+#[must_use]
+pub fn red_flags(message: &str, known: &Known<'_>) -> Vec<RedFlag> {
+    let clauses: Vec<_> = Clause::all(message).collect();
+    let age = age::of(&clauses).or(known.age_days);
+    let young =
+        |flag: &RedFlag| *flag != RedFlag::RefusingFeeds || age.is_none_or(|days| days < 183);
+    let told = |clause| said(clause, age).chain(notion::of(clause).filter(young));
+    let of_message = clauses.iter().flat_map(told);
+    let mut flags: Vec<_> =
+        of_message.chain(fever::of(&clauses, age)).chain(logged(known)).collect();
+    flags.sort_unstable();
+    flags.dedup();
+    flags
+}
+
+/// What phrases say; where an age decides, an unknown one alarms.
+fn said(clause: &Clause, age: Option<u32>) -> impl Iterator<Item = RedFlag> {
+    let says = |topic| clause.says(topic);
+    RedFlag::ALL.iter().copied().filter(move |flag| match flag {
+        _ if flag.is_always_heard() => clause.speaks_of(flag.word()),
+        RedFlag::YoungFever | RedFlag::HighFever | RedFlag::LowTemperature => false,
+        RedFlag::RefusingFeeds => age.is_none_or(|days| days < 183) && says(flag.word()),
+        // The first stools of a child are black.
+        RedFlag::Stool => {
+            says(flag.word()) || age.is_none_or(|days| days > 4) && says("black-stool")
+        }
+        RedFlag::Jaundice => {
+            let early = age.is_some_and(|days| days <= 1) || says("first-day");
+            says(flag.word()) && (early || says("pale-stool"))
+        }
+        _ => says(flag.word()),
+    })
+}

@@ -1,0 +1,51 @@
+//! Notions that raise a flag together, in whatever order and words a sentence has them.
+
+use super::{RedFlag, clause::Clause};
+
+/// Each flag, and the notions that all have to be in one sentence.
+const TOGETHER: [(RedFlag, &[&str]); 25] = [
+    (RedFlag::Breathing, &["a-breath", "a-distress"]),
+    (RedFlag::Blue, &["a-dark", "a-mouth"]),
+    (RedFlag::Choking, &["a-stuck", "a-silent"]),
+    (RedFlag::Choking, &["a-stuck", "a-food"]),
+    (RedFlag::Seizure, &["a-stiff", "a-staring"]),
+    (RedFlag::AllergicReaction, &["a-swell", "a-face"]),
+    (RedFlag::Rash, &["a-spots", "a-purple"]),
+    (RedFlag::Rash, &["a-spots", "a-fixed"]),
+    (RedFlag::Burn, &["a-hot", "a-scald"]),
+    (RedFlag::HeadInjury, &["a-fell", "a-head"]),
+    (RedFlag::HarmBaby, &["a-i", "a-think", "a-harm", "a-baby"]),
+    (RedFlag::HeavyBleeding, &["a-pad", "a-hour"]),
+    (RedFlag::Swallowed, &["a-poison", "a-got"]),
+    (RedFlag::SelfHarm, &["a-gone", "a-better"]),
+    (RedFlag::Psychosis, &["a-others", "a-swapped", "a-baby"]),
+    (RedFlag::ChestPain, &["a-i", "a-chest", "a-tight", "a-breath"]),
+    (RedFlag::Fontanelle, &["a-crown", "a-bulge"]),
+    (RedFlag::RefusingFeeds, &["a-feed", "a-refuse", "a-long"]),
+    (RedFlag::Abuse, &["a-partner", "a-violent", "a-me"]),
+    (RedFlag::Abuse, &["a-he", "a-brutal", "a-me"]),
+    (RedFlag::Vomit, &["a-vomit", "a-green"]),
+    (RedFlag::Vomit, &["a-vomit", "a-blood"]),
+    (RedFlag::Dehydration, &["a-wet", "a-dry", "a-long"]),
+    (RedFlag::Stool, &["a-stool", "a-blood"]),
+    (RedFlag::Stool, &["a-stool", "a-pale"]),
+];
+
+/// What the lack of is told: "no wet diaper" speaks of a wet diaper.
+const LACKED: [&str; 2] = ["a-wet", "a-feed"];
+
+/// Which flags the notions of a clause raise together.
+pub(super) fn of(clause: &Clause) -> impl Iterator<Item = RedFlag> {
+    let near = TOGETHER.iter().filter(|(flag, _)| clause.is_near() || flag.is_always_heard());
+    let has = |notion: &&'static str| {
+        LACKED.contains(notion) && clause.names(notion) || clause.speaks_of(notion)
+    };
+    let all = move |notions: &[&'static str]| notions.iter().all(has);
+    near.filter(move |(_, notions)| all(notions)).map(|(flag, _)| *flag)
+}
+
+/// The notions there are.
+#[cfg(test)]
+pub(super) fn topics() -> impl Iterator<Item = &'static str> {
+    TOGETHER.iter().flat_map(|(_, notions)| notions.iter().copied())
+}

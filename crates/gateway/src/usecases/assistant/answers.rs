@@ -1,0 +1,164 @@
+//! Answers: what cannot wait first, by fixed texts; then by a language model where there is one; else from what is known of the
+//! child and from the library.
+
+use chrono::{DateTime, Utc};
+use chrono_tz::Tz;
+use domain::{
+    Actor, Answer, Beside, ConversationId, Engine, Locale, Message, Result, Sender,
+    safety::{self, EmergencyNumbers},
+};
+
+use super::{Listener, Part, known::{Known, Logged}, model::Dialogue, quota::{self, Quota}};
+use crate::{
+    App,
+    language::{self, assistant},
+    library::{self, Hit, Topic},
+};
+
+/// From how sure an article answers a question on, it is told.
+const TOLD: f64 = 0.5;
+/// From how sure on it is worth a link, or tells what the question is about.
+const RELATED: f64 = 0.2;
+/// How many articles are related at most.
+const ARTICLES: usize = 3;
+/// How many suggestions there are at most.
+const SUGGESTIONS: usize = 4;
+/// How many dangers are spoken of, the gravest first: nobody in need reads more.
+const FLAGS: usize = 2;
+/// Of the sentences that tests hold for urgent, or for something that is not answered, at least so many are.
+const SAFETY: f64 = 0.95;
+
+/// A question, and all that it is asked of.
+pub(super) struct Asking<'a> {
+    pub(super) app: &'a App,
+    pub(super) actor: &'a Actor,
+    pub(super) locale: Locale,
+    pub(super) question: &'a str,
+    /// What was said before, in order.
+    pub(super) heard: &'a [Message],
+    /// The child that it is about.
+    pub(super) known: Option<&'a Known>,
+    /// The conversation.
+    pub(super) id: ConversationId,
+    pub(super) listener: Listener,
+}
+
+impl Asking<'_> {
+    /// The answer, and what is left of the day's questions.
+    pub(super) async fn answer(&self, at: DateTime<Utc>) -> Result<(Answer, Option<Quota>)> {
+        if let Some(answer) = self.safety() {
+            self.hear(Part::Begun(self.id, None));
+            self.hear(Part::Text(answer.text.clone()));
+            return Ok((answer, None));
+        }
+        let family = self.known.map(|known| known.family);
+        let quota = quota::count(self.app, self.actor, family).await?;
+        self.hear(Part::Begun(self.id, Some(quota)));
+        let answered = self.by_engine().await;
+        if answered.is_err() {
+            quota::give_back(self.app, self.actor, at).await;
+        }
+        Ok((answered?, Some(quota)))
+    }
+
+    async fn by_engine(&self) -> Result<Answer> {
+        let hits = self.hits();
+        if let Some(model) = &self.app.model
+            && let Some(said) = Dialogue::new(self, model).await?.answer().await
+        {
+            let mut beside = self.beside(&hits);
+            beside.confidence = said.confidence;
+            if !said.suggestions.is_empty() {
+                beside.suggestions = said.suggestions;
+            }
+            return Ok(Answer { text: said.text, engine: Engine::Model, beside });
+        }
+        let answer = self.retrieved(&hits);
+        self.hear(Part::Text(answer.text.clone()));
+        Ok(answer)
+    }
+
+    pub(super) fn hear(&self, part: Part) {
+        if let Some(listener) = &self.listener {
+            // Who hung up hears nothing; the answer is kept all the same.
+            let _ = listener.send(part);
+        }
+    }
+
+    /// The fixed text of what cannot wait, or is not answered.
+    fn safety(&self) -> Option<Answer> {
+        let logged = Logged::of(self.known, self.app.now());
+        let flags = safety::red_flags(self.question, &logged.known());
+        let text = if flags.is_empty() {
+            language::declined(self.locale, safety::declined(self.question)?)
+        } else {
+            let zone = self.known.map_or(Tz::UTC, |known| known.clock.zone);
+            let numbers = EmergencyNumbers::of(zone, self.locale);
+            let told = flags.iter().take(FLAGS);
+            let texts = told.map(|flag| language::urgent(self.locale, *flag, &numbers));
+            texts.collect::<Vec<_>>().join("\n\n")
+        };
+        let hits = self.hits().into_iter().filter(|hit| hit.confidence >= RELATED);
+        let beside = Beside {
+            suggestions: Vec::new(),
+            articles: hits.take(ARTICLES).map(|hit| hit.article.slug.clone()).collect(),
+            confidence: Some(SAFETY),
+            urgent: !flags.is_empty(),
+        };
+        Some(Answer { text, engine: Engine::Safety, beside })
+    }
+
+    /// The articles that the question is about; one that says little by itself goes on about the last one.
+    fn hits(&self) -> Vec<Hit> {
+        let name = self.known.map(Known::name);
+        let names: Vec<_> = name.into_iter().collect();
+        let months = self.known.map(Known::months);
+        let search = |text: &str| {
+            library::search(self.locale, &library::Question { text, names: &names, months })
+        };
+        let hits = search(self.question);
+        let sure = hits.first().is_some_and(|hit| hit.confidence >= TOLD);
+        let last = self.heard.iter().rev().find(|message| message.sender == Sender::User);
+        match last.filter(|_| !sure && self.question.chars().count() < 40) {
+            Some(last) => search(&format!("{} {}", last.text, self.question)),
+            None => hits,
+        }
+    }
+
+    /// What goes with an answer about what these articles are about.
+    fn beside(&self, hits: &[Hit]) -> Beside {
+        let related = hits.iter().filter(|hit| hit.confidence >= RELATED).take(ARTICLES);
+        let own = self.known.zip(hits.first()).and_then(|(known, hit)| {
+            assistant::suggestion(self.locale, known, hit.article.topic)
+        });
+        let told = hits.first().filter(|hit| hit.confidence >= TOLD);
+        let text = told.and_then(|hit| library::find(self.locale, &hit.article.slug));
+        let listed = text.into_iter().flat_map(|(_, text)| &text.suggestions);
+        let suggestions = own.into_iter().chain(listed.map(|it| (*it).to_owned()));
+        Beside {
+            suggestions: suggestions.take(SUGGESTIONS).collect(),
+            articles: related.map(|hit| hit.article.slug.clone()).collect(),
+            confidence: hits.first().map(|hit| hit.confidence).or(Some(0.0)),
+            urgent: false,
+        }
+    }
+
+    /// What is known of the child, and what the library says.
+    fn retrieved(&self, hits: &[Hit]) -> Answer {
+        let best = hits.first().filter(|hit| hit.confidence >= RELATED);
+        let topic = best.map(|hit| hit.article.topic);
+        let facts = self.facts(topic);
+        let told = best.filter(|hit| hit.confidence >= TOLD);
+        let told = told.and_then(|hit| library::find(self.locale, &hit.article.slug));
+        let text = match told {
+            Some((_, text)) => assistant::answer(self.locale, &facts, text),
+            None => assistant::unknown(self.locale, &facts),
+        };
+        Answer { text, engine: Engine::Retrieval, beside: self.beside(hits) }
+    }
+
+    fn facts(&self, topic: Option<Topic>) -> Vec<String> {
+        let told = self.known.zip(topic).map(|(known, topic)| assistant::facts(self.locale, known, topic));
+        told.unwrap_or_default()
+    }
+}

@@ -1,0 +1,183 @@
+//! What is known of the child that somebody asks about, as far as they may know it themselves.
+
+use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use domain::{
+    Activity, Actor, Attainment, Child, ChildId, Details, DiaperContents, Error, FamilyClock, FamilyId,
+    Predictions, Result, Skill, SleepKind, Temperature, Thing, ViewReports, safety,
+};
+
+use crate::{
+    App,
+    usecases::{
+        activities::{self, Bound, List},
+        children, families,
+        growth::{self, Current},
+        milestones,
+        rhythms::{self, KnownPatterns},
+    },
+};
+
+/// How far back the activities go.
+const RECENT: TimeDelta = TimeDelta::hours(48);
+/// How many there are at most.
+const MOST: u64 = 200;
+
+/// What of a child an answer may speak of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Context {
+    /// What was logged of late.
+    pub recent_activities: bool,
+    /// How it sleeps and eats by habit, and what comes next.
+    pub patterns: bool,
+    /// How old it is, how it grows and what it learns.
+    pub development: bool,
+}
+
+/// A child, and what is known of it.
+pub(crate) struct Known {
+    pub(crate) family: FamilyId,
+    pub(crate) child: Child,
+    pub(crate) clock: FamilyClock,
+    pub(crate) now: DateTime<Utc>,
+    pub(crate) context: Context,
+    /// What was logged in the last two days, the latest first. What is urgent is looked for here, whatever the context.
+    pub(crate) recent: Vec<Activity>,
+    /// Absent unless wished, and allowed.
+    pub(crate) habits: Option<(KnownPatterns, Predictions)>,
+    /// Absent unless wished, and allowed.
+    pub(crate) growth: Option<Current>,
+    /// What the child has before it.
+    pub(crate) upcoming: Vec<&'static Skill>,
+}
+
+/// What is known of a child of the actor, in as many statements whatever was logged.
+///
+/// # Errors
+/// [`Error::NotFound`] if the actor cannot know the child.
+pub(super) async fn of(app: &App, actor: &Actor, id: ChildId, context: Context) -> Result<Known> {
+    let (member, child) = children::get(app, actor, id).await?;
+    let (family, now) = (families::of(app, &member).await?, app.now());
+    let (clock, state) = (family.clock, family.state());
+    let from = Some(Bound::Instant(now - RECENT));
+    let list = List { child: id, kind: None, from, until: None, after: None, limit: MOST };
+    let recent = activities::list(app, actor, list).await?.activities;
+    let reports = member.may::<ViewReports>().is_ok();
+    let mut known = Known {
+        family: family.id,
+        clock,
+        now,
+        context,
+        recent: recent.into_iter().map(|shown| shown.activity).collect(),
+        habits: None,
+        growth: None,
+        upcoming: Vec::new(),
+        child,
+    };
+    if context.patterns && reports {
+        let patterns = rhythms::patterns_of(app, &member, state, &[id]).await?.remove(&id);
+        let predictions = rhythms::upcoming(app, &member, state).await?.remove(&id);
+        known.habits = patterns.zip(predictions);
+    }
+    if context.development {
+        if reports {
+            let child = std::slice::from_ref(&known.child);
+            known.growth = growth::current(app, &member, child, clock).await?.remove(&id);
+        }
+        let listed = milestones::lists(app, actor, state, &[id]).await?.remove(&id);
+        let listed = listed.ok_or(Error::NotFound(Thing::Child))?.into_iter();
+        let upcoming = listed.filter(|it| it.attainment == Some(Attainment::Upcoming));
+        known.upcoming = upcoming.map(|it| it.skill).collect();
+    }
+    Ok(known)
+}
+
+/// A night's sleep.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Night {
+    /// How long the child slept.
+    pub(crate) slept: TimeDelta,
+    /// How often it woke up and fell asleep again.
+    pub(crate) wakings: usize,
+}
+
+impl Known {
+    /// What the child is called.
+    pub(crate) fn name(&self) -> &str {
+        &self.child.profile.name
+    }
+
+    /// The family's date.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.clock.date(self.now)
+    }
+
+    /// In complete months, from the due date on for a child that was born too early.
+    pub(crate) fn months(&self) -> u32 {
+        let (child, today) = (&self.child, self.today());
+        child.corrected_age_in_months(today).unwrap_or_else(|| child.age_in_months(today))
+    }
+
+    /// The last night that is over.
+    pub(crate) fn last_night(&self) -> Option<Night> {
+        /// A night is shorter.
+        const LONGEST: TimeDelta = TimeDelta::hours(15);
+        let slept = |activity: &Activity| match &activity.details {
+            Details::Sleep(sleep) if sleep.kind == SleepKind::Night => {
+                Some((activity.start, activity.end?, activity.paused))
+            }
+            _ => None,
+        };
+        let sleeps: Vec<_> = self.recent.iter().filter_map(slept).collect();
+        let (_, end, _) = *sleeps.first()?;
+        let of_night = sleeps.iter().filter(|(start, ..)| *start > end - LONGEST);
+        let slept = of_night.clone().map(|(start, end, paused)| *end - *start - *paused);
+        Some(Night {
+            slept: slept.fold(TimeDelta::zero(), |sum, one| sum + one),
+            wakings: of_night.count().saturating_sub(1),
+        })
+    }
+
+    /// What was logged in the last 24 hours, the latest first.
+    pub(crate) fn last_day(&self) -> impl Iterator<Item = &Activity> {
+        let from = self.now - TimeDelta::hours(24);
+        self.recent.iter().filter(move |activity| activity.start > from)
+    }
+}
+
+/// What bears on the child's safety, put together.
+pub(super) struct Logged {
+    now: DateTime<Utc>,
+    age_days: Option<u32>,
+    temperatures: Vec<(DateTime<Utc>, Temperature)>,
+    diapers: Vec<(DateTime<Utc>, DiaperContents)>,
+    feedings: Vec<DateTime<Utc>>,
+}
+
+impl Logged {
+    /// Of a child, or of nobody in particular.
+    pub(super) fn of(known: Option<&Known>, now: DateTime<Utc>) -> Self {
+        let born = known.map(|known| (known.today() - known.child.profile.birth.date).num_days());
+        let mut logged = Self {
+            now,
+            age_days: born.map(|days| u32::try_from(days).unwrap_or(0)),
+            temperatures: Vec::new(),
+            diapers: Vec::new(),
+            feedings: Vec::new(),
+        };
+        for activity in known.into_iter().flat_map(|known| &known.recent) {
+            match &activity.details {
+                Details::Temperature(it) => logged.temperatures.push((activity.start, it.temperature)),
+                Details::Diaper(it) => logged.diapers.push((activity.start, it.contents)),
+                Details::Feeding(_) => logged.feedings.push(activity.start),
+                _ => {}
+            }
+        }
+        logged
+    }
+
+    /// As the rules read it.
+    pub(super) fn known(&self) -> safety::Known<'_> {
+        let Self { now, age_days, temperatures, diapers, feedings } = self;
+        safety::Known { now: *now, age_days: *age_days, temperatures, diapers, feedings }
+    }
+}

@@ -1,0 +1,56 @@
+//! How often somebody may ask the assistant a day, by what is paid for: of the family that they ask about, else by themselves.
+
+use chrono::{DateTime, Days, NaiveTime, Utc};
+use domain::{Actor, Error, FamilyId, Result, Tier};
+
+use crate::{App, usecases::families};
+
+/// What is left of the questions of a day, which begins at midnight UTC.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quota {
+    /// Questions a day.
+    pub most: u32,
+    /// How many of them are left.
+    pub left: u32,
+    /// When there are all again.
+    pub reset: DateTime<Utc>,
+}
+
+/// Counts a question, on all nodes.
+///
+/// # Errors
+/// [`Error::QuestionsUsed`] if there is none left.
+pub(super) async fn count(app: &App, actor: &Actor, family: Option<FamilyId>) -> Result<Quota> {
+    let (now, account) = (app.now(), actor.account);
+    let most = most(app, actor, family).await?;
+    let day = now.date_naive();
+    let midnight = (day + Days::new(1)).and_time(NaiveTime::MIN).and_utc();
+    match persistence::questions::count(app.db.write(), account, day, most).await? {
+        Some(asked) => Ok(Quota { most, left: most.saturating_sub(asked), reset: midnight }),
+        None => {
+            let retry_after = (midnight - now).num_seconds().unsigned_abs() + 1;
+            Err(Error::QuestionsUsed { most, retry_after })
+        }
+    }
+}
+
+/// Gives a question back that was not answered.
+pub(super) async fn give_back(app: &App, actor: &Actor, at: DateTime<Utc>) {
+    let day = at.date_naive();
+    if let Err(error) = persistence::questions::give_back(app.db.write(), actor.account, day).await {
+        tracing::warn!(%error, "a question that was not answered stays counted");
+    }
+}
+
+async fn most(app: &App, actor: &Actor, family: Option<FamilyId>) -> Result<u32> {
+    let db = app.db.read();
+    if let Some(family) = family {
+        return Ok(families::limits(app, db, family).await?.questions);
+    }
+    let found = persistence::accounts::find(db, &app.vault, actor.account).await?;
+    let subscription = found.map(|account| account.subscription);
+    Ok(match subscription.map_or(Tier::Free, |it| it.tier(app.now())) {
+        Tier::Free => app.settings.free.questions,
+        Tier::Pro => app.settings.pro.questions,
+    })
+}

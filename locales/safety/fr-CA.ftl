@@ -1,0 +1,13 @@
+# Français (Canada) : ce qui ne se dit pas comme dans fr-FR.ftl.
+
+urgent-allergic-reaction = Appelez le { $emergency } maintenant. Si un auto-injecteur d'épinéphrine est prescrit, utilisez-le tout de suite. Allongez-le jambes surélevées, ou laissez-le assis s'il respire mal.
+urgent-burn = Refroidissez la brûlure tout de suite sous l'eau fraîche du robinet pendant 20 minutes. Ôtez autour les vêtements et la couche s'ils ne collent pas, puis couvrez sans serrer d'une pellicule plastique. Toute brûlure d'un bébé se montre aujourd'hui; appelez le { $emergency } si elle est étendue, profonde, au visage, aux mains ou aux parties intimes, ou électrique.
+urgent-swallowed = Appelez le centre antipoison maintenant : { $poison }. S'il a avalé une pile ou des aimants, allez tout de suite à l'urgence; s'il est somnolent ou respire mal, appelez le { $emergency }. Ne le faites pas vomir et apportez l'emballage.
+urgent-rash = Allez à l'urgence ou appelez le { $emergency } maintenant. Des taches qui ne s'effacent pas sous un verre doivent être vues tout de suite, même si votre enfant semble bien.
+urgent-headache = Appelez maintenant votre médecin ou l'unité des naissances, ou allez à l'urgence, et dites si vous avez accouché récemment. Appelez le { $emergency } si vous voyez mal, êtes confuse ou si c'est venu d'un coup.
+urgent-self-harm = Appelez le { $crisis } maintenant, ou le { $emergency } si vous pourriez passer à l'acte. Ne restez pas seul : dites à un proche ce que vous m'avez dit. Ce que vous ressentez se traite, et demander de l'aide est la bonne chose à faire.
+urgent-vomit = Allez à l'urgence maintenant, ou appelez le { $emergency }. Ne lui donnez rien à manger avant qu'un médecin l'ait vu. Apportez une photo ou un linge avec le vomi.
+urgent-fontanelle = Allez à l'urgence maintenant, ou appelez le { $emergency } s'il est somnolent, vomit ou fait de la fièvre. Gardez-le droit et au calme en chemin.
+urgent-young-fever = Appelez un médecin maintenant ou allez à l'urgence : avant trois mois, 38,0 °C ou plus doit être vu tout de suite. Ne donnez aucun médicament sans l'avis d'un médecin. Appelez le { $emergency } s'il est mou, difficile à réveiller ou respire mal.
+urgent-dehydration = Appelez un médecin maintenant et offrez souvent de petites quantités. Allez à l'urgence si rien n'est mouillé depuis 12 heures, si la fontanelle est creusée ou s'il pleure sans larmes. Appelez le { $emergency } s'il est mou ou difficile à réveiller.
+urgent-stool = Appelez un médecin maintenant et gardez la couche ou prenez une photo. Allez à l'urgence s'il y a beaucoup de sang, si cela ressemble à de la gelée rouge, ou s'il a le ventre dur, vomit ou est pâle.
