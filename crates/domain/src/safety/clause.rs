@@ -1,6 +1,6 @@
 //! The sentences of a message: what each says, and whether of here and now.
 
-use super::{LEXICON, number::Token};
+use super::{LEXICON, age, number::Token};
 use crate::lexicon::Words;
 
 /// A sentence, without what is harmless in it.
@@ -15,24 +15,7 @@ pub(super) struct Clause {
 impl Clause {
     /// Those of a message.
     pub(super) fn all(message: &str) -> impl Iterator<Item = Self> {
-        let letters: Vec<char> = message.chars().collect();
-        let ends = |at: usize| match letters[at] {
-            '.' => {
-                !(letters.get(at + 1).is_some_and(char::is_ascii_digit)
-                    && at > 0
-                    && letters[at - 1].is_ascii_digit())
-            }
-            letter => matches!(letter, '!' | '?' | ';' | '\n' | '。' | '！' | '？' | '；'),
-        };
-        let mut texts = vec![String::new()];
-        for at in 0..letters.len() {
-            if ends(at) {
-                texts.push(String::new());
-            } else if let Some(text) = texts.last_mut() {
-                text.push(letters[at]);
-            }
-        }
-        texts.into_iter().filter(|text| !text.trim().is_empty()).map(|text| Self::of(&text))
+        sentences(message).filter(|text| !text.trim().is_empty()).map(Self::of)
     }
 
     fn of(text: &str) -> Self {
@@ -50,9 +33,16 @@ impl Clause {
 
     /// Whether it says so at all. "No fever" does not, "not breathing" does.
     pub(super) fn speaks_of(&self, topic: &'static str) -> bool {
-        let denies = |at| LEXICON.find("not", &self.words).any(|from| from == at);
-        let denied = |at| LEXICON.spans("not", &self.words).any(|(_, end)| end == at);
-        LEXICON.find(topic, &self.words).any(|at| denies(at) || !denied(at))
+        let mut found = LEXICON.find(topic, &self.words);
+        found.any(|at| {
+            let denials = || LEXICON.spans("not", &self.words);
+            denials().any(|(from, _)| from == at) || denials().all(|(_, end)| end != at)
+        })
+    }
+
+    /// Whether it tells of so many hours, or more.
+    pub(super) fn tells_hours(&self, least: f64) -> bool {
+        age::hours(&self.tokens).any(|hours| hours >= least)
     }
 
     /// Whether it names something, be it to deny it.
@@ -64,4 +54,18 @@ impl Clause {
     pub(super) fn is_near(&self) -> bool {
         !self.distant
     }
+}
+
+/// The sentences of a text, where a point before a figure ends none.
+pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
+    let ends = |(at, letter): &(usize, char)| match letter {
+        '.' => !text[at + 1..].starts_with(|it: char| it.is_ascii_digit()),
+        _ => matches!(letter, '!' | '?' | ';' | '\n' | '。' | '！' | '？' | '；'),
+    };
+    let cuts = text.char_indices().filter(ends).map(|(at, _)| at).chain([text.len()]);
+    cuts.scan(0, |from, at| {
+        let sentence = &text[*from..at];
+        *from = at;
+        Some(sentence)
+    })
 }

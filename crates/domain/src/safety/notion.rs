@@ -3,7 +3,7 @@
 use super::{RedFlag, clause::Clause};
 
 /// Each flag, and the notions that all have to be in one sentence.
-const TOGETHER: [(RedFlag, &[&str]); 25] = [
+const TOGETHER: [(RedFlag, &[&str]); 26] = [
     (RedFlag::Breathing, &["a-breath", "a-distress"]),
     (RedFlag::Blue, &["a-dark", "a-mouth"]),
     (RedFlag::Choking, &["a-stuck", "a-silent"]),
@@ -21,15 +21,21 @@ const TOGETHER: [(RedFlag, &[&str]); 25] = [
     (RedFlag::Psychosis, &["a-others", "a-swapped", "a-baby"]),
     (RedFlag::ChestPain, &["a-i", "a-chest", "a-tight", "a-breath"]),
     (RedFlag::Fontanelle, &["a-crown", "a-bulge"]),
-    (RedFlag::RefusingFeeds, &["a-feed", "a-refuse", "a-long"]),
+    (RedFlag::RefusingFeeds, &["a-feed", "a-refuse", LONG]),
     (RedFlag::Abuse, &["a-partner", "a-violent", "a-me"]),
     (RedFlag::Abuse, &["a-he", "a-brutal", "a-me"]),
     (RedFlag::Vomit, &["a-vomit", "a-green"]),
     (RedFlag::Vomit, &["a-vomit", "a-blood"]),
-    (RedFlag::Dehydration, &["a-wet", "a-dry", "a-long"]),
+    (RedFlag::Dehydration, &["a-wet", "a-dry", LONG]),
+    (RedFlag::Crying, &["a-cry", LONG]),
     (RedFlag::Stool, &["a-stool", "a-blood"]),
     (RedFlag::Stool, &["a-stool", "a-pale"]),
 ];
+
+/// A long time: since last night, or many hours.
+const LONG: &str = "a-long";
+/// How many hours are long.
+const HOURS: f64 = 4.0;
 
 /// What the lack of is told: "no wet diaper" speaks of a wet diaper.
 const LACKED: [&str; 2] = ["a-wet", "a-feed"];
@@ -38,7 +44,9 @@ const LACKED: [&str; 2] = ["a-wet", "a-feed"];
 pub(super) fn of(clause: &Clause) -> impl Iterator<Item = RedFlag> {
     let near = TOGETHER.iter().filter(|(flag, _)| clause.is_near() || flag.is_always_heard());
     let has = |notion: &&'static str| {
-        LACKED.contains(notion) && clause.names(notion) || clause.speaks_of(notion)
+        LACKED.contains(notion) && clause.names(notion)
+            || *notion == LONG && clause.tells_hours(HOURS)
+            || clause.speaks_of(notion)
     };
     let all = move |notions: &[&'static str]| notions.iter().all(has);
     near.filter(move |(_, notions)| all(notions)).map(|(flag, _)| *flag)

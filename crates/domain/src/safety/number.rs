@@ -91,49 +91,63 @@ fn figures(text: &str) -> Vec<Token> {
     tokens
 }
 
-/// A number with what follows of it: "and a half", "point five", "thirty|-eight".
-fn parts(mut number: f64, mut exact: bool, mut rest: &[Token]) -> (f64, bool, &[Token]) {
-    let word = |rest: &[Token], at: usize| rest.get(at).and_then(Token::word).map(str::to_owned);
-    let is = |rest: &[Token], at: usize, words: &[&str]| {
-        word(rest, at).is_some_and(|word| words.contains(&word.as_str()))
-    };
-    let digit = |rest: &[Token], at: usize| {
-        let number = rest.get(at).and_then(Token::number).filter(|(_, exact)| !exact);
-        number.map(|(number, _)| number).filter(|it| (0.0..10.0).contains(it))
-    };
-    const AND: [&str; 5] = ["and", "y", "et", "e", "oh"];
-    const HALF: [&str; 7] = ["half", "medio", "media", "demi", "demie", "meio", "半"];
-    const POINT: [&str; 7] = ["point", "punto", "virgule", "coma", "virgula", "ponto", "点"];
-    let tens = [20.0, 30.0, 40.0, 90.0, 100.0].contains(&number) && !exact;
+const AND: [&str; 5] = ["and", "y", "et", "e", "oh"];
+const HALF: [&str; 7] = ["half", "medio", "media", "demi", "demie", "meio", "半"];
+const POINT: [&str; 7] = ["point", "punto", "virgule", "coma", "virgula", "ponto", "点"];
+
+/// A number with what follows of it: "thirty-|eight", "and a half", "point five".
+fn parts(number: f64, exact: bool, rest: &[Token]) -> (f64, bool, &[Token]) {
+    let (number, rest) = with_ones(number, rest);
+    if let Some(rest) = half(rest) {
+        return (number + 0.5, true, rest);
+    }
+    match tenths(number, exact, rest) {
+        Some((tenths, rest)) => (number + tenths / 10.0, true, rest),
+        None => (number, exact, rest),
+    }
+}
+
+fn is(rest: &[Token], at: usize, words: &[&str]) -> bool {
+    rest.get(at).and_then(Token::word).is_some_and(|word| words.contains(&word))
+}
+
+fn digit(token: &Token) -> Option<f64> {
+    let (number, exact) = token.number()?;
+    (!exact && (0.0..10.0).contains(&number)).then_some(number)
+}
+
+/// Tens in words and the ones after them; "30 5" in figures is no 35.
+fn with_ones(number: f64, rest: &[Token]) -> (f64, &[Token]) {
     let joint = usize::from(is(rest, 0, &AND));
-    if tens && let Some(unit) = digit(rest, joint).filter(|unit| *unit > 0.0) {
-        // "30 5" in figures is no 35.
-        if matches!(rest.get(joint), Some(Token::Word(_))) {
-            number += unit;
-            rest = &rest[joint + 1..];
+    let tens = [20.0, 30.0, 40.0, 90.0, 100.0].contains(&number);
+    match rest.get(joint) {
+        Some(ones @ Token::Word(_)) if tens => {
+            digit(ones).map_or((number, rest), |ones| (number + ones, &rest[joint + 1..]))
         }
+        _ => (number, rest),
     }
-    let joint = usize::from(is(rest, 0, &AND));
-    let article = usize::from(joint == 1 && is(rest, 1, &["a"]));
-    if is(rest, joint + article, &HALF) && joint == 1 || is(rest, 0, &["半"]) {
-        return (number + 0.5, true, &rest[joint + article + 1..]);
-    }
-    if is(rest, 0, &["度"]) && is(rest, 1, &["半"]) {
-        return (number + 0.5, true, &rest[2..]);
-    }
-    let warm = (34.0..43.0).contains(&number) && !exact;
-    let pointed = is(rest, 0, &POINT) || warm && is(rest, 0, &["度", "con"]);
+}
+
+/// What is left after "and a half" in any of the languages.
+fn half(rest: &[Token]) -> Option<&[Token]> {
+    let before = match rest {
+        _ if is(rest, 0, &AND) => 1 + usize::from(is(rest, 1, &["a"])),
+        _ if is(rest, 0, &["度"]) => 1,
+        _ => return is(rest, 0, &["半"]).then(|| &rest[1..]),
+    };
+    is(rest, before, &HALF).then(|| &rest[before + 1..])
+}
+
+/// The tenths after a point, or said after the degrees: "38 5", "38 con 5", "38度5".
+fn tenths(number: f64, exact: bool, rest: &[Token]) -> Option<(f64, &[Token])> {
+    let degrees = (34.0..43.0).contains(&number) && !exact;
+    let pointed = is(rest, 0, &POINT) || degrees && is(rest, 0, &["度", "con"]);
+    let said = pointed || degrees && matches!(rest.first(), Some(Token::Number(..)));
     let at = usize::from(pointed);
-    let spoken = pointed || warm && matches!(rest.first(), Some(Token::Number(..)));
-    if spoken && let Some(tenths) = digit(rest, at) {
-        let counts = rest.get(at + 1).and_then(Token::word).is_some_and(super::age::is_unit);
-        if !counts {
-            number += tenths / 10.0;
-            exact = true;
-            rest = &rest[at + 1..];
-        }
-    }
-    (number, exact, rest)
+    let tenths = rest.get(at).and_then(digit).filter(|_| said)?;
+    // "38 2 months" are two numbers.
+    let counts = rest.get(at + 1).and_then(Token::word).is_some_and(super::age::is_unit);
+    (!counts).then(|| (tenths, &rest[at + 1..]))
 }
 
 fn chinese_digit(letter: char) -> Option<f64> {

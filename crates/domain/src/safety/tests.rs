@@ -24,7 +24,7 @@ struct Sentence<'a> {
 
 fn sentences(file: &str) -> impl Iterator<Item = Sentence<'_>> {
     file.lines()
-        .filter(|line| !line.starts_with("#"))
+        .filter(|line| !line.starts_with('#'))
         .filter_map(|line| line.split_once(" | "))
         .map(|(label, text)| {
             let (expected, age) = label.split_once(" @ ").unwrap_or((label, ""));

@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Activity, Amount, AgeBasis, Details, DiaperContents, Feeding, Habit, Kind, Locale, Progress,
+    Activity, AgeBasis, Amount, Details, DiaperContents, Feeding, Habit, Kind, Locale, Progress,
     Quantity, Temperature, TemperatureUnit, Unit, Volume, VolumeUnit, Weight, WeightUnit, Word,
     usual_unit,
 };
 
 use super::{args, date, figure, habit, phrase, rhythm::time, say, skill, time_at};
-use crate::{library::{Text, Topic}, usecases::assistant::known::Known};
+use crate::{
+    library::{Text, Topic},
+    usecases::assistant::known::Known,
+};
 
 /// How many facts of a kind are told at most: an answer is read with one hand.
 const MOST: usize = 4;
@@ -78,7 +81,8 @@ impl Speech<'_> {
         let Some((habits, predictions)) = &known.habits else { return told };
         let patterns = &habits.patterns;
         if let Some(night) = patterns.night_sleep {
-            let args = args!["name" => name, "days" => patterns.days, "night" => figure(locale, night)];
+            let args =
+                args!["name" => name, "days" => patterns.days, "night" => figure(locale, night)];
             told.push(say(locale, "assistant-nights", &args));
         }
         told.extend(self.habits(Habit::is_of_sleep));
@@ -138,7 +142,8 @@ impl Speech<'_> {
             return told;
         }
         told.push(if total > 0.0 {
-            let total = Amount { volume: Volume::from_millilitres(total), unit: usual_unit(&of_day) };
+            let total =
+                Amount { volume: Volume::from_millilitres(total), unit: usual_unit(&of_day) };
             let args = args!["count" => of_day.len(), "amount" => self.amount(total)];
             say(locale, "assistant-feedings-amount", &args)
         } else {
@@ -174,7 +179,7 @@ impl Speech<'_> {
                     let percentile = figure(locale, assessed.percentile.round());
                     let args = args![
                         "name" => name, "weight" => shown, "date" => on(weight.at),
-                        "percentile" => percentile, "standard" => "WHO",
+                        "percentile" => percentile, "standard" => phrase(locale, "assistant-who"),
                     ];
                     say(locale, "assistant-weight-percentile", &args)
                 }
@@ -186,7 +191,11 @@ impl Speech<'_> {
         }
         if let Some(height) = &growth.height {
             let shown = self.both(height.value);
-            told.push(say(locale, "assistant-height", &args!["height" => shown, "date" => on(height.at)]));
+            told.push(say(
+                locale,
+                "assistant-height",
+                &args!["height" => shown, "date" => on(height.at)],
+            ));
         }
         told
     }
@@ -221,8 +230,12 @@ impl Speech<'_> {
         let corrected = child.profile.birth.counted(today).0 == AgeBasis::Corrected;
         let weeks = (today - child.profile.birth.date).num_days().max(0) / 7;
         match (corrected, weeks) {
-            (true, _) => say(locale, "assistant-age-corrected", &args!["name" => name, "months" => months]),
-            (false, ..=12) => say(locale, "assistant-age-weeks", &args!["name" => name, "weeks" => weeks]),
+            (true, _) => {
+                say(locale, "assistant-age-corrected", &args!["name" => name, "months" => months])
+            }
+            (false, ..=12) => {
+                say(locale, "assistant-age-weeks", &args!["name" => name, "weeks" => weeks])
+            }
             _ => say(locale, "assistant-age-months", &args!["name" => name, "months" => months]),
         }
     }

@@ -17,7 +17,13 @@ fn figures() {
             let q = Question { text, names: &[], months: None };
             let raw = Language::spoken(locale).index.raw(&ARTICLES, &q);
             let top = raw.first();
-            println!("FIG,{},{},{},{:?}", locale as u8, slug, top.map_or("-", |(a, ..)| &a.slug), raw.iter().map(|(_, s, w, n)| (*s, *w, *n)).collect::<Vec<_>>());
+            println!(
+                "FIG,{},{},{},{:?}",
+                locale as u8,
+                slug,
+                top.map_or("-", |(a, ..)| &a.slug),
+                raw.iter().map(|(_, s, w, n)| (*s, *w, *n)).collect::<Vec<_>>()
+            );
         }
     }
 }

@@ -8,7 +8,12 @@ use domain::{
     safety::{self, EmergencyNumbers},
 };
 
-use super::{Listener, Part, known::{Known, Logged}, model::Dialogue, quota::{self, Quota}};
+use super::{
+    Listener, Part,
+    known::{Known, Logged},
+    model::Dialogue,
+    quota::{self, Quota},
+};
 use crate::{
     App,
     language::{self, assistant},
@@ -88,14 +93,21 @@ impl Asking<'_> {
     /// The fixed text of what cannot wait, or is not answered.
     fn safety(&self) -> Option<Answer> {
         let logged = Logged::of(self.known, self.app.now());
-        let flags = safety::red_flags(self.question, &logged.known());
+        let logged = logged.known();
+        let mut flags = safety::red_flags(self.question, &logged);
+        let told = self.heard.iter().rev().find(|message| message.sender == Sender::Ai);
+        if told.is_some_and(|told| told.beside.urgent) {
+            // What the log shows was told; what is asked now is answered, unless it is urgent itself.
+            let nothing = safety::Known::nothing(logged.now, logged.age_days);
+            flags = safety::red_flags(self.question, &nothing);
+        }
+        let zone = self.known.map_or(Tz::UTC, |known| known.clock.zone);
+        let numbers = EmergencyNumbers::of(zone, self.locale);
         let text = if flags.is_empty() {
-            language::declined(self.locale, safety::declined(self.question)?)
+            language::safety::declined(self.locale, safety::declined(self.question)?, &numbers)
         } else {
-            let zone = self.known.map_or(Tz::UTC, |known| known.clock.zone);
-            let numbers = EmergencyNumbers::of(zone, self.locale);
             let told = flags.iter().take(FLAGS);
-            let texts = told.map(|flag| language::urgent(self.locale, *flag, &numbers));
+            let texts = told.map(|flag| language::safety::urgent(self.locale, *flag, &numbers));
             texts.collect::<Vec<_>>().join("\n\n")
         };
         let hits = self.hits().into_iter().filter(|hit| hit.confidence >= RELATED);
@@ -117,9 +129,9 @@ impl Asking<'_> {
             library::search(self.locale, &library::Question { text, names: &names, months })
         };
         let hits = search(self.question);
-        let sure = hits.first().is_some_and(|hit| hit.confidence >= TOLD);
+        let speaks = hits.first().is_some_and(|hit| hit.confidence >= RELATED);
         let last = self.heard.iter().rev().find(|message| message.sender == Sender::User);
-        match last.filter(|_| !sure && self.question.chars().count() < 40) {
+        match last.filter(|_| !speaks && self.question.chars().count() < 40) {
             Some(last) => search(&format!("{} {}", last.text, self.question)),
             None => hits,
         }
@@ -128,9 +140,10 @@ impl Asking<'_> {
     /// What goes with an answer about what these articles are about.
     fn beside(&self, hits: &[Hit]) -> Beside {
         let related = hits.iter().filter(|hit| hit.confidence >= RELATED).take(ARTICLES);
-        let own = self.known.zip(hits.first()).and_then(|(known, hit)| {
-            assistant::suggestion(self.locale, known, hit.article.topic)
-        });
+        let own = self
+            .known
+            .zip(hits.first())
+            .and_then(|(known, hit)| assistant::suggestion(self.locale, known, hit.article.topic));
         let told = hits.first().filter(|hit| hit.confidence >= TOLD);
         let text = told.and_then(|hit| library::find(self.locale, &hit.article.slug));
         let listed = text.into_iter().flat_map(|(_, text)| &text.suggestions);
@@ -158,7 +171,8 @@ impl Asking<'_> {
     }
 
     fn facts(&self, topic: Option<Topic>) -> Vec<String> {
-        let told = self.known.zip(topic).map(|(known, topic)| assistant::facts(self.locale, known, topic));
+        let told =
+            self.known.zip(topic).map(|(known, topic)| assistant::facts(self.locale, known, topic));
         told.unwrap_or_default()
     }
 }

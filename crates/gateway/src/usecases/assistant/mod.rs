@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Actor, Answer, ChildId, Conversation, ConversationId, ConversationKind, Error, Exchange, Locale,
-    Message, MessageId, Result, Thing, Topic,
+    Actor, Answer, ChildId, Conversation, ConversationId, ConversationKind, Error, Exchange,
+    Locale, Message, MessageId, Result, Thing, Topic,
 };
 use persistence::{conversations::Page, seal::Key};
 use tokio::sync::mpsc::UnboundedSender;

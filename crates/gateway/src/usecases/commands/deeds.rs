@@ -84,6 +84,9 @@ impl Doing<'_> {
             return self.nothing(Deed::Asked(question));
         }
         let Some(timer) = running.pop() else { return self.wake(kind, end).await };
+        if end.is_some_and(|end| end < timer.start) {
+            return self.before_it_began();
+        }
         let deed = |stopped: Stopped| Deed::Stopped(Box::new(stopped));
         let (once, as_it_is) = (self.once(deed), Box::new(Ok));
         let stopped = timers::stop(self.app, self.actor, timer.id, end, as_it_is, once).await?;
@@ -100,6 +103,9 @@ impl Doing<'_> {
             return self.nothing(Deed::NothingRuns);
         };
         let end = end.unwrap_or_else(|| self.app.now().max(asleep.activity.start));
+        if end < asleep.activity.start {
+            return self.before_it_began();
+        }
         let ended = move |shown: &Shown| Ok(ended(shown.activity.clone(), end));
         let correction = Correction::Correct(Box::new(ended));
         self.edit(&asleep.activity, correction, |shown| Deed::Ended(Box::new(shown))).await
@@ -156,6 +162,11 @@ impl Doing<'_> {
 
     fn did(&self, deed: Deed) -> Obeyed {
         Obeyed { deed, ..self.obeyed.clone() }
+    }
+
+    fn before_it_began(&self) -> Result<Outcome<Obeyed>> {
+        let doubt = Some(Doubt::Implausible("endTime"));
+        self.nothing(Deed::Asked(Question { doubt, yes_is_enough: false }))
     }
 
     fn nothing(&self, deed: Deed) -> Result<Outcome<Obeyed>> {

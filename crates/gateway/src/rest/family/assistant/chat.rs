@@ -180,8 +180,7 @@ pub(in crate::rest) async fn chat(
     // For the header that tells it.
     request.extensions_mut().insert(locale);
     let show = move |answered: &Answered| ChatReply::new(locale, answered);
-    let (asked, once) =
-        body.once(actor.account.0, move |answered| envelope::text(show(answered)));
+    let (asked, once) = body.once(actor.account.0, move |answered| envelope::text(show(answered)));
     let asked = asked.read()?;
     if streams(&request) {
         return stream::answer(app, actor, locale, asked, once).await;
