@@ -325,8 +325,8 @@ impl<'a> World<'a> {
             return send(call).await;
         }
         if path.ends_with("/voice") {
-            let said = include_bytes!("../fixtures/wet.mp3");
-            return person.speak(&[("childId", self.named("{child}"))], said).await;
+            let child = [("childId", self.named("{child}"))];
+            return person.speak(&child, crate::voice::WET).await;
         }
         if path.ends_with("/import") {
             let (child, file) = (self.named("{child}"), crate::transfers::HUCKLEBERRY);

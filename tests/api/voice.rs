@@ -17,6 +17,8 @@ const VOICE: &str = "/api/v1/ai/voice";
 const DOCUMENTED: &str = "Baby fed 4 ounces at 3pm";
 const SPOKEN: &str = "baby fed four ounces at three p m";
 const WOMAN: Voice = Voice::Flite("slt");
+/// "Log a wet diaper", as an MP3 file.
+pub(crate) const WET: &[u8] = include_bytes!("../fixtures/wet.mp3");
 const LONG: Duration = Duration::from_mins(1);
 const SHORT: Duration = Duration::from_millis(700);
 
@@ -110,7 +112,7 @@ async fn recordings_of_phones_are_decoded() {
     let jane = gateway.parent("Jane Doe").await;
     let child = jane.child("Emma").await;
     for (form, file) in [
-        ("mp3", &include_bytes!("../fixtures/wet.mp3")[..]),
+        ("mp3", WET),
         ("m4a", &include_bytes!("../fixtures/wet.m4a")[..]),
         ("aac", &include_bytes!("../fixtures/wet.aac")[..]),
     ] {
@@ -130,14 +132,13 @@ async fn a_recording_that_cannot_be_used_is_refused_with_what_is_wrong(
     let gateway = Gateway::hearing(on, &speech, LONG).await;
     let jane = gateway.parent("Jane Doe").await;
     let child = jane.child("Emma").await;
-    let mp3 = include_bytes!("../fixtures/wet.mp3");
     let mut lying = tone(16_000, 1, 0.3);
     lying[24..28].copy_from_slice(&1_u32.to_le_bytes());
     for (what, audio, reason) in [
         ("text", b"This is no recording.".to_vec(), "Must be a recording in WAV, MP3 or M4A"),
         ("a picture", crate::photos::jpeg(20, 10), "Must be a recording in WAV, MP3 or M4A"),
         ("a head alone", tone(16_000, 1, 0.3)[..44].to_vec(), "The recording is broken"),
-        ("half a head", mp3[..60].to_vec(), "Must be a recording in WAV, MP3 or M4A"),
+        ("half a head", WET[..60].to_vec(), "Must be a recording in WAV, MP3 or M4A"),
         ("one sample a second", lying, "Must be a recording in WAV, MP3 or M4A"),
         ("silence", tone(16_000, 2, 0.0), "There is nothing to hear in the recording"),
         (
