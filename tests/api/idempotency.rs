@@ -7,7 +7,10 @@ use tests::{
     send,
 };
 
-use crate::astrologer::{ASK, question};
+use crate::{
+    assistant::CHAT,
+    astrologer::{ASK, question},
+};
 
 const FEEDING: &str = "/api/v1/activities/feeding";
 
@@ -182,6 +185,7 @@ impl Posts {
             "/api/v1/auth/change-password" => crate::passwords::the_same_again(),
             "/api/v1/auth/verify-email" => json!({ "token": self.verify }),
             ASK => question(),
+            CHAT => json!({ "childId": self.child, "message": "How much sleep is enough?" }),
             "/auth/verify-otp" => json!({ "email": jane.email, "otp": self.otp }),
             "/auth/register-details" => crate::birth_details::told(),
             "/api/v1/children" => {

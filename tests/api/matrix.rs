@@ -26,7 +26,10 @@ enum To {
     Parents,
 }
 
-use crate::astrologer::{ASK, question};
+use crate::{
+    assistant::CHAT,
+    astrologer::{ASK, question},
+};
 
 const TABLE: &[(&str, To)] = {
     use To::{Anyone, Loggers, Members, Owner, Parents, Signed};
@@ -130,6 +133,10 @@ const TABLE: &[(&str, To)] = {
         ("DELETE /api/v1/insights/{insight}", Loggers),
         ("GET /api/v1/insights/{child}/patterns", Members),
         ("GET /api/v1/insights/{child}/predictions", Members),
+        ("POST /api/v1/ai/chat", Members),
+        ("GET /api/v1/ai/conversations", Signed),
+        ("GET /api/v1/ai/conversations/{conversation}", Owner),
+        ("DELETE /api/v1/ai/conversations/{conversation}", Owner),
         ("POST /api/v1/ai/command", Loggers),
         ("POST /api/v1/ai/voice", Loggers),
         ("GET /api/v1/sync", Members),
@@ -219,6 +226,7 @@ impl<'a> World<'a> {
         let chat = jane.post(ASK, question()).await.bare(200);
         let session = text(&chat["session_id"]);
         let said = jane.get(&format!("/chat/sessions/{session}")).await.bare(200);
+        let asked = crate::assistant::ask(jane, &id, "How much sleep is enough?").await;
         let names = vec![
             ("{user}/photos/{photo}", photo_of(&avatar["data"]["avatar_url"])),
             ("{child}", id),
@@ -234,6 +242,7 @@ impl<'a> World<'a> {
             ("{device}", "phone".into()),
             ("{session_id}", session),
             ("{message_id}", text(&said["messages"][0]["id"])),
+            ("{conversation}", text(&asked["conversationId"])),
             ("{notification}", text(&told["notifications"][0]["id"])),
         ];
         World { jane: jane.clone(), names }
@@ -296,6 +305,7 @@ impl<'a> World<'a> {
             ("POST", "/api/v1/appointments") => {
                 json!({ "childId": child, "title": "Check-up", "scheduledFor": now })
             }
+            ("POST", CHAT) => json!({ "childId": child, "message": "How much sleep is enough?" }),
             ("POST", "/api/v1/ai/command") => {
                 json!({ "childId": child, "text": "log a wet diaper" })
             }

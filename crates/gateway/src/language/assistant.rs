@@ -7,7 +7,7 @@ use domain::{
     usual_unit,
 };
 
-use super::{args, date, figure, habit, phrase, rhythm::time, say, skill, time_at};
+use super::{args, between, date, figure, habit, phrase, rhythm::time, say, skill, time_at};
 use crate::{
     library::{Text, Topic},
     usecases::assistant::known::Known,
@@ -53,6 +53,21 @@ pub(crate) fn suggestion(locale: Locale, known: &Known, topic: Topic) -> Option<
     Some(say(locale, id, &args!["name" => known.name(), "time" => time]))
 }
 
+/// What a child did last of a kind, of what can be asked for in a sentence.
+pub(crate) fn last(locale: Locale, known: &Known, kind: Kind) -> Option<String> {
+    let speech = Speech { locale, known };
+    let told = match kind {
+        Kind::Feeding => speech.fed(),
+        Kind::Sleep => speech.slept(),
+        Kind::Diaper => speech.diapers(),
+        Kind::Temperature => speech.health(),
+        Kind::Growth => speech.growth(),
+        _ => return None,
+    };
+    let nothing = || speech.say_of("assistant-nothing-logged");
+    Some(if told.is_empty() { nothing() } else { told.join(between(locale)) })
+}
+
 /// The sentences about one child.
 struct Speech<'a> {
     locale: Locale,
@@ -63,21 +78,7 @@ impl Speech<'_> {
     fn sleep(&self) -> Vec<String> {
         let Self { locale, known } = *self;
         let name = known.name();
-        let mut told = Vec::new();
-        if known.context.recent_activities {
-            let asleep = known.recent.iter().find(|it| it.details.kind() == Kind::Sleep);
-            if let Some(asleep) = asleep.filter(|it| it.end.is_none()) {
-                let time = self.time_at(asleep.start);
-                told.push(say(locale, "assistant-asleep", &args!["name" => name, "time" => time]));
-            }
-            if let Some(night) = known.last_night() {
-                let (hours, minutes) = parts(night.slept);
-                let args = args![
-                    "name" => name, "hours" => hours, "minutes" => minutes, "wakings" => night.wakings,
-                ];
-                told.push(say(locale, "assistant-last-night", &args));
-            }
-        }
+        let mut told = if known.context.recent_activities { self.slept() } else { Vec::new() };
         let Some((habits, predictions)) = &known.habits else { return told };
         let patterns = &habits.patterns;
         if let Some(night) = patterns.night_sleep {
@@ -102,6 +103,25 @@ impl Speech<'_> {
             ("assistant-next-nap", &predictions.nap)
         };
         told.push(say(locale, id, &args!["time" => self.time_at(next.at)]));
+        told
+    }
+
+    /// Whether the child sleeps, and how it slept.
+    fn slept(&self) -> Vec<String> {
+        let Self { locale, known } = *self;
+        let (name, mut told) = (known.name(), Vec::new());
+        let last = known.recent.iter().find(|it| it.details.kind() == Kind::Sleep);
+        if let Some(asleep) = last.filter(|it| it.end.is_none()) {
+            let time = self.time_at(asleep.start);
+            told.push(say(locale, "assistant-asleep", &args!["name" => name, "time" => time]));
+        }
+        if let Some(night) = known.last_night() {
+            let (hours, minutes) = parts(night.slept);
+            let args = args![
+                "name" => name, "hours" => hours, "minutes" => minutes, "wakings" => night.wakings,
+            ];
+            told.push(say(locale, "assistant-last-night", &args));
+        }
         told
     }
 
@@ -259,7 +279,14 @@ impl Speech<'_> {
     }
 
     fn time_at(&self, at: DateTime<Utc>) -> String {
-        time_at(self.locale, self.known.clock, at)
+        let (locale, clock) = (self.locale, self.known.clock);
+        let time = time_at(locale, clock, at);
+        // What was long ago has a day, too.
+        if self.known.now - at < TimeDelta::hours(12) {
+            return time;
+        }
+        let day = at.with_timezone(&clock.zone).date_naive();
+        format!("{time} ({})", date(locale, day))
     }
 
     fn amount(&self, Amount { volume, unit }: Amount) -> String {
@@ -313,9 +340,4 @@ pub(crate) fn unknown(locale: Locale, facts: &[String]) -> String {
     let but = phrase(locale, "assistant-unknown-but");
     let between = between(locale);
     format!("{but}{between}{}", facts.join(between))
-}
-
-/// What stands between sentences.
-fn between(locale: Locale) -> &'static str {
-    if locale == Locale::ZhCn { "" } else { " " }
 }

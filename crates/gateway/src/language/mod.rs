@@ -69,6 +69,11 @@ pub(crate) fn phrase(locale: Locale, id: &str) -> String {
     say(locale, id, &FluentArgs::new())
 }
 
+/// What stands between sentences.
+fn between(locale: Locale) -> &'static str {
+    if locale == Locale::ZhCn { "" } else { " " }
+}
+
 /// What a skill is called.
 pub(crate) fn skill(locale: Locale, skill: &Skill) -> String {
     phrase(locale, &format!("milestone-{}", skill.id))

@@ -4,7 +4,8 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Actor, Answer, Beside, ConversationId, Engine, Locale, Message, Result, Sender,
+    Actor, Answer, Beside, ConversationId, Engine, Locale, Message, Result, Sender, System,
+    command::{Act, Interpretation, Moment, interpret},
     safety::{self, EmergencyNumbers},
 };
 
@@ -28,8 +29,8 @@ const RELATED: f64 = 0.2;
 const ARTICLES: usize = 3;
 /// How many suggestions there are at most.
 const SUGGESTIONS: usize = 4;
-/// How many dangers are spoken of, the gravest first: nobody in need reads more.
-const FLAGS: usize = 2;
+/// Of the sentences that the grammar of commands takes for certain, at least so many are read right, as its tests want.
+const UNDERSTOOD: f64 = 0.95;
 /// Of the sentences that tests hold for urgent, or for something that is not answered, at least so many are.
 const SAFETY: f64 = 0.95;
 
@@ -106,9 +107,7 @@ impl Asking<'_> {
         let text = if flags.is_empty() {
             language::safety::declined(self.locale, safety::declined(self.question)?, &numbers)
         } else {
-            let told = flags.iter().take(FLAGS);
-            let texts = told.map(|flag| language::safety::urgent(self.locale, *flag, &numbers));
-            texts.collect::<Vec<_>>().join("\n\n")
+            language::safety::answer(self.locale, &flags, &numbers)
         };
         let hits = self.hits().into_iter().filter(|hit| hit.confidence >= RELATED);
         let beside = Beside {
@@ -156,8 +155,32 @@ impl Asking<'_> {
         }
     }
 
+    /// What the child did last of what is asked for, if that is all that is asked.
+    fn looked_up(&self) -> Option<Answer> {
+        let known = self.known.filter(|known| known.context.recent_activities)?;
+        let children = [(known.child.id, known.name())];
+        let moment = Moment {
+            now: known.now,
+            clock: known.clock,
+            units: System::Metric,
+            children: &children,
+            about: Some(known.child.id),
+        };
+        let Interpretation::Certain(command) = interpret(self.question, self.locale, &moment)
+        else {
+            return None;
+        };
+        let Ok(Act::Query(kind)) = command.act(&moment) else { return None };
+        let text = assistant::last(self.locale, known, kind)?;
+        let beside = Beside { confidence: Some(UNDERSTOOD), ..Beside::default() };
+        Some(Answer { text, engine: Engine::Retrieval, beside })
+    }
+
     /// What is known of the child, and what the library says.
     fn retrieved(&self, hits: &[Hit]) -> Answer {
+        if let Some(answer) = self.looked_up() {
+            return answer;
+        }
         let best = hits.first().filter(|hit| hit.confidence >= RELATED);
         let topic = best.map(|hit| hit.article.topic);
         let facts = self.facts(topic);
