@@ -100,6 +100,9 @@ impl Recogniser {
         }
         let mut surely = !command.text.split(' ').any(|word| ALIKE.contains(&word));
         for percent in TEMPI {
+            if !surely {
+                break;
+            }
             let again = self.command(&sound.faster(percent)).await?;
             surely &= again.is_some_and(|again| again.text == command.text);
         }
