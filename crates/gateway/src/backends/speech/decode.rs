@@ -12,7 +12,7 @@ use symphonia::core::{
     common::Limit,
     errors::Error as Failure,
     formats::{FormatOptions, FormatReader, TrackType, probe::Hint},
-    io::MediaSourceStream,
+    io::{MediaSourceStream, MediaSourceStreamOptions},
     meta::MetadataOptions,
 };
 
@@ -92,7 +92,8 @@ fn whole(sample: f32) -> i16 {
 }
 
 fn decode(bytes: Vec<u8>) -> Result<Vec<f32>, Fault> {
-    let source = MediaSourceStream::new(Box::new(Cursor::new(bytes)), Default::default());
+    let source =
+        MediaSourceStream::new(Box::new(Cursor::new(bytes)), MediaSourceStreamOptions::default());
     let limits = MetadataOptions::default()
         .limit_tag_bytes(Limit::Maximum(MOST_BESIDE))
         .limit_visual_bytes(Limit::Maximum(MOST_BESIDE));

@@ -1,4 +1,4 @@
-//! Spoken commands in English, heard by PocketSphinx (<https://cmusphinx.github.io>) as another program: it hears only what the
+//! Spoken commands in English, heard by `PocketSphinx` (<https://cmusphinx.github.io>) as another program: it hears only what the
 //! grammar beside this file can say, and what is none of that is told from it by how much better mere sounds fit.
 
 mod process;
