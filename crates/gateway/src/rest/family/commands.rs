@@ -226,7 +226,7 @@ pub(in crate::rest) async fn obey_command(
 /// Obey a spoken command
 ///
 /// As a command in words; what was heard is in `transcription`. Without a transcription server, English is understood where
-/// PocketSphinx is installed, and no other language.
+/// `PocketSphinx` is installed, and no other language.
 #[utoipa::path(
     tag = "ai",
     params(Idempotency),

@@ -47,7 +47,7 @@ impl Doing<'_> {
             Act::StopTimer { kind, end } => self.stop(kind, end).await,
             Act::Query(kind) => {
                 let latest = self.latest(Some(kind), 1).await?.into_iter().next();
-                self.nothing(Deed::Told(kind, latest.map(Box::new)))
+                Ok(self.nothing(Deed::Told(kind, latest.map(Box::new))))
             }
             Act::Undo => self.undo().await,
         }
@@ -67,9 +67,8 @@ impl Doing<'_> {
     ) -> Result<Outcome<Obeyed>> {
         // By it one knows the timer from one that ran before.
         let id = TimerId::fresh();
-        let deed = move |timer: Timer| match timer.id == id {
-            true => Deed::Started(timer),
-            false => Deed::Running(timer),
+        let deed = move |timer: Timer| {
+            if timer.id == id { Deed::Started(timer) } else { Deed::Running(timer) }
         };
         let new = NewTimer { id: Some(id), child: self.child, kind, side, start };
         let started = timers::start(self.app, self.actor, new, self.once(deed)).await?;
@@ -81,11 +80,11 @@ impl Doing<'_> {
         running.retain(|timer| kind.is_none_or(|kind| timer.kind == kind));
         if running.len() > 1 {
             let question = Question { doubt: Some(Doubt::Missing("type")), yes_is_enough: false };
-            return self.nothing(Deed::Asked(question));
+            return Ok(self.nothing(Deed::Asked(question)));
         }
         let Some(timer) = running.pop() else { return self.wake(kind, end).await };
         if end.is_some_and(|end| end < timer.start) {
-            return self.before_it_began();
+            return Ok(self.before_it_began());
         }
         let deed = |stopped: Stopped| Deed::Stopped(Box::new(stopped));
         let (once, as_it_is) = (self.once(deed), Box::new(Ok));
@@ -96,15 +95,15 @@ impl Doing<'_> {
     /// Ends the sleep that goes on, if one does.
     async fn wake(self, kind: Option<Kind>, end: Option<DateTime<Utc>>) -> Result<Outcome<Obeyed>> {
         if kind.is_some_and(|kind| kind != Kind::Sleep) {
-            return self.nothing(Deed::NothingRuns);
+            return Ok(self.nothing(Deed::NothingRuns));
         }
         let latest = self.latest(Some(Kind::Sleep), 1).await?.into_iter().next();
         let Some(asleep) = latest.filter(|latest| latest.activity.end.is_none()) else {
-            return self.nothing(Deed::NothingRuns);
+            return Ok(self.nothing(Deed::NothingRuns));
         };
         let end = end.unwrap_or_else(|| self.app.now().max(asleep.activity.start));
         if end < asleep.activity.start {
-            return self.before_it_began();
+            return Ok(self.before_it_began());
         }
         let ended = move |shown: &Shown| Ok(ended(shown.activity.clone(), end));
         let correction = Correction::Correct(Box::new(ended));
@@ -119,7 +118,7 @@ impl Doing<'_> {
             });
         let Some(last) = own.max_by_key(|shown| (shown.activity.created_at, shown.activity.id.0))
         else {
-            return self.nothing(Deed::NothingToUndo);
+            return Ok(self.nothing(Deed::NothingToUndo));
         };
         self.edit(&last.activity, Correction::Delete, |shown| Deed::Undone(Box::new(shown))).await
     }
@@ -164,13 +163,13 @@ impl Doing<'_> {
         Obeyed { deed, ..self.obeyed.clone() }
     }
 
-    fn before_it_began(&self) -> Result<Outcome<Obeyed>> {
+    fn before_it_began(&self) -> Outcome<Obeyed> {
         let doubt = Some(Doubt::Implausible("endTime"));
         self.nothing(Deed::Asked(Question { doubt, yes_is_enough: false }))
     }
 
-    fn nothing(&self, deed: Deed) -> Result<Outcome<Obeyed>> {
-        Ok(Outcome::Existing(self.did(deed)))
+    fn nothing(&self, deed: Deed) -> Outcome<Obeyed> {
+        Outcome::Existing(self.did(deed))
     }
 }
 
