@@ -205,6 +205,8 @@ impl Posts {
                             Bath,2024-01-08 18:00,,,,,\n";
                 json!({ "childId": self.child, "apply": "true", "file": file })
             }
+            "/api/v1/ai/command" => json!({ "childId": self.child, "text": "log a wet diaper" }),
+            "/api/v1/ai/voice" => json!({ "childId": self.child, "locale": "en-US" }),
             "/api/v1/sync" => json!({ "familyId": self.family, "items": [item] }),
             "/api/v1/users/child-profiles" => {
                 json!({ "family_id": self.family, "full_name": "Ella", "date_of_birth": "2023-06-15" })
@@ -222,6 +224,13 @@ async fn post_as_one(jane: &Person<'_>, path: &str, body: &Value) -> Reply {
     if path.ends_with("/photo") || path.ends_with("/upload-picture") {
         let fields: Vec<_> = body.as_object().unwrap().keys().map(|name| (&**name, "")).collect();
         let call = jane.upload(path, &fields, &crate::photos::jpeg(20, 10));
+        return send(call.header("Idempotency-Key", "key")).await;
+    }
+    if path.ends_with("/voice") {
+        let fields = body.as_object().unwrap().iter();
+        let fields: Vec<_> =
+            fields.map(|(name, value)| (&**name, value.as_str().unwrap())).collect();
+        let call = jane.spoken(&fields, crate::voice::WET);
         return send(call.header("Idempotency-Key", "key")).await;
     }
     let Some(file) = body["file"].as_str() else {

@@ -137,6 +137,8 @@ const TABLE: &[(&str, To)] = {
         ("GET /api/v1/ai/conversations", Signed),
         ("GET /api/v1/ai/conversations/{conversation}", Owner),
         ("DELETE /api/v1/ai/conversations/{conversation}", Owner),
+        ("POST /api/v1/ai/command", Loggers),
+        ("POST /api/v1/ai/voice", Loggers),
         ("GET /api/v1/sync", Members),
         ("POST /api/v1/sync", Members),
         ("GET /api/v1/users/profile", Signed),
@@ -304,6 +306,9 @@ impl<'a> World<'a> {
                 json!({ "childId": child, "title": "Check-up", "scheduledFor": now })
             }
             ("POST", CHAT) => json!({ "childId": child, "message": "How much sleep is enough?" }),
+            ("POST", "/api/v1/ai/command") => {
+                json!({ "childId": child, "text": "log a wet diaper" })
+            }
             ("POST", "/api/v1/sync") => json!({ "familyId": family, "items": [] }),
             ("POST", "/api/v1/test/notification") => json!({ "type": "test", "deviceId": "phone" }),
             ("POST", "/api/v1/users/child-profiles") => {
@@ -328,6 +333,10 @@ impl<'a> World<'a> {
         let call = person.call(method.clone(), &self.path(path));
         if *method == Method::GET || *method == Method::DELETE {
             return send(call).await;
+        }
+        if path.ends_with("/voice") {
+            let child = [("childId", self.named("{child}"))];
+            return person.speak(&child, crate::voice::WET).await;
         }
         if path.ends_with("/import") {
             let (child, file) = (self.named("{child}"), crate::transfers::HUCKLEBERRY);
