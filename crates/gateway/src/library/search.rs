@@ -146,5 +146,5 @@ impl Index {
 /// How likely an article answers a question, by the share of it that the article speaks of, how much more of it than the next one,
 /// and how much that is. Fitted by logistic regression to the questions beside the tests, in all languages together.
 fn confidence(share: f64, ahead: f64, asked: f64) -> f64 {
-    1.0 / (1.0 + (-(3.06 * share + 6.99 * ahead + 1.06 * share * asked - 4.39)).exp())
+    1.0 / (1.0 + (-(5.69 * share + 11.79 * ahead + 0.19 * share * asked - 3.22)).exp())
 }

@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// From how sure an article answers a question on, it is told.
-const TOLD: f64 = 0.5;
+const TOLD: f64 = 0.4;
 /// From how sure on it is worth a link, or tells what the question is about.
 const RELATED: f64 = 0.2;
 /// How many articles are related at most.

@@ -176,14 +176,17 @@ impl Gate<'_> {
             self.closed = true;
             return;
         }
-        let sentence = self.disguise.reveal(sentence);
-        let whole = format!("{}{sentence}", self.text);
+        let whole = self.text.clone() + &self.disguise.reveal(sentence);
         // One that is harmless by itself may not be after the others.
         if !safety::passable(whole.trim()) {
             self.closed = true;
             return;
         }
-        self.asking.hear(Part::Text(sentence));
+        // Space at the end is heard with what follows, if anything does.
+        let (heard, ends) = (self.text.trim_end().len(), whole.trim_end().len());
+        if ends > heard {
+            self.asking.hear(Part::Text(whole[heard..ends].to_owned()));
+        }
         self.text = whole;
     }
 
