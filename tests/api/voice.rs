@@ -190,7 +190,9 @@ async fn a_server_that_fails_is_told_of_and_nothing_is_made_up(
     let gateway = Gateway::hearing(on, &speech, LONG).await;
     let jane = gateway.parent("Jane Doe").await;
     let child = jane.child("Emma").await;
-    hearings.into_iter().for_each(|hearing| speech.hear(hearing));
+    for hearing in hearings {
+        speech.hear(hearing);
+    }
     let failed = jane.speak(&english(&child), &tone(16_000, 1, 0.3)).await;
     assert_eq!(failed.refusal(), (503, "SERVICE_UNAVAILABLE", ""));
     assert_eq!(speech.asked().len(), calls);

@@ -29,7 +29,10 @@ pub(crate) fn facts(locale: Locale, known: &Known, topic: Topic) -> Vec<String> 
         Topic::Safety | Topic::Parents => Vec::new(),
     };
     told.truncate(MOST);
-    if told.is_empty() && known.context.recent_activities && speech.is_logged(topic) {
+    if told.is_empty()
+        && known.context.recent_activities
+        && matches!(topic, Topic::Sleep | Topic::Feeding | Topic::Diapers)
+    {
         told.push(speech.say_of("assistant-nothing-logged"));
     }
     if known.context.development && !matches!(topic, Topic::Parents) {
@@ -194,20 +197,14 @@ impl Speech<'_> {
         let mut told = Vec::new();
         if let Some(weight) = &growth.weight {
             let (name, shown) = (known.name(), self.weight(weight.value));
-            told.push(match &weight.assessed {
-                Ok(assessed) => {
-                    let percentile = figure(locale, assessed.percentile.round());
-                    let args = args![
-                        "name" => name, "weight" => shown, "date" => on(weight.at),
-                        "percentile" => percentile, "standard" => phrase(locale, "assistant-who"),
-                    ];
-                    say(locale, "assistant-weight-percentile", &args)
-                }
-                Err(_) => {
-                    let args = args!["name" => name, "weight" => shown, "date" => on(weight.at)];
-                    say(locale, "assistant-weight", &args)
-                }
-            });
+            let mut args = args!["name" => name, "weight" => shown, "date" => on(weight.at)];
+            let mut id = "assistant-weight";
+            if let Ok(assessed) = &weight.assessed {
+                id = "assistant-weight-percentile";
+                args.set("percentile", figure(locale, assessed.percentile.round()));
+                args.set("standard", phrase(locale, "assistant-who"));
+            }
+            told.push(say(locale, id, &args));
         }
         if let Some(height) = &growth.height {
             let shown = self.both(height.value);
@@ -267,11 +264,6 @@ impl Speech<'_> {
         let period = if self.locale == Locale::ZhCn { "。" } else { "." };
         let sentence = move |it| habit(self.locale, name, it) + period;
         habits.filter(move |it| which(it)).map(sentence)
-    }
-
-    /// Whether there is something to log about a topic.
-    fn is_logged(&self, topic: Topic) -> bool {
-        matches!(topic, Topic::Sleep | Topic::Feeding | Topic::Diapers)
     }
 
     fn say_of(&self, id: &str) -> String {

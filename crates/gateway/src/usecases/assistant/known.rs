@@ -167,7 +167,7 @@ impl Logged {
         for activity in known.into_iter().flat_map(|known| &known.recent) {
             match &activity.details {
                 Details::Temperature(it) => {
-                    logged.temperatures.push((activity.start, it.temperature))
+                    logged.temperatures.push((activity.start, it.temperature));
                 }
                 Details::Diaper(it) => logged.diapers.push((activity.start, it.contents)),
                 Details::Feeding(_) => logged.feedings.push(activity.start),

@@ -73,7 +73,7 @@ impl<'a> Dialogue<'a> {
         let tools = tools::list(self.asking.known.is_some());
         let until = self.model.until();
         for round in 0..=ROUNDS {
-            let tools = if round < ROUNDS { &*tools } else { &[] };
+            let tools = if round < ROUNDS { tools } else { &[] };
             let said = self.round(&turns, tools, until, gate).await?;
             match said {
                 Said::Text(text) => return Some(text),

@@ -129,7 +129,7 @@ fn development(known: &Known) -> Value {
     let gender = match profile.gender {
         Gender::Male => Some("boy"),
         Gender::Female => Some("girl"),
-        _ => None,
+        Gender::Other => None,
     };
     let upcoming = known.upcoming.iter().map(|it| language::skill(Locale::EnUs, it));
     json!({
