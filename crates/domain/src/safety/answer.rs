@@ -11,13 +11,25 @@ const LONGEST: usize = 4000;
 #[must_use]
 pub fn passable(answer: &str) -> bool {
     let bounded = !answer.trim().is_empty() && answer.chars().nth(LONGEST).is_none();
-    bounded && sentences(answer).all(|sentence| may_be_said(&Words::of(sentence)))
+    let sentences: Vec<_> = sentences(answer).collect();
+    let may = |said: &str| may_be_said(&Words::of(said));
+    // A medicine may be named in one sentence and measured out in the next.
+    let doses = |pair: &[&str]| !may_be_dosed(&Words::of(&pair.join(" ")));
+    bounded && sentences.iter().all(|said| may(said)) && !sentences.windows(2).any(doses)
+}
+
+/// Whether no medicine is measured out.
+fn may_be_dosed(words: &Words) -> bool {
+    let words = &LEXICON.without("careful", words);
+    !(LEXICON.has("medicine", words) && LEXICON.has("measured", words))
 }
 
 fn may_be_said(words: &Words) -> bool {
+    if !may_be_dosed(words) {
+        return false;
+    }
     let words = &LEXICON.without("careful", words);
     let says = |topic| LEXICON.has(topic, words);
-    let doses = says("medicine") && says("measured");
     let dismisses = says("dismissed") && (says("danger") || says("calmed"));
-    !(doses || says("per-weight") || says("diagnosed") || says("against-care") || dismisses)
+    !(says("per-weight") || says("diagnosed") || says("against-care") || dismisses)
 }

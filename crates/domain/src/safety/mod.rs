@@ -114,7 +114,8 @@ impl RedFlag {
 #[must_use]
 pub fn red_flags(message: &str, known: &Known<'_>) -> Vec<RedFlag> {
     let clauses: Vec<_> = Clause::all(message).collect();
-    let age = age::of(&clauses).or(known.age_days);
+    // Where a brother is older, it is the baby that the danger is told by.
+    let age = [age::of(&clauses), known.age_days].into_iter().flatten().min();
     let young =
         |flag: &RedFlag| *flag != RedFlag::RefusingFeeds || age.is_none_or(|days| days < 183);
     let told = |clause| said(clause, age).chain(notion::of(clause).filter(young));

@@ -3,6 +3,7 @@
 use std::{
     io::{Cursor, ErrorKind},
     panic::{AssertUnwindSafe, catch_unwind},
+    time::{Duration, Instant},
 };
 
 use domain::{Error, Fault, Reason, Result};
@@ -30,6 +31,8 @@ const RATES: std::ops::RangeInclusive<u32> = 8_000..=192_000;
 const MOST_CHANNELS: usize = 8;
 /// The most of a file that is no sound, such as a cover, in bytes.
 const MOST_BESIDE: usize = 64 * 1024;
+/// How long decoding may take: a minute of sound takes a fraction of it.
+const PATIENCE: Duration = Duration::from_secs(5);
 /// How many packets in a row may be broken.
 const MOST_BROKEN: usize = 50;
 /// How loud the loudest fiftieth of a second must be: 50 dB below the loudest there can be.
@@ -118,7 +121,12 @@ fn read(
     let mut out = Vec::new();
     let mut resampler: Option<(u32, Resampler)> = None;
     let (mut interleaved, mut broken) = (Vec::new(), 0);
+    let begun = Instant::now();
     loop {
+        // A file can say much and sound little.
+        if begun.elapsed() > PATIENCE {
+            return Err(Fault::Broken);
+        }
         let packet = match format.next_packet() {
             Ok(Some(packet)) => packet,
             Ok(None) => break,
@@ -136,6 +144,7 @@ fn read(
             }
             Err(_) => return Err(Fault::Broken),
         };
+        broken = 0;
         let rate = sound.spec().rate();
         let one = mono(&sound, &mut interleaved)?;
         // The rate of a recording is that of its beginning.

@@ -50,6 +50,9 @@ pub(crate) enum Failure {
     /// It said something else than the protocol has.
     #[error("the reply cannot be read")]
     Unreadable,
+    /// Others are being heard.
+    #[error("too many wait to be heard")]
+    Busy,
     /// It took too long.
     #[error("it takes too long")]
     Late,

@@ -6,9 +6,10 @@ mod process;
 use std::{
     env, fs, io,
     path::{Path, PathBuf},
+    time::Duration,
 };
 
-use tokio::sync::Semaphore;
+use tokio::{sync::Semaphore, time::timeout};
 
 use self::process::run;
 use super::{Failure, Heard, Sound, decode::RATE};
@@ -24,6 +25,8 @@ const PROGRAM: &str = "pocketsphinx_batch";
 /// Where its models of English are, below.
 const MODELS: [&str; 2] =
     ["/usr/share/pocketsphinx/model/en-us", "/usr/local/share/pocketsphinx/model/en-us"];
+/// How long a recording waits for its turn.
+const QUEUE: Duration = Duration::from_secs(10);
 /// Frames a second.
 const FRAMES: usize = 100;
 /// How much less a command may score than mere sounds do, a frame. Commands that were understood score better or a little
@@ -90,7 +93,8 @@ impl Recogniser {
     /// [`Failure`] if the program fails.
     pub(super) async fn transcribe(&self, sound: &Sound) -> Result<Heard, Failure> {
         let nothing = Ok(Heard { text: String::new(), surely: false });
-        let Ok(_place) = self.places.acquire().await else { return nothing };
+        let place = timeout(QUEUE, self.places.acquire()).await;
+        let Ok(Ok(_place)) = place else { return Err(Failure::Busy) };
         let Some(command) = self.command(sound).await? else { return nothing };
         let Some(sounds) = self.sounds(sound).await? else { return nothing };
         #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
