@@ -26,16 +26,22 @@ pub use known::{Known, logged};
 
 use clause::Clause;
 
+/// The lists of a language.
+macro_rules! lists {
+    ($($language:literal),*) => {
+        &[$(
+            include_str!(concat!("lexicon/", $language, "/child.txt")),
+            include_str!(concat!("lexicon/", $language, "/parent.txt")),
+            include_str!(concat!("lexicon/", $language, "/frames.txt")),
+            include_str!(concat!("lexicon/", $language, "/notions.txt")),
+            include_str!(concat!("lexicon/", $language, "/answers.txt")),
+        )*]
+    };
+}
+
 /// What messages speak of, in every language.
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::of(&[
-        include_str!("lexicon/en.txt"),
-        include_str!("lexicon/es.txt"),
-        include_str!("lexicon/fr.txt"),
-        include_str!("lexicon/pt.txt"),
-        include_str!("lexicon/zh.txt"),
-    ])
-});
+static LEXICON: LazyLock<Lexicon> =
+    LazyLock::new(|| Lexicon::of(lists!["en", "es", "fr", "pt", "zh"]));
 
 words! {
     /// A sign that somebody needs help now, the gravest first.
