@@ -1,7 +1,7 @@
 //! The sentences of a message: what each says, and whether of here and now.
 
 use super::{LEXICON, age, number::Token};
-use crate::lexicon::Words;
+use crate::lexicon::{Lexicon, Words};
 
 /// A sentence, without what is harmless in it.
 pub(super) struct Clause {
@@ -20,7 +20,9 @@ impl Clause {
 
     fn of(text: &str) -> Self {
         let words = LEXICON.without("harmless", &Words::of(text));
-        let framed = ["general", "past"].iter().any(|frame| LEXICON.has(frame, &words));
+        // When somebody was born is no sign that what is told of is past.
+        let told = LEXICON.without("birth", &words);
+        let framed = ["general", "past"].iter().any(|frame| LEXICON.has(frame, &told));
         let rest = || LEXICON.without("past", &LEXICON.without("general", &words));
         let distant = framed && !LEXICON.has("now", &rest());
         Self { words, tokens: Token::all(text), distant }
@@ -33,7 +35,12 @@ impl Clause {
 
     /// Whether it says so at all. "No fever" does not, "not breathing" does.
     pub(super) fn speaks_of(&self, topic: &'static str) -> bool {
-        let mut found = LEXICON.find(topic, &self.words);
+        self.speaks_in(&LEXICON, topic)
+    }
+
+    /// Whether it says so in the words of a lexicon.
+    pub(super) fn speaks_in(&self, lexicon: &Lexicon, topic: &'static str) -> bool {
+        let mut found = lexicon.find(topic, &self.words);
         found.any(|at| {
             let denials = || LEXICON.spans("not", &self.words);
             denials().any(|(from, _)| from == at) || denials().all(|(_, end)| end != at)
@@ -45,9 +52,9 @@ impl Clause {
         age::hours(&self.tokens).any(|hours| hours >= least)
     }
 
-    /// Whether it names something, be it to deny it.
-    pub(super) fn names(&self, topic: &'static str) -> bool {
-        LEXICON.has(topic, &self.words)
+    /// Whether it names something in the words of a lexicon, be it to deny it.
+    pub(super) fn names(&self, lexicon: &Lexicon, topic: &'static str) -> bool {
+        lexicon.has(topic, &self.words)
     }
 
     /// Whether it is of here and now.

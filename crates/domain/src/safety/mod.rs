@@ -26,22 +26,30 @@ pub use known::{Known, logged};
 
 use clause::Clause;
 
-/// The lists of a language.
+/// The lists of one name in every language.
 macro_rules! lists {
-    ($($language:literal),*) => {
-        &[$(
-            include_str!(concat!("lexicon/", $language, "/child.txt")),
-            include_str!(concat!("lexicon/", $language, "/parent.txt")),
-            include_str!(concat!("lexicon/", $language, "/frames.txt")),
-            include_str!(concat!("lexicon/", $language, "/notions.txt")),
-            include_str!(concat!("lexicon/", $language, "/answers.txt")),
-        )*]
+    ($name:literal) => {
+        [
+            include_str!(concat!("lexicon/en/", $name)),
+            include_str!(concat!("lexicon/es/", $name)),
+            include_str!(concat!("lexicon/fr/", $name)),
+            include_str!(concat!("lexicon/pt/", $name)),
+            include_str!(concat!("lexicon/zh/", $name)),
+        ]
     };
 }
 
 /// What messages speak of, in every language.
-static LEXICON: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::of(lists!["en", "es", "fr", "pt", "zh"]));
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
+    Lexicon::of(
+        &[lists!("child.txt"), lists!("parent.txt"), lists!("frames.txt"), lists!("answers.txt")]
+            .concat(),
+    )
+});
+
+/// The notions, each language by itself: what means one thing in one is an article in another.
+static NOTIONS: LazyLock<[Lexicon; 5]> =
+    LazyLock::new(|| lists!("notions.txt").map(|list| Lexicon::of(&[list])));
 
 words! {
     /// A sign that somebody needs help now, the gravest first.
@@ -94,6 +102,8 @@ words! {
         YoungFever = "young-fever",
         /// 40 °C or more at any age (AAP: 104 °F), 39 °C from three to six months (NICE NG143).
         HighFever = "high-fever",
+        /// A parent's fever after a birth (CDC, "Hear Her": 100.4 °F; NHS, "Sepsis").
+        ParentFever = "parent-fever",
         /// Under 36 °C in the first three months (AAP: 96.8 °F; WHO IMCI: under 35.5 °C).
         LowTemperature = "low-temperature",
         /// A young baby takes nothing (WHO IMCI: not able to feed; NHS).
