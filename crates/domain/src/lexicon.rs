@@ -37,6 +37,11 @@ impl Words {
     pub(crate) fn of(text: &str) -> Self {
         Self(words(text))
     }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
 }
 
 impl Lexicon {

@@ -12,10 +12,24 @@ pub(super) struct Clause {
     distant: bool,
 }
 
+/// How many words stand alone.
+const ALONE: usize = 4;
+
 impl Clause {
     /// Those of a message.
     pub(super) fn all(message: &str) -> impl Iterator<Item = Self> {
-        sentences(message).filter(|text| !text.trim().is_empty()).map(Self::of)
+        let told = sentences(message).filter(|text| !text.trim().is_empty());
+        told.flat_map(|text| {
+            let whole = Self::of(text);
+            // "It was a cold last week, her lips are blue": what is past or general is so as far as a comma, if it is
+            // long enough to stand alone.
+            let parts = || text.split([',', '，']).map(Self::of);
+            if whole.distant && parts().all(|part| !part.distant || part.words.len() >= ALONE) {
+                parts().collect()
+            } else {
+                vec![whole]
+            }
+        })
     }
 
     fn of(text: &str) -> Self {
@@ -63,10 +77,12 @@ impl Clause {
     }
 }
 
-/// The sentences of a text, where a point before a figure ends none.
+/// The sentences of a text, where a point before a figure ends none, and what comes after a "but" is a sentence of its own: "the
+/// doctor said it is a cold, but her lips are blue".
 pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     let ends = |(at, letter): &(usize, char)| match letter {
         '.' => !text[at + 1..].starts_with(|it: char| it.is_ascii_digit()),
+        ' ' => turns(&text[at + letter.len_utf8()..]),
         _ => matches!(letter, '!' | '?' | ';' | '\n' | '。' | '！' | '？' | '；'),
     };
     let cuts = text.char_indices().filter(ends).map(|(at, _)| at).chain([text.len()]);
@@ -75,4 +91,19 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
         *from = at;
         Some(sentence)
     })
+}
+
+/// Whether a text begins with a word after which it is no longer about what was.
+fn turns(text: &str) -> bool {
+    // A Portuguese "mais" and a Spanish "mas" are more, not but.
+    let turns = ["but ", "anyway ", "pero ", "但是", "可是", "不过", "但"];
+    let after = |but: &str, next: &[&str]| {
+        let rest = text.strip_prefix(but);
+        rest.is_some_and(|rest| next.contains(&rest.split(' ').next().unwrap_or_default()))
+    };
+    let french = ["la", "là", "il", "elle", "ce", "mon", "ma", "sa", "ses", "je", "depuis"];
+    let portuguese = ["ele", "ela", "agora", "hoje", "está", "tá", "ta", "não", "o", "a", "meu"];
+    after("mais ", &french)
+        || after("mas ", &portuguese)
+        || turns.iter().any(|word| text.starts_with(word))
 }
