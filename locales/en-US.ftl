@@ -24,6 +24,7 @@ need-canLogActivities = You need the permission canLogActivities for this
 need-canViewReports = You need the permission canViewReports for this
 need-parent = You need to be a parent of the family for this
 need-birth-details = Register your details first: POST /auth/register-details
+need-voice = You have switched voice commands off in your settings (ai_voice_enabled)
 need-same-origin = This can only be used from a page of this server
 
 # Something is not there.
@@ -74,6 +75,9 @@ error-rate-limited = { $count ->
    *[other] Too many requests; try again in { $count } seconds
 }
 error-internal = Something went wrong on our side
+lack-speech = Voice commands cannot be heard here: no speech recognition is set up
+lack-speech-language = This server understands spoken commands in English only; you can type them in your language
+lack-speech-now = Speech recognition does not answer at the moment; try again, or type the command
 
 # What is wrong with a field.
 reason-required = Required
@@ -115,6 +119,11 @@ reason-too-large = Must not be larger than { $count } bytes
 reason-picture-format = Must be a JPEG, PNG or WebP picture
 reason-picture-broken = The picture is broken
 reason-picture-pixels = The picture has too many pixels
+reason-speech-format = Must be a recording in WAV, MP3 or M4A
+reason-speech-broken = The recording is broken
+reason-speech-long = The recording is longer than 60 seconds
+reason-speech-silent = There is nothing to hear in the recording
+reason-speech-unclear = No command was understood in the recording; say it again, or type it
 reason-not-here = May only be sent to /api/v1/auth/refresh
 reason-fixed = Cannot be changed here
 reason-sent-as-file = Upload it as a file instead

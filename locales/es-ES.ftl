@@ -24,6 +24,7 @@ need-canLogActivities = Para esto necesitas el permiso canLogActivities
 need-canViewReports = Para esto necesitas el permiso canViewReports
 need-parent = Para esto tienes que ser padre o madre de la familia
 need-birth-details = Registra primero tus datos: POST /auth/register-details
+need-voice = Has desactivado los comandos de voz en tus ajustes (ai_voice_enabled)
 need-same-origin = Esto solo se puede usar desde una página de este servidor
 
 # Algo no está.
@@ -74,6 +75,9 @@ error-rate-limited = { $count ->
    *[other] Demasiadas solicitudes; vuelve a intentarlo dentro de { $count } segundos
 }
 error-internal = Algo ha fallado por nuestra parte
+lack-speech = Aquí no se pueden oír comandos de voz: no hay reconocimiento de voz configurado
+lack-speech-language = Este servidor solo entiende comandos hablados en inglés; puedes escribirlos en tu idioma
+lack-speech-now = El reconocimiento de voz no responde en este momento; inténtalo otra vez o escribe el comando
 
 # Qué le pasa a un campo.
 reason-required = Es obligatorio
@@ -115,6 +119,11 @@ reason-too-large = No debe ocupar más de { $count } bytes
 reason-picture-format = Debe ser una imagen JPEG, PNG o WebP
 reason-picture-broken = La imagen está dañada
 reason-picture-pixels = La imagen tiene demasiados píxeles
+reason-speech-format = Debe ser una grabación en WAV, MP3 o M4A
+reason-speech-broken = La grabación está dañada
+reason-speech-long = La grabación dura más de 60 segundos
+reason-speech-silent = En la grabación no se oye nada
+reason-speech-unclear = No se ha entendido ningún comando en la grabación; repítelo o escríbelo
 reason-not-here = Solo se puede enviar a /api/v1/auth/refresh
 reason-fixed = No se puede cambiar aquí
 reason-sent-as-file = Se sube como archivo

@@ -24,6 +24,7 @@ need-canLogActivities = Il vous faut pour cela le droit canLogActivities
 need-canViewReports = Il vous faut pour cela le droit canViewReports
 need-parent = Il faut pour cela être un parent de la famille
 need-birth-details = Enregistrez d’abord vos données : POST /auth/register-details
+need-voice = Vous avez désactivé les commandes vocales dans vos réglages (ai_voice_enabled)
 need-same-origin = Cela ne peut être utilisé que depuis une page de ce serveur
 
 # Quelque chose n’existe pas.
@@ -74,6 +75,9 @@ error-rate-limited = { $count ->
    *[other] Trop de requêtes. Réessayez dans { $count } secondes
 }
 error-internal = Un problème est survenu de notre côté
+lack-speech = Les commandes vocales ne peuvent pas être entendues ici : aucune reconnaissance vocale n’est configurée
+lack-speech-language = Ce serveur ne comprend les commandes parlées qu’en anglais ; vous pouvez les écrire dans votre langue
+lack-speech-now = La reconnaissance vocale ne répond pas pour le moment ; réessayez ou écrivez la commande
 
 # Ce qui ne va pas dans un champ.
 reason-required = Obligatoire
@@ -115,6 +119,11 @@ reason-too-large = Ne doit pas dépasser { $count } octets
 reason-picture-format = Doit être une image JPEG, PNG ou WebP
 reason-picture-broken = L’image est endommagée
 reason-picture-pixels = L’image a trop de pixels
+reason-speech-format = Doit être un enregistrement en WAV, MP3 ou M4A
+reason-speech-broken = L’enregistrement est endommagé
+reason-speech-long = L’enregistrement dure plus de 60 secondes
+reason-speech-silent = On n’entend rien dans l’enregistrement
+reason-speech-unclear = Aucune commande n’a été comprise dans l’enregistrement ; répétez-la ou écrivez-la
 reason-not-here = Ne peut être envoyé qu’à /api/v1/auth/refresh
 reason-fixed = Ne peut pas être modifié ici
 reason-sent-as-file = S’envoie en tant que fichier

@@ -24,6 +24,7 @@ need-canLogActivities = Para isso você precisa da permissão canLogActivities
 need-canViewReports = Para isso você precisa da permissão canViewReports
 need-parent = Para isso você precisa ser pai ou mãe da família
 need-birth-details = Registre primeiro seus dados: POST /auth/register-details
+need-voice = Você desativou os comandos de voz nas suas configurações (ai_voice_enabled)
 need-same-origin = Isso só pode ser usado a partir de uma página deste servidor
 
 # Algo não existe.
@@ -74,6 +75,9 @@ error-rate-limited = { $count ->
    *[other] Muitas solicitações; tente novamente em { $count } segundos
 }
 error-internal = Algo deu errado do nosso lado
+lack-speech = Comandos de voz não podem ser ouvidos aqui: nenhum reconhecimento de fala está configurado
+lack-speech-language = Este servidor só entende comandos falados em inglês; você pode digitá-los no seu idioma
+lack-speech-now = O reconhecimento de fala não responde no momento; tente de novo ou digite o comando
 
 # O que há de errado com um campo.
 reason-required = Obrigatório
@@ -115,6 +119,11 @@ reason-too-large = Não deve ter mais de { $count } bytes
 reason-picture-format = Deve ser uma imagem JPEG, PNG ou WebP
 reason-picture-broken = A imagem está corrompida
 reason-picture-pixels = A imagem tem pixels demais
+reason-speech-format = Deve ser uma gravação em WAV, MP3 ou M4A
+reason-speech-broken = A gravação está corrompida
+reason-speech-long = A gravação tem mais de 60 segundos
+reason-speech-silent = Não há nada para ouvir na gravação
+reason-speech-unclear = Nenhum comando foi entendido na gravação; repita-o ou digite-o
 reason-not-here = Só pode ser enviado a /api/v1/auth/refresh
 reason-fixed = Não pode ser alterado aqui
 reason-sent-as-file = Deve ser enviado como arquivo

@@ -24,6 +24,7 @@ need-canLogActivities = 此操作需要 canLogActivities 权限
 need-canViewReports = 此操作需要 canViewReports 权限
 need-parent = 只有该家庭的家长才能进行此操作
 need-birth-details = 请先登记您的资料：POST /auth/register-details
+need-voice = 您已在设置中关闭语音命令（ai_voice_enabled）
 need-same-origin = 此操作只能从本服务器的页面发起
 
 # 找不到。
@@ -64,6 +65,9 @@ error-questions-used = { $count ->
 }
 error-rate-limited = 请求过多，请在 { $count } 秒后重试
 error-internal = 我们这边出了点问题
+lack-speech = 此处无法听取语音命令：未配置语音识别
+lack-speech-language = 本服务器只能听懂英语口述命令；您可以用自己的语言输入命令
+lack-speech-now = 语音识别目前没有响应；请重试或输入命令
 
 # 字段有什么问题。
 reason-required = 必填
@@ -102,6 +106,11 @@ reason-too-large = 不能超过 { $count } 字节
 reason-picture-format = 必须是 JPEG、PNG 或 WebP 图片
 reason-picture-broken = 图片已损坏
 reason-picture-pixels = 图片像素过多
+reason-speech-format = 必须是 WAV、MP3 或 M4A 录音
+reason-speech-broken = 录音已损坏
+reason-speech-long = 录音超过 60 秒
+reason-speech-silent = 录音中听不到任何声音
+reason-speech-unclear = 未能听懂录音中的命令；请再说一次或输入命令
 reason-not-here = 只能发送到 /api/v1/auth/refresh
 reason-fixed = 不能在此处更改
 reason-sent-as-file = 请以文件形式上传

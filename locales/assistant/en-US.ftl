@@ -39,6 +39,7 @@ assistant-diapers = In the last 24 hours there were { $wet ->
 assistant-temperature = The last temperature in the log is { $temperature }, taken at { $time }.
 assistant-weight = { $name } weighed { $weight } on { $date }.
 assistant-weight-percentile = { $name } weighed { $weight } on { $date }, percentile { $percentile } ({ $standard }).
+assistant-who = WHO
 assistant-height = The last length or height, of { $date }, is { $height }.
 assistant-age-weeks = { $weeks ->
     [0] { $name } is less than a week old.

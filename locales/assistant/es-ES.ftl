@@ -39,6 +39,7 @@ assistant-diapers = En las últimas 24 horas hubo { $wet ->
 assistant-temperature = La última temperatura anotada es { $temperature }, tomada a las { $time }.
 assistant-weight = El { $date } { $name } pesaba { $weight }.
 assistant-weight-percentile = El { $date } { $name } pesaba { $weight }, percentil { $percentile } ({ $standard }).
+assistant-who = OMS
 assistant-height = La última longitud o estatura, del { $date }, es { $height }.
 assistant-age-weeks = { $weeks ->
     [0] { $name } tiene menos de una semana.

@@ -44,6 +44,7 @@ assistant-diapers = Au cours des dernières 24 heures, il y a eu { $wet ->
 assistant-temperature = La dernière température notée est de { $temperature }, prise à { $time }.
 assistant-weight = { $name } pesait { $weight } le { $date }.
 assistant-weight-percentile = { $name } pesait { $weight } le { $date }, percentile { $percentile } ({ $standard }).
+assistant-who = OMS
 assistant-height = La dernière taille notée, du { $date }, est de { $height }.
 assistant-age-weeks = { $weeks ->
     [0] { $name } a moins d’une semaine.

@@ -42,6 +42,7 @@ assistant-diapers = Nas últimas 24 horas houve { $wet ->
 assistant-temperature = A última temperatura registrada é { $temperature }, medida às { $time }.
 assistant-weight = { $name } pesava { $weight } em { $date }.
 assistant-weight-percentile = { $name } pesava { $weight } em { $date }, percentil { $percentile } ({ $standard }).
+assistant-who = OMS
 assistant-height = O último comprimento ou altura, de { $date }, é { $height }.
 assistant-age-weeks = { $weeks ->
     [0] { $name } tem menos de uma semana.

@@ -26,6 +26,7 @@ assistant-diapers = 过去 24 小时有 { $wet } 片尿湿的尿布和 { $dirty 
 assistant-temperature = 最近一次记录的体温是 { $temperature }，测量时间：{ $time }。
 assistant-weight = { $name }在 { $date } 的体重是 { $weight }。
 assistant-weight-percentile = { $name }在 { $date } 的体重是 { $weight }，位于第 { $percentile } 百分位（{ $standard }）。
+assistant-who = 世卫组织
 assistant-height = 最近一次身长或身高记录（{ $date }）：{ $height }。
 assistant-age-weeks = { $weeks ->
     [0] { $name }还不到一周大。

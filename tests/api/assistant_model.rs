@@ -40,9 +40,7 @@ fn last(model: &ModelServer) -> (String, String) {
 
 #[rstest]
 #[tokio::test]
-async fn a_model_answers_from_facts_without_names(
-    #[values(Sqlite, PostgresAndRedis)] on: Storage,
-) {
+async fn a_model_answers_from_facts_without_names(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
     let model = ModelServer::start();
     let gateway = Gateway::asking(on, &model, LONG).await;
     let (jane, emma) = family(&gateway).await;
@@ -64,7 +62,10 @@ async fn a_model_answers_from_facts_without_names(
     }
     let tools = asked["tools"].as_array().unwrap().iter();
     let tools: Vec<_> = tools.map(|tool| tool["function"]["name"].as_str().unwrap()).collect();
-    assert_eq!(tools, ["search_library", "recent_activities", "patterns", "growth_and_development"]);
+    assert_eq!(
+        tools,
+        ["search_library", "recent_activities", "patterns", "growth_and_development"]
+    );
 
     // It goes on from what was said, again without names.
     model.say(good());
@@ -149,7 +150,9 @@ async fn a_model_calls_for_facts_and_is_told_them_with_the_rights_of_who_asks(
         let turns = asked["messages"].as_array().unwrap();
         let results: Vec<_> = turns.iter().filter(|turn| turn["role"] == "tool").collect();
         assert_eq!(results.len(), 4);
-        let result = |at: usize| serde_json::from_str::<Value>(results[at]["content"].as_str().unwrap()).unwrap();
+        let result = |at: usize| {
+            serde_json::from_str::<Value>(results[at]["content"].as_str().unwrap()).unwrap()
+        };
         let fed = result(0);
         let fed = fed["activities"].as_array().unwrap().clone();
         assert!(fed.len() > 10 && fed.iter().all(|it| it["type"] == "feeding"), "{fed:?}");
@@ -199,7 +202,14 @@ async fn neither_notes_nor_messages_make_it_write_or_tell_of_other_families(
     }
     let seen = results[2]["content"].as_str().unwrap();
     let activities = serde_json::from_str::<Value>(seen).unwrap();
-    assert!(activities["activities"].as_array().unwrap().iter().all(|it| it["details"]["amount"] != "120 ml"), "{seen}");
+    assert!(
+        activities["activities"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .all(|it| it["details"]["amount"] != "120 ml"),
+        "{seen}"
+    );
     assert_eq!(jane.get(&list).await.data(200), before);
     let zoe = other.get(&format!("/api/v1/activities?childId={secret}")).await.data(200);
     assert_eq!(zoe["activities"].as_array().unwrap().len(), 1);
@@ -266,9 +276,7 @@ async fn a_model_that_calls_without_end_is_stood_in_for(
 
 #[rstest]
 #[tokio::test]
-async fn without_a_child_a_model_knows_of_none(
-    #[values(Sqlite, PostgresAndRedis)] on: Storage,
-) {
+async fn without_a_child_a_model_knows_of_none(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
     let model = ModelServer::start();
     let gateway = Gateway::asking(on, &model, LONG).await;
     let (jane, _) = family(&gateway).await;

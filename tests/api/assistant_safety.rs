@@ -37,14 +37,20 @@ async fn a_fever_at_six_weeks_is_urgent_in_seven_languages_with_and_without_a_mo
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {
     let model = ModelServer::start();
-    for gateway in [Gateway::start(on).await, Gateway::asking(on, &model, Duration::from_mins(1)).await] {
+    for gateway in
+        [Gateway::start(on).await, Gateway::asking(on, &model, Duration::from_mins(1)).await]
+    {
         let jane = gateway.parent("Jane Doe").await;
         let mut texts: Vec<String> = Vec::new();
         for (locale, message, number) in FEVER {
             let said = jane.post(CHAT, json!({ "message": message, "locale": locale })).await;
             assert_eq!(said.headers["content-language"], locale);
             let said = said.data(200);
-            assert_eq!((&said["urgent"], &said["engine"]), (&json!(true), &json!("safety")), "{said}");
+            assert_eq!(
+                (&said["urgent"], &said["engine"]),
+                (&json!(true), &json!("safety")),
+                "{said}"
+            );
             let text = said["response"].as_str().unwrap().to_owned();
             assert!(text.contains(number), "{locale} {number}: {text}");
             assert!(!texts.contains(&text) || locale == "es-MX" || locale == "fr-CA", "{text}");
@@ -68,16 +74,24 @@ async fn what_is_logged_is_urgent_whatever_is_asked(
     let calm = ask(&jane, &mia, "Why won't my baby sleep?").await;
     assert_eq!(calm["urgent"], false, "{calm}");
     let at = gateway.now() - TimeDelta::hours(3);
-    let warm = json!({ "childId": mia, "timestamp": at, "temperature": { "value": 101.3, "unit": "°F" } });
+    let warm =
+        json!({ "childId": mia, "timestamp": at, "temperature": { "value": 101.3, "unit": "°F" } });
     jane.post("/api/v1/activities/temperature", warm).await.data(201);
     // Also if the context leaves it out.
     let context = json!({ "includeRecentActivities": false });
     let body = json!({ "message": "Why won't my baby sleep?", "childId": mia, "context": context });
     let said = jane.post(CHAT, body).await.data(200);
     assert_eq!((&said["urgent"], &said["engine"]), (&json!(true), &json!("safety")), "{said}");
+    // It is told once a conversation; then what is asked is answered.
+    let on =
+        json!({ "message": "How often should she eat?", "conversationId": said["conversationId"] });
+    assert_eq!(jane.post(CHAT, on).await.data(200)["urgent"], false);
+    let on = json!({ "message": "she is hard to wake up now", "conversationId": said["conversationId"] });
+    assert_eq!(jane.post(CHAT, on).await.data(200)["urgent"], true);
     // Of a grown child it is a fever as others.
     let old = jane.child("Emma").await;
-    let warm = json!({ "childId": old, "timestamp": at, "temperature": { "value": 38.5, "unit": "°C" } });
+    let warm =
+        json!({ "childId": old, "timestamp": at, "temperature": { "value": 38.5, "unit": "°C" } });
     jane.post("/api/v1/activities/temperature", warm).await.data(201);
     assert_eq!(ask(&jane, &old, "Why won't my baby sleep?").await["urgent"], false);
 }
@@ -90,7 +104,12 @@ async fn the_number_is_that_of_the_country_the_family_lives_in(
     let gateway = Gateway::start(on).await;
     let jane = gateway.parent("Jane Doe").await;
     let mia = newborn(&jane, 400).await;
-    for (zone, number) in [("Europe/London", "999"), ("Asia/Tokyo", "119"), ("Australia/Sydney", "000"), ("America/Chicago", "911")] {
+    for (zone, number) in [
+        ("Europe/London", "999"),
+        ("Asia/Tokyo", "119"),
+        ("Australia/Sydney", "000"),
+        ("America/Chicago", "911"),
+    ] {
         let path = format!("/api/v1/families/{}", jane.family);
         let family = jane.get(&path).await.data(200);
         let edit = json!({ "timezone": zone, "version": family["version"] });

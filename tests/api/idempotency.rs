@@ -7,7 +7,10 @@ use tests::{
     send,
 };
 
-use crate::astrologer::{ASK, question};
+use crate::{
+    assistant::CHAT,
+    astrologer::{ASK, question},
+};
 
 const FEEDING: &str = "/api/v1/activities/feeding";
 
@@ -182,6 +185,7 @@ impl Posts {
             "/api/v1/auth/change-password" => crate::passwords::the_same_again(),
             "/api/v1/auth/verify-email" => json!({ "token": self.verify }),
             ASK => question(),
+            CHAT => json!({ "childId": self.child, "message": "How much sleep is enough?" }),
             "/auth/verify-otp" => json!({ "email": jane.email, "otp": self.otp }),
             "/auth/register-details" => crate::birth_details::told(),
             "/api/v1/children" => {
@@ -201,6 +205,8 @@ impl Posts {
                             Bath,2024-01-08 18:00,,,,,\n";
                 json!({ "childId": self.child, "apply": "true", "file": file })
             }
+            "/api/v1/ai/command" => json!({ "childId": self.child, "text": "log a wet diaper" }),
+            "/api/v1/ai/voice" => json!({ "childId": self.child, "locale": "en-US" }),
             "/api/v1/sync" => json!({ "familyId": self.family, "items": [item] }),
             "/api/v1/users/child-profiles" => {
                 json!({ "family_id": self.family, "full_name": "Ella", "date_of_birth": "2023-06-15" })
@@ -218,6 +224,13 @@ async fn post_as_one(jane: &Person<'_>, path: &str, body: &Value) -> Reply {
     if path.ends_with("/photo") || path.ends_with("/upload-picture") {
         let fields: Vec<_> = body.as_object().unwrap().keys().map(|name| (&**name, "")).collect();
         let call = jane.upload(path, &fields, &crate::photos::jpeg(20, 10));
+        return send(call.header("Idempotency-Key", "key")).await;
+    }
+    if path.ends_with("/voice") {
+        let fields = body.as_object().unwrap().iter();
+        let fields: Vec<_> =
+            fields.map(|(name, value)| (&**name, value.as_str().unwrap())).collect();
+        let call = jane.spoken(&fields, crate::voice::WET);
         return send(call.header("Idempotency-Key", "key")).await;
     }
     let Some(file) = body["file"].as_str() else {

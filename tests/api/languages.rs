@@ -15,7 +15,8 @@ use tests::{
 /// The messages of a language's files with the variables each of them holds.
 fn messages(locale: &str) -> BTreeMap<String, BTreeSet<String>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../locales");
-    let files = [format!("{locale}.ftl"), format!("milestones/{locale}.ftl")];
+    let folders = ["", "milestones/", "commands/"];
+    let files = folders.map(|folder| format!("{folder}{locale}.ftl"));
     let text = files.map(|file| fs::read_to_string(folder.join(file)).unwrap()).concat();
     let mut messages = BTreeMap::<_, BTreeSet<_>>::new();
     let mut id = String::new();

@@ -26,7 +26,10 @@ enum To {
     Parents,
 }
 
-use crate::astrologer::{ASK, question};
+use crate::{
+    assistant::CHAT,
+    astrologer::{ASK, question},
+};
 
 const TABLE: &[(&str, To)] = {
     use To::{Anyone, Loggers, Members, Owner, Parents, Signed};
@@ -130,6 +133,12 @@ const TABLE: &[(&str, To)] = {
         ("DELETE /api/v1/insights/{insight}", Loggers),
         ("GET /api/v1/insights/{child}/patterns", Members),
         ("GET /api/v1/insights/{child}/predictions", Members),
+        ("POST /api/v1/ai/chat", Members),
+        ("GET /api/v1/ai/conversations", Signed),
+        ("GET /api/v1/ai/conversations/{conversation}", Owner),
+        ("DELETE /api/v1/ai/conversations/{conversation}", Owner),
+        ("POST /api/v1/ai/command", Loggers),
+        ("POST /api/v1/ai/voice", Loggers),
         ("GET /api/v1/sync", Members),
         ("POST /api/v1/sync", Members),
         ("GET /api/v1/users/profile", Signed),
@@ -217,6 +226,7 @@ impl<'a> World<'a> {
         let chat = jane.post(ASK, question()).await.bare(200);
         let session = text(&chat["session_id"]);
         let said = jane.get(&format!("/chat/sessions/{session}")).await.bare(200);
+        let asked = crate::assistant::ask(jane, &id, "How much sleep is enough?").await;
         let names = vec![
             ("{user}/photos/{photo}", photo_of(&avatar["data"]["avatar_url"])),
             ("{child}", id),
@@ -232,6 +242,7 @@ impl<'a> World<'a> {
             ("{device}", "phone".into()),
             ("{session_id}", session),
             ("{message_id}", text(&said["messages"][0]["id"])),
+            ("{conversation}", text(&asked["conversationId"])),
             ("{notification}", text(&told["notifications"][0]["id"])),
         ];
         World { jane: jane.clone(), names }
@@ -294,6 +305,10 @@ impl<'a> World<'a> {
             ("POST", "/api/v1/appointments") => {
                 json!({ "childId": child, "title": "Check-up", "scheduledFor": now })
             }
+            ("POST", CHAT) => json!({ "childId": child, "message": "How much sleep is enough?" }),
+            ("POST", "/api/v1/ai/command") => {
+                json!({ "childId": child, "text": "log a wet diaper" })
+            }
             ("POST", "/api/v1/sync") => json!({ "familyId": family, "items": [] }),
             ("POST", "/api/v1/test/notification") => json!({ "type": "test", "deviceId": "phone" }),
             ("POST", "/api/v1/users/child-profiles") => {
@@ -318,6 +333,10 @@ impl<'a> World<'a> {
         let call = person.call(method.clone(), &self.path(path));
         if *method == Method::GET || *method == Method::DELETE {
             return send(call).await;
+        }
+        if path.ends_with("/voice") {
+            let child = [("childId", self.named("{child}"))];
+            return person.speak(&child, crate::voice::WET).await;
         }
         if path.ends_with("/import") {
             let (child, file) = (self.named("{child}"), crate::transfers::HUCKLEBERRY);

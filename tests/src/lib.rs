@@ -11,6 +11,7 @@ mod person;
 mod process;
 mod push;
 mod socket;
+mod speech;
 mod storage;
 
 pub use files::{Files, Place, SECRET};
@@ -22,6 +23,7 @@ pub use person::{PASSWORD, Person, Reply, send};
 pub use process::{Process, maternal};
 pub use push::{PushServices, Pushed};
 pub use socket::Socket;
+pub use speech::{Hearing, SpeechServer, Voice, said_by};
 pub use storage::{Database, Storage};
 
 use storage::variable;

@@ -15,21 +15,21 @@ use chrono::{DateTime, TimeDelta, Utc};
 use domain::{Account, Email, Letter, Locale, Name, Profile};
 use gateway::{
     App, Stopper,
-    config::{Pace, Patience, Settings},
+    config::{Hearing, Pace, Patience, Settings},
     keys::Keys,
 };
 use persistence::{Db, letters::Addressed, seal::Vault};
 use reqwest::Client;
 use tempfile::TempDir;
 
-use crate::{Database, Files, ModelServer, Person, Storage};
+use crate::{Database, Files, ModelServer, Person, SpeechServer, Storage};
 
 /// What only tests set.
 #[derive(Clone, Copy)]
 struct Tempo {
     /// How soon it looks at what was logged.
     pace: Pace,
-    /// How patient it is with a model.
+    /// How patient it is with a model, and with what hears.
     patience: Patience,
 }
 
@@ -110,6 +110,9 @@ impl Wired {
         if let Some(model) = &mut read.model {
             model.patience = tempo.patience;
         }
+        if let Hearing::Server(server) = &mut read.hearing {
+            server.patience = tempo.patience;
+        }
         let keys = Keys::load(&read).expect("keys");
         let mut db = Db::connect(&read.database()).await.expect("a database");
         persistence::migrate(&db).await.expect("the schema applies");
@@ -174,6 +177,13 @@ impl Gateway {
     /// Starts a gateway that asks this model, and is so patient with it.
     pub async fn patient(on: Storage, model: &ModelServer, patience: Patience) -> Self {
         let settings = model.settings().into_iter().map(|(name, value)| (name.into(), value));
+        Self::fresh(on, settings.collect(), Tempo { patience, ..when_told() }).await
+    }
+
+    /// Starts a gateway that asks this server what was said, which may take so long.
+    pub async fn hearing(on: Storage, speech: &SpeechServer, deadline: Duration) -> Self {
+        let settings = speech.settings().into_iter().map(|(name, value)| (name.into(), value));
+        let patience = Patience { reply: deadline, ..Patience::default() };
         Self::fresh(on, settings.collect(), Tempo { patience, ..when_told() }).await
     }
 

@@ -266,6 +266,26 @@ impl<'a> Person<'a> {
 
     /// Begins to send a form with a file in it.
     pub fn upload(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> RequestBuilder {
+        self.form(
+            path,
+            fields,
+            "name=\"file\"; filename=\"history.csv\"\r\nContent-Type: text/csv",
+            file,
+        )
+    }
+
+    /// Says something to the assistant.
+    pub async fn speak(&self, fields: &[(&str, &str)], audio: &[u8]) -> Reply {
+        send(self.spoken(fields, audio)).await
+    }
+
+    /// Begins to say something to the assistant.
+    pub fn spoken(&self, fields: &[(&str, &str)], audio: &[u8]) -> RequestBuilder {
+        let head = "name=\"audio\"; filename=\"command\"\r\nContent-Type: application/octet-stream";
+        self.form("/api/v1/ai/voice", fields, head, audio)
+    }
+
+    fn form(&self, path: &str, fields: &[(&str, &str)], head: &str, file: &[u8]) -> RequestBuilder {
         const BOUNDARY: &str = "between-the-fields";
         let mut body = Vec::new();
         for (name, value) in fields {
@@ -275,8 +295,9 @@ impl<'a> Person<'a> {
             body.extend_from_slice(value.as_bytes());
             body.extend_from_slice(b"\r\n");
         }
-        let head = "Content-Disposition: form-data; name=\"file\"; filename=\"history.csv\"\r\nContent-Type: text/csv";
-        body.extend_from_slice(format!("--{BOUNDARY}\r\n{head}\r\n\r\n").as_bytes());
+        body.extend_from_slice(
+            format!("--{BOUNDARY}\r\nContent-Disposition: form-data; {head}\r\n\r\n").as_bytes(),
+        );
         body.extend_from_slice(file);
         body.extend_from_slice(format!("\r\n--{BOUNDARY}--\r\n").as_bytes());
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");

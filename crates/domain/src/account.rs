@@ -288,8 +288,8 @@ impl About {
 pub struct Preferences {
     /// Whether pages are dark.
     pub dark_mode: bool,
-    /// Whether the assistant speaks.
-    pub voice_enabled: bool,
+    /// Whether the assistant hears and speaks, as they have said; shown as off until they have.
+    pub voice_enabled: Option<bool>,
     /// Whether earlier conversations with the assistant are shown.
     pub chat_history_visible: bool,
     /// Whether milestones to come are reminded of.
@@ -300,11 +300,25 @@ pub struct Preferences {
     pub community_visibility: Visibility,
 }
 
+impl Preferences {
+    /// Whether the assistant is shown as hearing and speaking.
+    #[must_use]
+    pub fn shows_voice(&self) -> bool {
+        self.voice_enabled == Some(true)
+    }
+
+    /// Whether it may hear what they say to it, which only who says no has forbidden.
+    #[must_use]
+    pub fn hears_voice(&self) -> bool {
+        self.voice_enabled != Some(false)
+    }
+}
+
 impl Default for Preferences {
     fn default() -> Self {
         Self {
             dark_mode: false,
-            voice_enabled: false,
+            voice_enabled: None,
             chat_history_visible: true,
             milestone_reminders: true,
             family_visibility: false,

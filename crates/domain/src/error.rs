@@ -46,6 +46,8 @@ words! {
         Parent = "parent",
         /// To have told the details of one's birth.
         BirthDetails = "birth-details",
+        /// To have switched voice commands on.
+        Voice = "voice",
         /// To come from a page of this server.
         SameOrigin = "same-origin",
     }
@@ -134,6 +136,30 @@ words! {
         Pixels = "pixels",
     }
 
+    /// Why a recording cannot be used.
+    Fault {
+        /// It is neither WAV nor MP3 nor M4A.
+        Format = "format",
+        /// It cannot be decoded.
+        Broken = "broken",
+        /// It is too long.
+        Long = "long",
+        /// There is nothing to hear.
+        Silent = "silent",
+        /// Nothing that is said can be understood.
+        Unclear = "unclear",
+    }
+
+    /// What cannot be done here, or not now.
+    Lack {
+        /// Nothing hears what is said.
+        Speech = "speech",
+        /// Nothing understands this language when it is spoken.
+        SpeechLanguage = "speech-language",
+        /// What hears does not answer.
+        SpeechNow = "speech-now",
+    }
+
     /// What a GraphQL document has a bounded number of.
     Part {
         /// Levels of fields in fields.
@@ -210,6 +236,9 @@ pub enum Error {
         /// Seconds to wait.
         retry_after: u64,
     },
+    /// This server has not what it takes, or not now.
+    #[error("not available: {}", crate::Word::word(*.0))]
+    Unavailable(Lack),
     /// Our fault. The cause goes to the log and never to the client.
     #[error("something went wrong on our side")]
     Internal(#[source] Arc<dyn std::error::Error + Send + Sync>),
@@ -269,6 +298,8 @@ pub enum Reason {
     TooLarge(usize),
     /// The picture cannot be used.
     NotAPicture(Flaw),
+    /// The recording cannot be used.
+    NotSpeech(Fault),
     /// It may not be sent here.
     NotHere,
     /// It cannot be changed here.
@@ -405,6 +436,9 @@ impl fmt::Display for Reason {
             Self::NotAPicture(flaw) => {
                 write!(f, "is not a usable picture: {}", crate::Word::word(*flaw))
             }
+            Self::NotSpeech(fault) => {
+                write!(f, "is not a usable recording: {}", crate::Word::word(*fault))
+            }
             Self::NotHere => write!(f, "may only be sent to /api/v1/auth/refresh"),
             Self::Fixed => write!(f, "cannot be changed here"),
             Self::SentAsFile => write!(f, "is set by uploading a file"),
@@ -477,6 +511,7 @@ impl Error {
             Self::ChildLimit(_) => "CHILD_LIMIT",
             Self::QuestionsUsed { .. } => "AI_QUOTA_EXCEEDED",
             Self::RateLimited { .. } => "RATE_LIMITED",
+            Self::Unavailable(_) => "SERVICE_UNAVAILABLE",
             Self::Internal(_) => "SERVER_ERROR",
         }
     }

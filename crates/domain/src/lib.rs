@@ -12,6 +12,7 @@ mod birth_details;
 mod calendar;
 mod change;
 mod child;
+pub mod command;
 mod consent;
 mod conversation;
 mod day;
@@ -70,7 +71,7 @@ pub use conversation::{
 };
 pub use day::{Day, FamilyClock, date};
 pub use disguise::Disguise;
-pub use error::{Error, Flaw, Form, Limit, Need, Part, Reason, Result, SignIn, Thing};
+pub use error::{Error, Fault, Flaw, Form, Lack, Limit, Need, Part, Reason, Result, SignIn, Thing};
 pub use family::{Family, FamilyLimits, FamilyState, ShareCode};
 pub use growth::{
     Age, AgeBasis, Assessed, Assessment, Chart, Curve, GrowthAssessment, Indicator, Lms, Measure,

@@ -7,7 +7,7 @@ use domain::{AccountId, Change, Error, Result};
 use persistence::{Db, seal::Vault};
 
 use crate::{
-    backends::{files::Files, mail::Mail, model::Model, push::Push},
+    backends::{files::Files, mail::Mail, model::Model, push::Push, speech::Speech},
     config::Settings,
     finders::Finders,
     journal::Journal,
@@ -33,6 +33,7 @@ pub struct App {
     pub(crate) files: Files,
     /// Absent, all answers are put together from what is built in.
     pub(crate) model: Option<Model>,
+    pub(crate) speech: Speech,
     pub(crate) hub: Arc<Hub>,
     pub(crate) sockets: Registry,
     /// Names the families' logs; another one after a backup was restored.
@@ -76,6 +77,7 @@ impl App {
             push: Push::new(&settings).map_err(Error::internal)?,
             files: Files::new(&settings)?,
             model: settings.model.as_ref().map(Model::new).transpose().map_err(Error::internal)?,
+            speech: Speech::new(&settings)?,
             journal: Journal::start(db.clone(), hub.clone(), finders.clone()),
             finders,
             hub,

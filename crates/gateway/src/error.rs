@@ -105,6 +105,7 @@ impl From<Error> for Problem {
             Error::RateLimited { .. } | Error::QuestionsUsed { .. } => {
                 StatusCode::TOO_MANY_REQUESTS
             }
+            Error::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         };
         Self { error, status, fixed: false, current: None }

@@ -81,7 +81,12 @@ async fn explained(
 ) -> ServiceResponse<BoxBody> {
     let Some(error) = response.response().error() else { return response };
     let request = response.request();
-    let locale = Listener::of(app, request).locale(app).await;
+    // A call may have named the language itself.
+    let told = request.extensions().get::<Locale>().copied();
+    let locale = match told {
+        Some(locale) => locale,
+        None => Listener::of(app, request).locale(app).await,
+    };
     let explained = match error.as_error::<Problem>() {
         Some(problem) => problem.response(request, locale, trace, app.now()),
         // What the framework refuses before a handler sees it.

@@ -238,6 +238,7 @@ async fn housekeeping(app: Arc<App>, limits: Arc<Limits>) {
             persistence::activities::forget(db, now - Activity::KEPT),
             persistence::insights::forget(db, now - Insight::KEPT),
             persistence::notifications::forget(db, now - notifications::KEPT),
+            persistence::questions::forget(db, now.date_naive()),
         );
         if let Err(error) = forgotten {
             tracing::warn!(%error, "what has ended could not be removed");

@@ -42,15 +42,15 @@ impl Saying {
     /// The reply to a call.
     pub(super) async fn reply(self, streams: bool) -> HttpResponse {
         match self {
-            Self::Text(text) if streams => events(stream_of(&text)),
+            Self::Text(text) if streams => events(&stream_of(&text)),
             Self::Text(text) | Self::Plain(text) => whole(&json!({ "content": text }), "stop"),
-            Self::Calls(calls) if streams => events(fragments(&calls)),
+            Self::Calls(calls) if streams => events(&fragments(&calls)),
             Self::Calls(calls) => {
                 let calls: Vec<_> = (0..).zip(&calls).map(|(at, call)| in_full(at, call)).collect();
                 whole(&json!({ "content": null, "tool_calls": calls }), "tool_calls")
             }
             Self::Raw(text) => HttpResponse::Ok().content_type("application/json").body(text),
-            Self::Events(text) => events(text),
+            Self::Events(text) => events(&text),
             Self::Status(status) => refusal(status).json(not_now()),
             Self::Busy(seconds) => {
                 refusal(429).insert_header(("retry-after", seconds.to_string())).json(not_now())
@@ -61,10 +61,10 @@ impl Saying {
             }
             Self::BreaksOff(text) => {
                 let broken = Err(io::Error::other("it breaks off"));
-                kind().streaming(pieces(begun(&text)).map(Ok).chain(stream::iter([broken])))
+                kind().streaming(pieces(&begun(&text)).map(Ok).chain(stream::iter([broken])))
             }
             Self::FallsSilent(text) => {
-                let said = pieces(begun(&text)).map(Ok::<_, Infallible>);
+                let said = pieces(&begun(&text)).map(Ok::<_, Infallible>);
                 kind().streaming(said.chain(stream::pending()))
             }
             Self::Endless(text) => {
@@ -103,7 +103,7 @@ fn whole(message: &Value, why: &str) -> HttpResponse {
 }
 
 /// A reply in events.
-fn events(text: String) -> HttpResponse {
+fn events(text: &str) -> HttpResponse {
     kind().streaming(pieces(text).map(Ok::<_, Infallible>))
 }
 
@@ -113,7 +113,7 @@ fn kind() -> HttpResponseBuilder {
     response
 }
 
-fn pieces(text: String) -> impl Stream<Item = Bytes> {
+fn pieces(text: &str) -> impl Stream<Item = Bytes> + use<> {
     let pieces: Vec<_> = text.as_bytes().chunks(PIECE).map(Bytes::copy_from_slice).collect();
     stream::iter(pieces).then(|piece| async {
         // So that each leaves by itself.

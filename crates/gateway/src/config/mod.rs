@@ -4,6 +4,7 @@
 mod files;
 mod mail;
 mod model;
+mod speech;
 
 use std::{
     collections::BTreeMap,
@@ -21,6 +22,7 @@ pub use self::{
     files::{Bucket, Place, Secret},
     mail::{MailServer, MailSettings, Security},
     model::{ModelServer, Patience},
+    speech::Hearing,
 };
 pub use crate::finders::Pace;
 
@@ -64,6 +66,8 @@ pub struct Settings {
     pub apns: Option<Apns>,
     /// `MATERNAL_AI_…`: a language model, which writes answers; absent, they are put together from what is built in.
     pub model: Option<ModelServer>,
+    /// `MATERNAL_SPEECH` and `MATERNAL_SPEECH_…`: what hears spoken commands.
+    pub hearing: Hearing,
     /// `RUST_LOG`: what is logged.
     pub log: String,
     /// How soon what was logged is looked at for what it makes known: as usual, but for tests.
@@ -110,7 +114,7 @@ pub struct Wrong(pub(crate) String);
 
 const FILE: &str = "maternal.toml";
 
-const NAMES: [&str; 37] = [
+const NAMES: [&str; 41] = [
     "MATERNAL_LISTEN",
     "MATERNAL_DATA",
     "DATABASE_URL",
@@ -136,6 +140,10 @@ const NAMES: [&str; 37] = [
     "MATERNAL_AI_URL",
     "MATERNAL_AI_KEY",
     "MATERNAL_AI_MODEL",
+    "MATERNAL_SPEECH",
+    "MATERNAL_SPEECH_URL",
+    "MATERNAL_SPEECH_KEY",
+    "MATERNAL_SPEECH_MODEL",
     "MATERNAL_TLS_CERT",
     "MATERNAL_TLS_KEY",
     "MATERNAL_INTROSPECTION",
@@ -202,6 +210,7 @@ impl Settings {
             fcm: fcm(&get)?,
             apns: apns(&get)?,
             model: model::server(&get)?,
+            hearing: speech::hearing(&get)?,
             log: get("RUST_LOG").unwrap_or_else(|| "info,sqlx=warn".into()),
             pace: Pace::default(),
         })
@@ -399,6 +408,8 @@ mod tests {
             ("MATERNAL_AI_URL", "https://api.example.org/v1"),
             ("MATERNAL_AI_KEY", "a-key"),
             ("MATERNAL_AI_MODEL", "a-model"),
+            ("MATERNAL_SPEECH", "loud"),
+            ("MATERNAL_SPEECH_KEY", "a-key"),
         ] {
             let sentence = with(&[(name, value)]).unwrap_err().to_string();
             assert!(sentence.contains(name) && sentence.ends_with('.'), "{sentence}");

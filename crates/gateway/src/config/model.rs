@@ -6,18 +6,24 @@ use reqwest::{Url, header::HeaderValue};
 
 use super::{Secret, Wrong};
 
-const URL: &str = "MATERNAL_AI_URL";
-const KEY: &str = "MATERNAL_AI_KEY";
-const MODEL: &str = "MATERNAL_AI_MODEL";
+/// What the settings of a server are called.
+pub(super) struct Names {
+    pub(super) url: &'static str,
+    pub(super) key: &'static str,
+    pub(super) model: &'static str,
+}
+
+const NAMES: Names =
+    Names { url: "MATERNAL_AI_URL", key: "MATERNAL_AI_KEY", model: "MATERNAL_AI_MODEL" };
 
 /// A server that speaks as OpenAI's does, and a model on it.
 #[derive(Clone, Debug)]
 pub struct ModelServer {
-    /// `MATERNAL_AI_URL`: where its API begins, such as `https://api.example.org/v1`, without a slash at the end.
+    /// `MATERNAL_AI_URL`, or another setting: where its API begins, such as `https://api.example.org/v1`, without a slash at the end.
     pub url: String,
-    /// `MATERNAL_AI_KEY`: what signs in; servers on one's own machine need none.
+    /// `MATERNAL_AI_KEY`, likewise: what signs in; servers on one's own machine need none.
     pub key: Option<Secret>,
-    /// `MATERNAL_AI_MODEL`: what the model is called there.
+    /// `MATERNAL_AI_MODEL`, likewise: what the model is called there.
     pub model: String,
     /// How patient one is with it: as usual, but for tests.
     pub patience: Patience,
@@ -58,32 +64,43 @@ impl Default for Patience {
 
 /// The model that the settings name.
 pub(super) fn server(get: &impl Fn(&str) -> Option<String>) -> Result<Option<ModelServer>, Wrong> {
-    let Some(given) = get(URL) else {
-        return match [KEY, MODEL].into_iter().find(|name| get(name).is_some()) {
-            Some(name) => Err(Wrong(format!("{name} is set without {URL}."))),
+    named(get, &NAMES)
+}
+
+/// The model that settings of these names tell of.
+pub(super) fn named(
+    get: &impl Fn(&str) -> Option<String>,
+    names: &Names,
+) -> Result<Option<ModelServer>, Wrong> {
+    let Names { url, key, model } = *names;
+    let Some(given) = get(url) else {
+        return match [key, model].into_iter().find(|name| get(name).is_some()) {
+            Some(name) => Err(Wrong(format!("{name} is set without {url}."))),
             None => Ok(None),
         };
     };
-    let model = get(MODEL).map(|model| model.trim().to_owned());
-    let model = model.ok_or_else(|| Wrong(format!("{URL} needs {MODEL}, which is missing.")))?;
-    let key = get(KEY).map(|key| key.trim().to_owned());
-    if key.as_ref().is_some_and(|key| HeaderValue::from_str(key).is_err()) {
-        return Err(Wrong(format!("{KEY} has characters that no header can have.")));
+    let called = get(model).map(|model| model.trim().to_owned());
+    let model = called.ok_or_else(|| Wrong(format!("{url} needs {model}, which is missing.")))?;
+    let secret = get(key).map(|key| key.trim().to_owned());
+    if secret.as_ref().is_some_and(|key| HeaderValue::from_str(key).is_err()) {
+        return Err(Wrong(format!("{key} has characters that no header can have.")));
     }
-    let (url, key) = (address(&given)?, key.map(Secret));
+    let (url, key) = (address(&given, names)?, secret.map(Secret));
     Ok(Some(ModelServer { url, key, model, patience: Patience::default() }))
 }
 
 /// Reads the address of a server. It may hold a password and is not repeated.
-fn address(text: &str) -> Result<String, Wrong> {
+fn address(text: &str, names: &Names) -> Result<String, Wrong> {
+    let name = names.url;
     let wrong =
-        |why: &str| Wrong(format!("{URL} {why}; it is written as https://api.example.org/v1."));
+        |why: &str| Wrong(format!("{name} {why}; it is written as https://api.example.org/v1."));
     let url = Url::parse(text.trim()).map_err(|_| wrong("cannot be read"))?;
     if !matches!(url.scheme(), "https" | "http") || !url.has_host() {
         return Err(wrong("begins with neither https:// nor http://"));
     }
     if !url.username().is_empty() || url.password().is_some() {
-        return Err(wrong("has a name or a password, which belongs into MATERNAL_AI_KEY"));
+        let into = format!("has a name or a password, which belongs into {}", names.key);
+        return Err(wrong(&into));
     }
     if url.query().is_some() || url.fragment().is_some() {
         return Err(wrong("has something behind the path"));
@@ -94,6 +111,10 @@ fn address(text: &str) -> Result<String, Wrong> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    const URL: &str = NAMES.url;
+    const KEY: &str = NAMES.key;
+    const MODEL: &str = NAMES.model;
 
     fn read(given: &[(&str, &str)]) -> Result<Option<ModelServer>, Wrong> {
         server(&|name| {

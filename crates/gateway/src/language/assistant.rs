@@ -2,13 +2,16 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Activity, Amount, AgeBasis, Details, DiaperContents, Feeding, Habit, Kind, Locale, Progress,
+    Activity, AgeBasis, Amount, Details, DiaperContents, Feeding, Habit, Kind, Locale, Progress,
     Quantity, Temperature, TemperatureUnit, Unit, Volume, VolumeUnit, Weight, WeightUnit, Word,
     usual_unit,
 };
 
-use super::{args, date, figure, habit, phrase, rhythm::time, say, skill, time_at};
-use crate::{library::{Text, Topic}, usecases::assistant::known::Known};
+use super::{args, between, date, figure, habit, phrase, rhythm::time, say, skill, time_at};
+use crate::{
+    library::{Text, Topic},
+    usecases::assistant::known::Known,
+};
 
 /// How many facts of a kind are told at most: an answer is read with one hand.
 const MOST: usize = 4;
@@ -26,7 +29,10 @@ pub(crate) fn facts(locale: Locale, known: &Known, topic: Topic) -> Vec<String> 
         Topic::Safety | Topic::Parents => Vec::new(),
     };
     told.truncate(MOST);
-    if told.is_empty() && known.context.recent_activities && speech.is_logged(topic) {
+    if told.is_empty()
+        && known.context.recent_activities
+        && matches!(topic, Topic::Sleep | Topic::Feeding | Topic::Diapers)
+    {
         told.push(speech.say_of("assistant-nothing-logged"));
     }
     if known.context.development && !matches!(topic, Topic::Parents) {
@@ -50,6 +56,21 @@ pub(crate) fn suggestion(locale: Locale, known: &Known, topic: Topic) -> Option<
     Some(say(locale, id, &args!["name" => known.name(), "time" => time]))
 }
 
+/// What a child did last of a kind, of what can be asked for in a sentence.
+pub(crate) fn last(locale: Locale, known: &Known, kind: Kind) -> Option<String> {
+    let speech = Speech { locale, known };
+    let told = match kind {
+        Kind::Feeding => speech.fed(),
+        Kind::Sleep => speech.slept(),
+        Kind::Diaper => speech.diapers(),
+        Kind::Temperature => speech.health(),
+        Kind::Growth => speech.growth(),
+        _ => return None,
+    };
+    let nothing = || speech.say_of("assistant-nothing-logged");
+    Some(if told.is_empty() { nothing() } else { told.join(between(locale)) })
+}
+
 /// The sentences about one child.
 struct Speech<'a> {
     locale: Locale,
@@ -60,25 +81,12 @@ impl Speech<'_> {
     fn sleep(&self) -> Vec<String> {
         let Self { locale, known } = *self;
         let name = known.name();
-        let mut told = Vec::new();
-        if known.context.recent_activities {
-            let asleep = known.recent.iter().find(|it| it.details.kind() == Kind::Sleep);
-            if let Some(asleep) = asleep.filter(|it| it.end.is_none()) {
-                let time = self.time_at(asleep.start);
-                told.push(say(locale, "assistant-asleep", &args!["name" => name, "time" => time]));
-            }
-            if let Some(night) = known.last_night() {
-                let (hours, minutes) = parts(night.slept);
-                let args = args![
-                    "name" => name, "hours" => hours, "minutes" => minutes, "wakings" => night.wakings,
-                ];
-                told.push(say(locale, "assistant-last-night", &args));
-            }
-        }
+        let mut told = if known.context.recent_activities { self.slept() } else { Vec::new() };
         let Some((habits, predictions)) = &known.habits else { return told };
         let patterns = &habits.patterns;
         if let Some(night) = patterns.night_sleep {
-            let args = args!["name" => name, "days" => patterns.days, "night" => figure(locale, night)];
+            let args =
+                args!["name" => name, "days" => patterns.days, "night" => figure(locale, night)];
             told.push(say(locale, "assistant-nights", &args));
         }
         told.extend(self.habits(Habit::is_of_sleep));
@@ -98,6 +106,25 @@ impl Speech<'_> {
             ("assistant-next-nap", &predictions.nap)
         };
         told.push(say(locale, id, &args!["time" => self.time_at(next.at)]));
+        told
+    }
+
+    /// Whether the child sleeps, and how it slept.
+    fn slept(&self) -> Vec<String> {
+        let Self { locale, known } = *self;
+        let (name, mut told) = (known.name(), Vec::new());
+        let last = known.recent.iter().find(|it| it.details.kind() == Kind::Sleep);
+        if let Some(asleep) = last.filter(|it| it.end.is_none()) {
+            let time = self.time_at(asleep.start);
+            told.push(say(locale, "assistant-asleep", &args!["name" => name, "time" => time]));
+        }
+        if let Some(night) = known.last_night() {
+            let (hours, minutes) = parts(night.slept);
+            let args = args![
+                "name" => name, "hours" => hours, "minutes" => minutes, "wakings" => night.wakings,
+            ];
+            told.push(say(locale, "assistant-last-night", &args));
+        }
         told
     }
 
@@ -138,7 +165,8 @@ impl Speech<'_> {
             return told;
         }
         told.push(if total > 0.0 {
-            let total = Amount { volume: Volume::from_millilitres(total), unit: usual_unit(&of_day) };
+            let total =
+                Amount { volume: Volume::from_millilitres(total), unit: usual_unit(&of_day) };
             let args = args!["count" => of_day.len(), "amount" => self.amount(total)];
             say(locale, "assistant-feedings-amount", &args)
         } else {
@@ -169,24 +197,22 @@ impl Speech<'_> {
         let mut told = Vec::new();
         if let Some(weight) = &growth.weight {
             let (name, shown) = (known.name(), self.weight(weight.value));
-            told.push(match &weight.assessed {
-                Ok(assessed) => {
-                    let percentile = figure(locale, assessed.percentile.round());
-                    let args = args![
-                        "name" => name, "weight" => shown, "date" => on(weight.at),
-                        "percentile" => percentile, "standard" => "WHO",
-                    ];
-                    say(locale, "assistant-weight-percentile", &args)
-                }
-                Err(_) => {
-                    let args = args!["name" => name, "weight" => shown, "date" => on(weight.at)];
-                    say(locale, "assistant-weight", &args)
-                }
-            });
+            let mut args = args!["name" => name, "weight" => shown, "date" => on(weight.at)];
+            let mut id = "assistant-weight";
+            if let Ok(assessed) = &weight.assessed {
+                id = "assistant-weight-percentile";
+                args.set("percentile", figure(locale, assessed.percentile.round()));
+                args.set("standard", phrase(locale, "assistant-who"));
+            }
+            told.push(say(locale, id, &args));
         }
         if let Some(height) = &growth.height {
             let shown = self.both(height.value);
-            told.push(say(locale, "assistant-height", &args!["height" => shown, "date" => on(height.at)]));
+            told.push(say(
+                locale,
+                "assistant-height",
+                &args!["height" => shown, "date" => on(height.at)],
+            ));
         }
         told
     }
@@ -221,8 +247,12 @@ impl Speech<'_> {
         let corrected = child.profile.birth.counted(today).0 == AgeBasis::Corrected;
         let weeks = (today - child.profile.birth.date).num_days().max(0) / 7;
         match (corrected, weeks) {
-            (true, _) => say(locale, "assistant-age-corrected", &args!["name" => name, "months" => months]),
-            (false, ..=12) => say(locale, "assistant-age-weeks", &args!["name" => name, "weeks" => weeks]),
+            (true, _) => {
+                say(locale, "assistant-age-corrected", &args!["name" => name, "months" => months])
+            }
+            (false, ..=12) => {
+                say(locale, "assistant-age-weeks", &args!["name" => name, "weeks" => weeks])
+            }
             _ => say(locale, "assistant-age-months", &args!["name" => name, "months" => months]),
         }
     }
@@ -236,17 +266,19 @@ impl Speech<'_> {
         habits.filter(move |it| which(it)).map(sentence)
     }
 
-    /// Whether there is something to log about a topic.
-    fn is_logged(&self, topic: Topic) -> bool {
-        matches!(topic, Topic::Sleep | Topic::Feeding | Topic::Diapers)
-    }
-
     fn say_of(&self, id: &str) -> String {
         say(self.locale, id, &args!["name" => self.known.name()])
     }
 
     fn time_at(&self, at: DateTime<Utc>) -> String {
-        time_at(self.locale, self.known.clock, at)
+        let (locale, clock) = (self.locale, self.known.clock);
+        let time = time_at(locale, clock, at);
+        // What was long ago has a day, too.
+        if self.known.now - at < TimeDelta::hours(12) {
+            return time;
+        }
+        let day = at.with_timezone(&clock.zone).date_naive();
+        format!("{time} ({})", date(locale, day))
     }
 
     fn amount(&self, Amount { volume, unit }: Amount) -> String {
@@ -300,9 +332,4 @@ pub(crate) fn unknown(locale: Locale, facts: &[String]) -> String {
     let but = phrase(locale, "assistant-unknown-but");
     let between = between(locale);
     format!("{but}{between}{}", facts.join(between))
-}
-
-/// What stands between sentences.
-fn between(locale: Locale) -> &'static str {
-    if locale == Locale::ZhCn { "" } else { " " }
 }

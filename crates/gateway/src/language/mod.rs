@@ -1,5 +1,5 @@
 //! What people are told, in their language: the messages of `locales/`, one Fluent file a language, one for the names of the
-//! milestones, one for what birth charts say, and one for what is said of danger.
+//! milestones, one for what birth charts say, one for what becomes of commands, and one for what is said of danger.
 //!
 //! Mexican Spanish and Canadian French hold only what differs from the other file of their language.
 
@@ -11,6 +11,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 
 pub(crate) mod assistant;
 pub(crate) mod astrology;
+pub(crate) mod command;
 mod finding;
 mod letter;
 mod line;
@@ -68,6 +69,11 @@ pub(crate) fn phrase(locale: Locale, id: &str) -> String {
     say(locale, id, &FluentArgs::new())
 }
 
+/// What stands between sentences.
+fn between(locale: Locale) -> &'static str {
+    if locale == Locale::ZhCn { "" } else { " " }
+}
+
 /// What a skill is called.
 pub(crate) fn skill(locale: Locale, skill: &Skill) -> String {
     phrase(locale, &format!("milestone-{}", skill.id))
@@ -106,7 +112,8 @@ fn limit(locale: Locale, limit: Limit) -> String {
     }
 }
 
-/// The messages of a language, the names of the milestones, what charts say, and what is said of danger.
+/// The messages of a language, the names of the milestones, what charts say, what becomes of commands, and what is said of
+/// danger.
 macro_rules! texts {
     ($($locale:literal),+) => {
         &[$(
@@ -114,6 +121,7 @@ macro_rules! texts {
             include_str!(concat!("../../../../locales/milestones/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/assistant/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/astrology/", $locale, ".ftl")),
+            include_str!(concat!("../../../../locales/commands/", $locale, ".ftl")),
             include_str!(concat!("../../../../locales/safety/", $locale, ".ftl")),
         )+]
     };

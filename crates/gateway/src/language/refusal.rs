@@ -23,6 +23,7 @@ pub(crate) fn message(locale: Locale, error: &Error) -> String {
         Error::ChildLimit(most) => counted("error-child-limit", u64::from(*most)),
         Error::QuestionsUsed { most, .. } => counted("error-questions-used", u64::from(*most)),
         Error::RateLimited { retry_after } => counted("error-rate-limited", *retry_after),
+        Error::Unavailable(lack) => phrase(&format!("lack-{}", lack.word())),
         Error::Internal(_) => phrase("error-internal"),
     }
 }
@@ -74,6 +75,7 @@ fn reason(locale: Locale, reason: &Reason) -> String {
         Reason::Forged => phrase("reason-forged"),
         Reason::TooLarge(bytes) => counted("reason-too-large", *bytes),
         Reason::NotAPicture(flaw) => phrase(&format!("reason-picture-{}", flaw.word())),
+        Reason::NotSpeech(fault) => phrase(&format!("reason-speech-{}", fault.word())),
         Reason::NotHere => phrase("reason-not-here"),
         Reason::Fixed => phrase("reason-fixed"),
         Reason::SentAsFile => phrase("reason-sent-as-file"),
@@ -105,7 +107,7 @@ fn reason(locale: Locale, reason: &Reason) -> String {
 #[cfg(test)]
 mod tests {
     use chrono::{DateTime, NaiveDate, TimeDelta};
-    use domain::{Flaw, Form, Limit, Need, Part, SignIn};
+    use domain::{Fault, Flaw, Form, Lack, Limit, Need, Part, SignIn};
 
     use super::*;
 
@@ -161,6 +163,7 @@ mod tests {
         ];
         reasons.extend(Form::ALL.iter().copied().map(Reason::NotA));
         reasons.extend(Flaw::ALL.iter().copied().map(Reason::NotAPicture));
+        reasons.extend(Fault::ALL.iter().copied().map(Reason::NotSpeech));
         reasons.extend(Part::ALL.iter().map(|part| Reason::TooComplex(*part, 8)));
         reasons
     }
@@ -180,6 +183,7 @@ mod tests {
             Error::internal("a cause"),
         ];
         errors.extend(SignIn::ALL.iter().copied().map(Error::Unauthenticated));
+        errors.extend(Lack::ALL.iter().copied().map(Error::Unavailable));
         errors.extend(Need::ALL.iter().copied().map(Error::Forbidden));
         errors.extend(Thing::ALL.iter().copied().map(Error::NotFound));
         errors.extend(reasons().into_iter().map(|reason| Error::invalid("field", reason)));

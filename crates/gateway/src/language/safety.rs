@@ -6,21 +6,23 @@ use domain::{
     safety::{Declined, EmergencyNumbers, RedFlag},
 };
 
-use super::{args, say};
+use super::{args, between, phrase, say};
+
+/// How many dangers are spoken of, the gravest first: nobody in need reads more.
+const MOST: usize = 2;
+
+/// What to do now about red flags, the gravest first, and whom to call in doubt.
+pub(crate) fn answer(locale: Locale, flags: &[RedFlag], numbers: &EmergencyNumbers) -> String {
+    let mut told: Vec<_> =
+        flags.iter().take(MOST).map(|flag| urgent(locale, *flag, numbers)).collect();
+    let call = with_numbers(locale, "urgent-call", numbers);
+    told.push(call + between(locale) + &phrase(locale, "urgent-not-a-doctor"));
+    told.join("\n\n")
+}
 
 /// What to do now about a red flag.
-pub(crate) fn urgent(locale: Locale, flag: RedFlag, numbers: &EmergencyNumbers) -> String {
+fn urgent(locale: Locale, flag: RedFlag, numbers: &EmergencyNumbers) -> String {
     with_numbers(locale, &format!("urgent-{}", flag.word()), numbers)
-}
-
-/// Whom to call in doubt.
-pub(crate) fn urgent_call(locale: Locale, numbers: &EmergencyNumbers) -> String {
-    with_numbers(locale, "urgent-call", numbers)
-}
-
-/// That nobody is to wait for answers where there is danger.
-pub(crate) fn not_a_doctor(locale: Locale) -> String {
-    super::phrase(locale, "urgent-not-a-doctor")
 }
 
 /// Whom to ask what is not answered.
@@ -53,16 +55,14 @@ mod tests {
     fn every_flag_has_its_own_text_with_a_number_in_every_locale() {
         for locale in Locale::ALL.iter().copied() {
             let numbers = EmergencyNumbers::of("Europe/London".parse().unwrap(), locale);
-            let mut texts: Vec<_> =
-                RedFlag::ALL.iter().map(|flag| urgent(locale, *flag, &numbers)).collect();
-            texts.push(urgent_call(locale, &numbers));
+            let of_flag = |flag: &RedFlag| answer(locale, &[*flag], &numbers);
+            let mut texts: Vec<_> = RedFlag::ALL.iter().map(of_flag).collect();
             texts.extend(Declined::ALL.iter().map(|what| declined(locale, *what, &numbers)));
             let lines = ["999", "111", "116 123"];
             for text in &texts {
                 assert!(lines.iter().any(|line| text.contains(line)), "{locale:?}: {text}");
             }
             assert_eq!(texts.iter().collect::<HashSet<_>>().len(), texts.len());
-            assert!(not_a_doctor(locale).len() > 20);
         }
     }
 

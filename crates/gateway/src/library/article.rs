@@ -15,7 +15,8 @@ pub(crate) struct Text {
 impl Text {
     /// Reads a file: a title after `#`, phrasings after `?`, paragraphs, and suggestions after `-`.
     pub(super) fn read(file: &'static str) -> Self {
-        let mut text = Self { title: "", phrasings: "", paragraphs: Vec::new(), suggestions: Vec::new() };
+        let mut text =
+            Self { title: "", phrasings: "", paragraphs: Vec::new(), suggestions: Vec::new() };
         for line in file.lines().map(str::trim).filter(|line| !line.is_empty()) {
             match line.split_once(' ') {
                 Some(("#", title)) => text.title = title,

@@ -84,7 +84,10 @@ static ARTICLES: LazyLock<Vec<Article>> = LazyLock::new(|| {
 
 /// The languages that articles are written in: Mexicans and Canadians read those of their language.
 static LANGUAGES: LazyLock<HashMap<&str, Language>> = LazyLock::new(|| {
-    article::LANGUAGES.iter().map(|(locale, files)| (*locale, Language::of(locale, files))).collect()
+    article::LANGUAGES
+        .iter()
+        .map(|(locale, files)| (*locale, Language::of(locale, files)))
+        .collect()
 });
 
 /// The articles as they are in a language.

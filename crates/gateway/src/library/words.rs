@@ -106,10 +106,18 @@ mod tests {
 
     #[test]
     fn a_slip_is_one_letter() {
-        for (one, other) in [("agian", "again"), ("nitghtime", "nightime"), ("fevr", "fever"), ("sleap", "sleep"), ("nap", "nap")] {
+        for (one, other) in [
+            ("agian", "again"),
+            ("nitghtime", "nightime"),
+            ("fevr", "fever"),
+            ("sleap", "sleep"),
+            ("nap", "nap"),
+        ] {
             assert!(one_slip(one, other) && one_slip(other, one), "{one} {other}");
         }
-        for (one, other) in [("fever", "never ever"), ("sleep", "slope"), ("nap", "pan"), ("", "ab")] {
+        for (one, other) in
+            [("fever", "never ever"), ("sleep", "slope"), ("nap", "pan"), ("", "ab")]
+        {
             assert!(!one_slip(one, other) && !one_slip(other, one), "{one} {other}");
         }
     }

@@ -1,6 +1,6 @@
 //! JSON bodies: bounded, and refused with the path of the field that is wrong.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, sync::Arc};
 
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web::BytesMut};
 use domain::{Error, Reason};
@@ -76,7 +76,7 @@ impl<T> Body<T> {
     ) -> (T, Option<Once<D>>) {
         let once = self.retry.map(|retry| {
             let request = RequestKey { account: asker, route: retry.route, key: retry.key };
-            Once { request, fingerprint: retry.fingerprint, render: Box::new(render) }
+            Once { request, fingerprint: retry.fingerprint, render: Arc::new(render) }
         });
         (self.value, once)
     }

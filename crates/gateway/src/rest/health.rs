@@ -31,6 +31,8 @@ struct Services {
     /// What answers questions: `operational`, a language model; `embedded`, what is built in, as there is no model; `fallback`, what
     /// is built in, as the model does not answer now, which is `healthy` still.
     ai: &'static str,
+    /// Who hears spoken commands: `operational` is a server, `embedded` a recogniser of English, `absent` nobody.
+    speech: &'static str,
 }
 
 /// How the parts of the product are
@@ -53,6 +55,7 @@ pub(super) async fn health(app: web::Data<App>) -> HttpResponse {
                 Answers::BuiltIn => "embedded",
                 Answers::Instead => "fallback",
             },
+            speech: app.speech.state(),
         },
     })
 }

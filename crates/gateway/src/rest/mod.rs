@@ -143,6 +143,8 @@ pub(crate) fn routes(config: &mut ServiceConfig) {
         .service(family::insights::list_insights)
         .service(family::insights::dismiss_insight)
         .service(family::patterns::show_patterns)
+        .service(family::commands::obey_command)
+        .service(family::commands::obey_voice)
         .service(family::predictions::show_predictions)
         .service(family::assistant::chat)
         .service(family::assistant::list_conversations)

@@ -14,8 +14,12 @@ use crate::{auth::app, error::Problem};
 const MOST_FIELDS: usize = 16;
 /// The longest field that is no file, in bytes.
 const MOST_TEXT: usize = 1024;
-/// The field that holds the file.
+/// The field that holds a file.
 pub(super) const FILE: &str = "file";
+/// The field that holds a recording.
+pub(super) const AUDIO: &str = "audio";
+/// The largest recording, in bytes.
+const MOST_AUDIO: usize = 10 * 1024 * 1024;
 
 /// What stands in a form.
 pub(super) struct Form {
@@ -23,9 +27,9 @@ pub(super) struct Form {
 }
 
 impl Form {
-    /// The file.
-    pub(super) fn file(&mut self) -> Result<Vec<u8>> {
-        self.fields.remove(FILE).ok_or(Error::invalid(FILE, Reason::Required))
+    /// What was sent as a file in this field.
+    pub(super) fn file(&mut self, name: &'static str) -> Result<Vec<u8>> {
+        self.fields.remove(name).ok_or(Error::invalid(name, Reason::Required))
     }
 
     /// A field as text; an empty one is absent.
@@ -58,24 +62,45 @@ impl<const MOST_BYTES: usize> FromRequest for Upload<MOST_BYTES> {
     type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
     fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
-        let (request, payload) = (request.clone(), payload.take());
-        Box::pin(async move {
-            if !request.content_type().eq_ignore_ascii_case("multipart/form-data") {
-                return Err(Problem::unsupported_type(&["multipart/form-data"]));
-            }
-            let parts = Multipart::new(request.headers(), payload);
-            let form = read(parts, MOST_BYTES).await?;
-            // A retry may draw another boundary between the fields.
-            let asked = form.fields.iter().flat_map(|(name, value)| {
-                [name.as_bytes(), &value.len().to_be_bytes(), value].concat()
-            });
-            let asked: Vec<u8> = asked.collect();
-            Ok(Self(Body::of(&app(&request), &request, &asked, form)?))
-        })
+        let form = form(request.clone(), payload.take(), FILE, MOST_BYTES);
+        Box::pin(async { form.await.map(Self) })
     }
 }
 
-async fn read(mut parts: Multipart, most: usize) -> Result<Form, Problem> {
+/// A form with a recording in it.
+pub(super) struct Recording(pub(super) Body<Form>);
+
+impl FromRequest for Recording {
+    type Error = Problem;
+    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
+
+    fn from_request(request: &HttpRequest, payload: &mut Payload) -> Self::Future {
+        let form = form(request.clone(), payload.take(), AUDIO, MOST_AUDIO);
+        Box::pin(async { form.await.map(Self) })
+    }
+}
+
+/// Reads a form whose file, in this field, has so many bytes at most.
+async fn form(
+    request: HttpRequest,
+    payload: Payload,
+    file: &'static str,
+    most: usize,
+) -> Result<Body<Form>, Problem> {
+    if !request.content_type().eq_ignore_ascii_case("multipart/form-data") {
+        return Err(Problem::unsupported_type(&["multipart/form-data"]));
+    }
+    let form = read(Multipart::new(request.headers(), payload), file, most).await?;
+    // A retry may draw another boundary between the fields.
+    let asked = form
+        .fields
+        .iter()
+        .flat_map(|(name, value)| [name.as_bytes(), &value.len().to_be_bytes(), value].concat());
+    let asked: Vec<u8> = asked.collect();
+    Body::of(&app(&request), &request, &asked, form)
+}
+
+async fn read(mut parts: Multipart, file: &str, most: usize) -> Result<Form, Problem> {
     let malformed = || Problem::from(Error::invalid("body", Reason::Malformed));
     let mut fields = BTreeMap::new();
     while let Some(part) = parts.next().await {
@@ -84,7 +109,7 @@ async fn read(mut parts: Multipart, most: usize) -> Result<Form, Problem> {
         if fields.len() == MOST_FIELDS {
             return Err(Error::invalid("body", Reason::TooMany(MOST_FIELDS)).into());
         }
-        let most = if name == FILE { most } else { MOST_TEXT };
+        let most = if name == file { most } else { MOST_TEXT };
         let value = value(part, &name, most).await?;
         if fields.insert(name, value).is_some() {
             return Err(malformed());

@@ -102,6 +102,7 @@ impl ToSchema for Second {}
 pub(crate) mod word {
     use super::OneOf;
 
+    pub(crate) type Action = OneOf<domain::command::Action>;
     pub(crate) type AgeBasis = OneOf<domain::AgeBasis>;
     pub(crate) type Attestation = OneOf<domain::Attestation>;
     pub(crate) type Area = OneOf<domain::Area>;

@@ -106,20 +106,28 @@ pub async fn restore(
     known: Option<i32>,
     once: Option<Once<Shown>>,
 ) -> Result<Outcome<Edited<Shown>>> {
-    let answers = once.map(|Once { request, fingerprint, render }| Once {
-        request,
-        fingerprint,
-        render: Box::new(move |edited: &Edited<Shown>| render(edited.thing())),
-    });
-    let once = answers.as_ref();
-    let restore = Box::pin(change(app, actor, id, known, Correction::Restore, once));
-    let restore = async {
-        Ok(match restore.await? {
+    edit_once(app, actor, id, known, Correction::Restore, once).await
+}
+
+/// Likewise what else can be done with one.
+pub(super) async fn edit_once(
+    app: &App,
+    actor: &Actor,
+    id: ActivityId,
+    known: Option<i32>,
+    correction: Correction<'_>,
+    once: Option<Once<Shown>>,
+) -> Result<Outcome<Edited<Shown>>> {
+    let once = once.map(|once| once.of(|edited: &Edited<Shown>| edited.thing().clone()));
+    let once = once.as_ref();
+    let change = Box::pin(change(app, actor, id, known, correction, once));
+    let change = async {
+        Ok(match change.await? {
             done @ Edited::Applied { .. } => Outcome::Done(done),
             same => Outcome::Existing(same),
         })
     };
-    idempotency::run(app, once, restore).await
+    idempotency::run(app, once, change).await
 }
 
 async fn change(

@@ -1,5 +1,7 @@
 //! Requests that may come again: a retry gets the first answer, and the effect happens once.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use domain::{AccountId, Error, FamilyId, Result};
 use persistence::{
@@ -25,7 +27,7 @@ pub struct Once<T> {
     /// A keyed hash of all that was asked.
     pub fingerprint: Vec<u8>,
     /// Writes the answer as the client will see it.
-    pub render: Box<dyn Fn(&T) -> String + Send + Sync>,
+    pub render: Arc<dyn Fn(&T) -> String + Send + Sync>,
 }
 
 /// What became of a request.
@@ -39,12 +41,32 @@ pub enum Outcome<T> {
     Repeated(String),
 }
 
+impl<T> Outcome<T> {
+    /// The same, of what is made of it.
+    pub(crate) fn map<U>(self, make: impl FnOnce(T) -> U) -> Outcome<U> {
+        match self {
+            Self::Done(it) => Outcome::Done(make(it)),
+            Self::Existing(it) => Outcome::Existing(make(it)),
+            Self::Repeated(text) => Outcome::Repeated(text),
+        }
+    }
+}
+
 /// A rendered answer, ready to be kept.
 #[derive(Clone)]
 pub(crate) struct Reply {
     pub(crate) request: RequestKey,
     pub(crate) fingerprint: Vec<u8>,
     pub(crate) text: String,
+}
+
+impl<T: 'static> Once<T> {
+    /// The same request, where the effect gives something of which the answer is made.
+    pub(crate) fn of<U>(&self, make: impl Fn(&U) -> T + Send + Sync + 'static) -> Once<U> {
+        let (request, fingerprint) = (self.request.clone(), self.fingerprint.clone());
+        let render = self.render.clone();
+        Once { request, fingerprint, render: Arc::new(move |it| render(&make(it))) }
+    }
 }
 
 impl<T> Once<T> {

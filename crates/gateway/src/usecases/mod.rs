@@ -12,6 +12,7 @@ pub mod astrologer;
 pub mod birth_details;
 pub mod children;
 pub mod codes;
+pub mod commands;
 pub mod consents;
 pub mod conversations;
 pub mod credentials;

@@ -44,7 +44,7 @@ struct SealedAbout {
 #[expect(clippy::struct_excessive_bools, reason = "independent switches")]
 struct SealedPreferences {
     dark_mode: bool,
-    voice_enabled: bool,
+    voice_enabled: Option<bool>,
     chat_history_visible: bool,
     milestone_reminders: bool,
     family_visibility: bool,

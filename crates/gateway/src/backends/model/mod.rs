@@ -44,13 +44,12 @@ pub(crate) struct Ask<'a> {
     pub(crate) tools: &'a [Tool],
     /// When there is to be an answer, however often it is tried; one call has its own, shorter deadline.
     pub(crate) until: Instant,
-    /// Who hears the text as it comes; it comes at once if nobody does. It is never more than is read of an answer, and that
-    /// nobody listens any more does not end the answer.
+    /// Who hears the text as it comes; it comes at once if nobody does. All that was heard is the text, but for space behind it. It is
+    /// never more than is read of an answer, and that nobody listens any more does not end the answer.
     pub(crate) listener: Option<&'a UnboundedSender<String>>,
 }
 
 /// Something that is said to a model, or that it said.
-#[cfg_attr(not(test), expect(dead_code, reason = "nothing lets it call anything yet"))]
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Turn {
     /// What it is to do, and what it is to know.
@@ -119,7 +118,6 @@ impl Model {
     }
 
     /// When there is to be an answer to a question that is asked now, with all that it calls for it.
-    #[cfg_attr(not(test), expect(dead_code, reason = "nothing lets it call anything yet"))]
     pub(crate) fn until(&self) -> Instant {
         Instant::now() + self.server.patience.question
     }

@@ -103,7 +103,7 @@ impl<'a> Reply<'a> {
             self.stage = Stage::Begun;
         }
         let delta = choice.delta.or(choice.message).unwrap_or_default();
-        self.hear(delta.content.unwrap_or_default())?;
+        self.hear(&delta.content.unwrap_or_default())?;
         for part in delta.tool_calls.into_iter().flatten() {
             self.call(part)?;
         }
@@ -120,17 +120,19 @@ impl<'a> Reply<'a> {
         matches!(self.stage, Stage::Ended | Stage::Cut)
     }
 
-    fn hear(&mut self, text: String) -> Result<(), Failure> {
+    fn hear(&mut self, text: &str) -> Result<(), Failure> {
+        // What is heard is how the answer begins, which has no space before it.
+        let text = if self.text.is_empty() { text.trim_start() } else { text };
         if self.text.len() + text.len() > TEXT {
             return Err(Failure::TooLarge);
         }
-        self.text.push_str(&text);
+        self.text.push_str(text);
         if let Some(listener) = self.listener
             && !text.is_empty()
         {
             self.heard = true;
             // Who went away need not hear it.
-            let _ = listener.send(text);
+            let _ = listener.send(text.to_owned());
         }
         Ok(())
     }
@@ -188,7 +190,7 @@ impl<'a> Reply<'a> {
             Stage::Begun | Stage::Ended => {}
         }
         if self.calls.is_empty() {
-            let text = self.text.trim();
+            let text = self.text.trim_end();
             return if text.is_empty() {
                 Err(Failure::Incomplete)
             } else {

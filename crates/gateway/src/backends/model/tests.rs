@@ -124,7 +124,7 @@ async fn a_server_that_cannot_stream_is_understood() {
     let model = Server::start(vec![vec![whole(&reply)]]).model(quick());
     let (said, mut heard) = ask(&model).await;
     assert_eq!(said.unwrap(), text("Eleven hours."));
-    assert_eq!(all(&mut heard), " Eleven hours.\n");
+    assert_eq!(all(&mut heard), "Eleven hours.\n");
 }
 
 #[tokio::test]

@@ -1,7 +1,7 @@
 //! Changes that may come again under a key. What is kept of the first answer is which thing it was about: a document may
 //! ask for something else of it the next time.
 
-use std::{collections::BTreeMap, fmt::Display};
+use std::{collections::BTreeMap, fmt::Display, sync::Arc};
 
 use async_graphql::{Context, Result};
 use domain::{Error, Names, Reason};
@@ -32,7 +32,7 @@ pub(super) fn once<T, N: Display>(
     let fingerprint = app.vault.index("request", [field.name().as_bytes(), b"\0", &asked].concat());
     let route = format!("mutation {}", field.name());
     let request = RequestKey { account: actor.account.0, route, key };
-    Ok(Some(Once { request, fingerprint, render: Box::new(move |it| names(it).to_string()) }))
+    Ok(Some(Once { request, fingerprint, render: Arc::new(move |it| names(it).to_string()) }))
 }
 
 /// What a change is about: the thing itself, or which it was the first time.

@@ -64,7 +64,7 @@ impl User {
             name: profile.name.to_string(),
             subscription_tier: OneOf(account.subscription.tier(now)),
             subscription_expires_at: account.subscription.until.filter(|_| !has_ended).map(Second),
-            voice_enabled: account.preferences.voice_enabled,
+            voice_enabled: account.preferences.shows_voice(),
             created_at: Second(account.created_at),
             total_points: points.total,
             level_number: level.number(),

@@ -7,6 +7,7 @@ pub(super) mod appointments;
 pub(super) mod assistant;
 pub(super) mod auth;
 pub(super) mod children;
+pub(super) mod commands;
 pub(super) mod consents;
 pub(super) mod devices;
 pub(super) mod families;

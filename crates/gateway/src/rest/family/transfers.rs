@@ -24,7 +24,7 @@ use crate::{
     rest::{
         body::Idempotency,
         envelope::{self, Envelope, Success},
-        upload::{Form, Upload},
+        upload::{FILE, Form, Upload},
         wire::{OneOf, word},
     },
     transfer::{self, Units},
@@ -135,7 +135,7 @@ fn read(mut form: Form) -> Result<Import> {
         zone: zone.map_err(|_| Error::invalid("timeZone", Reason::NotAZone))?,
         units: form.word("units")?,
         apply: form.flag("apply")?,
-        bytes: form.file()?,
+        bytes: form.file(FILE)?,
         progress: None,
     })
 }

@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use crate::{
     error::Problem,
-    language::{args, phrase, say, spoken, Spoken},
+    language::{Spoken, args, phrase, say, spoken},
     library::{self, Article, Text, Topic},
     markup::escaped,
 };
@@ -24,7 +24,9 @@ static STYLE: &str = include_str!("page.css");
 /// What such a page may do: look like this.
 static POLICY: LazyLock<String> = LazyLock::new(|| {
     let style = BASE64_STANDARD.encode(Sha256::digest(STYLE));
-    format!("default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'")
+    format!(
+        "default-src 'none'; style-src 'sha256-{style}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    )
 });
 
 /// How to show a page.
@@ -57,7 +59,11 @@ pub(super) async fn list(
         let of_topic = library::all().iter().filter(|article| article.topic == topic);
         let texts = of_topic.filter_map(|article| library::find(locale, &article.slug));
         let link = |(article, text): (&Article, &Text)| {
-            format!("<li><a href=\"/resources/{}\">{}</a></li>\n", article.slug, escaped(text.title))
+            format!(
+                "<li><a href=\"/resources/{}\">{}</a></li>\n",
+                article.slug,
+                escaped(text.title)
+            )
         };
         let links: String = texts.map(link).collect();
         let _ = write!(body, "<h2>{}</h2>\n<ul>\n{links}</ul>\n", name(locale, topic));

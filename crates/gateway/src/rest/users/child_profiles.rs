@@ -345,7 +345,7 @@ pub(in crate::rest) async fn upload_child_picture(
         DoneWith { message: phrase(locale, "done-child-picture-saved"), data }
     };
     let (mut form, once) = body.once(actor.account.0, move |child| bare::text(show(child)));
-    let picture = (FILE, form.file()?);
+    let picture = (FILE, form.file(FILE)?);
     let outcome = children::picture(&app, &actor, path_id(&child)?, picture, once).await?;
     Ok(Bare::of(StatusCode::OK, outcome, show))
 }

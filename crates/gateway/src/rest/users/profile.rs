@@ -78,7 +78,7 @@ impl ProfileBody {
             email_notifications_enabled: notifications.email_enabled,
             sms_notifications_enabled: notifications.sms_enabled,
             dark_mode: preferences.dark_mode,
-            ai_voice_enabled: preferences.voice_enabled,
+            ai_voice_enabled: preferences.shows_voice(),
             daily_reminder_time: notifications.daily_reminder.map(|time| time.to_string()),
             chat_history_visible: preferences.chat_history_visible,
             show_milestone_reminders: preferences.milestone_reminders,
@@ -156,7 +156,7 @@ pub(in crate::rest) async fn upload_avatar(
 ) -> Result<Bare<DoneWith<AvatarBody>>, Problem> {
     let show = move |account: &Account| kept(locale, account);
     let (mut form, once) = body.once(actor.account.0, move |account| bare::text(show(account)));
-    let outcome = portraits::replace(&app, &actor, (FILE, form.file()?), once).await?;
+    let outcome = portraits::replace(&app, &actor, (FILE, form.file(FILE)?), once).await?;
     Ok(Bare::of(StatusCode::OK, outcome, show))
 }
 

@@ -30,7 +30,7 @@ use crate::{
 /// Fields of the profile that are changed together.
 trait Part: DeserializeOwned {
     /// The settings with these fields.
-    fn over(self, was: Settings, app: &App) -> Result<Settings>;
+    fn over(self, was: Settings, app: &App, _: &Patch) -> Result<Settings>;
 }
 
 #[derive(Deserialize)]
@@ -49,7 +49,7 @@ struct ProfilePart {
 }
 
 impl Part for ProfilePart {
-    fn over(self, was: Settings, app: &App) -> Result<Settings> {
+    fn over(self, was: Settings, app: &App, _: &Patch) -> Result<Settings> {
         let Profile { email, name, about, .. } = was.profile;
         if Email::new(&self.email)?.normal() != email.normal() {
             return Err(Error::invalid("email", Reason::Fixed));
@@ -94,7 +94,7 @@ struct NotificationsPart {
 }
 
 impl Part for NotificationsPart {
-    fn over(self, was: Settings, _: &App) -> Result<Settings> {
+    fn over(self, was: Settings, _: &App, _: &Patch) -> Result<Settings> {
         let notifications = NotificationSettings {
             push_enabled: self.push_notifications_enabled,
             email_enabled: self.email_notifications_enabled,
@@ -117,12 +117,16 @@ struct AppPart {
 }
 
 impl Part for AppPart {
-    fn over(self, was: Settings, _: &App) -> Result<Settings> {
+    fn over(self, was: Settings, _: &App, sent: &Patch) -> Result<Settings> {
         let time = self.daily_reminder_time.as_deref();
         let time = time.map(|text| time_of_day("daily_reminder_time", text)).transpose()?;
         let preferences = Preferences {
             dark_mode: self.dark_mode,
-            voice_enabled: self.ai_voice_enabled,
+            // Who has not said is not made to say no by another switch.
+            voice_enabled: sent
+                .field("ai_voice_enabled")
+                .map(|_| self.ai_voice_enabled)
+                .or(was.preferences.voice_enabled),
             chat_history_visible: self.chat_history_visible,
             milestone_reminders: self.show_milestone_reminders,
             community_visibility: self.community_visibility.0,
@@ -136,7 +140,7 @@ impl Part for AppPart {
 /// The settings with those fields of a part that were sent.
 fn changed<P: Part>(app: &App, actor: &Actor, was: Settings, sent: &Patch) -> Result<Settings> {
     let shown = ProfileBody::new(actor.account, &was);
-    sent.clone().over::<P>(&shown)?.over(was, app)
+    sent.clone().over::<P>(&shown)?.over(was, app, sent)
 }
 
 async fn change(

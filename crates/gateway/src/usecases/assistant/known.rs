@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use domain::{
-    Activity, Actor, Attainment, Child, ChildId, Details, DiaperContents, Error, FamilyClock, FamilyId,
-    Predictions, Result, Skill, SleepKind, Temperature, Thing, ViewReports, safety,
+    Activity, Actor, Attainment, Child, ChildId, Details, DiaperContents, Error, FamilyClock,
+    FamilyId, Predictions, Result, Skill, SleepKind, Temperature, Thing, ViewReports, safety,
 };
 
 use crate::{
@@ -166,7 +166,9 @@ impl Logged {
         };
         for activity in known.into_iter().flat_map(|known| &known.recent) {
             match &activity.details {
-                Details::Temperature(it) => logged.temperatures.push((activity.start, it.temperature)),
+                Details::Temperature(it) => {
+                    logged.temperatures.push((activity.start, it.temperature));
+                }
                 Details::Diaper(it) => logged.diapers.push((activity.start, it.contents)),
                 Details::Feeding(_) => logged.feedings.push(activity.start),
                 _ => {}

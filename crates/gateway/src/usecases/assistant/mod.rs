@@ -3,8 +3,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Actor, Answer, ChildId, Conversation, ConversationId, ConversationKind, Error, Exchange, Locale,
-    Message, MessageId, Result, Thing, Topic,
+    Actor, Answer, ChildId, Conversation, ConversationId, ConversationKind, Error, Exchange,
+    Locale, Message, MessageId, Result, Thing, Topic,
 };
 use persistence::{conversations::Page, seal::Key};
 use tokio::sync::mpsc::UnboundedSender;
@@ -90,13 +90,14 @@ pub async fn ask(
         // A model may take its time: nothing is locked meanwhile.
         let (about, heard) = hear(app, actor, own, &asked).await?;
         let known = match about {
-            Some(child) => Some(known::of(app, actor, child, asked.context).await?),
+            Some(child) => Some(Box::pin(known::of(app, actor, child, asked.context)).await?),
             None => None,
         };
         let id = asked.conversation.unwrap_or_else(|| ConversationId::at(at));
         let (question, known) = (&*asked.question, known.as_ref());
         let asking = Asking { app, actor, locale, question, heard: &heard, known, id, listener };
-        let (answer, quota) = asking.answer(at).await?;
+        // Boxed, because a connection keeps the room that a call takes.
+        let (answer, quota) = Box::pin(asking.answer(at)).await?;
         keep(app, own, &asked, (at, id, known), (answer, quota), once.as_ref()).await
     };
     idempotency::run(app, once.as_ref(), ask).await

@@ -73,7 +73,7 @@ impl<'a> Dialogue<'a> {
         let tools = tools::list(self.asking.known.is_some());
         let until = self.model.until();
         for round in 0..=ROUNDS {
-            let tools = if round < ROUNDS { &*tools } else { &[] };
+            let tools = if round < ROUNDS { tools } else { &[] };
             let said = self.round(&turns, tools, until, gate).await?;
             match said {
                 Said::Text(text) => return Some(text),
@@ -176,14 +176,17 @@ impl Gate<'_> {
             self.closed = true;
             return;
         }
-        let sentence = self.disguise.reveal(sentence);
-        let whole = format!("{}{sentence}", self.text);
+        let whole = self.text.clone() + &self.disguise.reveal(sentence);
         // One that is harmless by itself may not be after the others.
         if !safety::passable(whole.trim()) {
             self.closed = true;
             return;
         }
-        self.asking.hear(Part::Text(sentence));
+        // Space at the end is heard with what follows, if anything does.
+        let (heard, ends) = (self.text.trim_end().len(), whole.trim_end().len());
+        if ends > heard {
+            self.asking.hear(Part::Text(whole[heard..ends].to_owned()));
+        }
         self.text = whole;
     }
 
@@ -197,11 +200,10 @@ impl Gate<'_> {
 
     /// All that was said, if it may be passed on.
     fn close(&mut self, said: &str) -> Option<Spoken> {
-        let (text, beside) = match said.split_once(&format!("\n{RULE}")) {
-            Some((text, beside)) => (text.trim(), beside),
-            None => (said.trim(), ""),
-        };
-        let text = self.disguise.reveal(text);
+        let mut lines = said.lines();
+        let text = lines.by_ref().take_while(|line| line.trim() != RULE).collect::<Vec<_>>();
+        let (text, beside) = (text.join("\n"), lines.collect::<Vec<_>>());
+        let text = self.disguise.reveal(text.trim());
         if text.is_empty() || !safety::passable(&text) {
             tracing::warn!("a model's answer was not passed on");
             return None;
@@ -215,10 +217,11 @@ impl Gate<'_> {
             self.asking.hear(Part::Again);
             self.asking.hear(Part::Text(text.clone()));
         }
-        let said = |line: &str| Some(self.disguise.reveal(line.trim().strip_prefix("- ")?.trim()));
-        let suggestions = beside.lines().filter_map(said);
-        let suggestions = suggestions.filter(|it| it.chars().count() <= 200 && safety::passable(it));
-        let confidence = beside.lines().find_map(|line| line.trim().strip_prefix("confidence:"));
+        let said = |line: &&str| Some(self.disguise.reveal(line.trim().strip_prefix("- ")?.trim()));
+        let suggestions = beside.iter().filter_map(said);
+        let suggestions =
+            suggestions.filter(|it| it.chars().count() <= 200 && safety::passable(it));
+        let confidence = beside.iter().find_map(|line| line.trim().strip_prefix("confidence:"));
         let confidence = confidence.and_then(|number| number.trim().parse::<f64>().ok());
         Some(Spoken {
             suggestions: suggestions.take(3).collect(),
@@ -252,6 +255,7 @@ async fn disguise(asking: &Asking<'_>) -> Result<Disguise> {
     let people = persistence::members::people(app.db.read(), &app.vault, actor.families()).await?;
     let children = children::everywhere(app, actor).await?;
     let own = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
+    let children = children.iter().map(|(_, placed)| &*placed.child.profile.name);
     let people = people.iter().chain(&own).map(|person| &*person.profile.name);
-    Ok(Disguise::of(people.chain(children.iter().map(|(_, placed)| &*placed.child.profile.name))))
+    Ok(Disguise::of(children.chain(people)))
 }

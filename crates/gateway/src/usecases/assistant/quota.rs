@@ -25,19 +25,17 @@ pub(super) async fn count(app: &App, actor: &Actor, family: Option<FamilyId>) ->
     let most = most(app, actor, family).await?;
     let day = now.date_naive();
     let midnight = (day + Days::new(1)).and_time(NaiveTime::MIN).and_utc();
-    match persistence::questions::count(app.db.write(), account, day, most).await? {
-        Some(asked) => Ok(Quota { most, left: most.saturating_sub(asked), reset: midnight }),
-        None => {
-            let retry_after = (midnight - now).num_seconds().unsigned_abs() + 1;
-            Err(Error::QuestionsUsed { most, retry_after })
-        }
-    }
+    let asked = persistence::questions::count(app.db.write(), account, day, most).await?;
+    let retry_after = (midnight - now).num_seconds().unsigned_abs() + 1;
+    let asked = asked.ok_or(Error::QuestionsUsed { most, retry_after })?;
+    Ok(Quota { most, left: most.saturating_sub(asked), reset: midnight })
 }
 
 /// Gives a question back that was not answered.
 pub(super) async fn give_back(app: &App, actor: &Actor, at: DateTime<Utc>) {
     let day = at.date_naive();
-    if let Err(error) = persistence::questions::give_back(app.db.write(), actor.account, day).await {
+    if let Err(error) = persistence::questions::give_back(app.db.write(), actor.account, day).await
+    {
         tracing::warn!(%error, "a question that was not answered stays counted");
     }
 }

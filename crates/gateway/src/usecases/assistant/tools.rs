@@ -110,9 +110,10 @@ pub(super) fn facts(known: &Known) -> Value {
         let of_day = known.last_day().map(|it| activity(it, known.clock));
         of_day.collect::<Vec<_>>()
     });
-    let night = known.last_night().filter(|_| context.recent_activities).map(|night| {
-        json!({ "hours": hours(night.slept), "wakings": night.wakings })
-    });
+    let night = known
+        .last_night()
+        .filter(|_| context.recent_activities)
+        .map(|night| json!({ "hours": hours(night.slept), "wakings": night.wakings }));
     json!({
         "now": local(known.clock, known.now),
         "child": known.name(),
@@ -128,7 +129,7 @@ fn development(known: &Known) -> Value {
     let gender = match profile.gender {
         Gender::Male => Some("boy"),
         Gender::Female => Some("girl"),
-        _ => None,
+        Gender::Other => None,
     };
     let upcoming = known.upcoming.iter().map(|it| language::skill(Locale::EnUs, it));
     json!({
@@ -166,9 +167,7 @@ fn habits(known: &Known) -> Value {
     };
     let name = known.name();
     let proven = patterns.habits.iter().map(|it| language::habit(Locale::EnUs, name, it));
-    let at = |prediction: &Prediction| {
-        json!({ "at": local(known.clock, prediction.at), "confidence": prediction.confidence })
-    };
+    let at = |prediction: &Prediction| json!({ "at": local(known.clock, prediction.at), "confidence": prediction.confidence });
     json!({
         "daysWithSleepLogged": patterns.days,
         "nightSleepHours": patterns.night_sleep,

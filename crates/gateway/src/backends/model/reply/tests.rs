@@ -58,7 +58,7 @@ fn a_text_is_heard_piece_by_piece() {
     let (listener, mut heard) = mpsc::unbounded_channel();
     let mut reply = Reply::new(Some(&listener));
     let pieces = [
-        delta(&json!({ "role": "assistant", "content": "" })),
+        delta(&json!({ "role": "assistant", "content": "\n" })),
         json!({ "choices": [] }),
         delta(&json!({ "content": null, "reasoning_content": "hm" })),
         // One server says it twice.
@@ -75,7 +75,7 @@ fn a_text_is_heard_piece_by_piece() {
     reply.add(serde_json::from_value(last).unwrap()).unwrap();
     assert!(reply.has_ended());
     assert_eq!(reply.said().unwrap(), Said::Text("Eleven hours.".into()));
-    assert_eq!([heard.try_recv().unwrap(), heard.try_recv().unwrap()], [" Eleven", " hours. "]);
+    assert_eq!([heard.try_recv().unwrap(), heard.try_recv().unwrap()], ["Eleven", " hours. "]);
     assert!(heard.try_recv().is_err());
 }
 

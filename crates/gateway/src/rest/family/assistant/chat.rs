@@ -2,7 +2,10 @@
 
 use actix_web::{
     HttpMessage, HttpRequest, HttpResponse, Responder,
-    http::{StatusCode, header::ACCEPT},
+    http::{
+        StatusCode,
+        header::{ACCEPT, HeaderName, HeaderValue},
+    },
     post, web,
 };
 use domain::{Answer, Locale, Result, question};
@@ -49,31 +52,29 @@ impl Input for ChatMessage {}
 
 /// What of the child the answer may speak of; each, if absent: yes.
 #[derive(Default, Deserialize, ToSchema)]
-#[serde(rename_all = "camelCase")]
 struct ChatContext {
     /// What was logged of late.
-    include_recent_activities: Option<bool>,
+    #[serde(rename = "includeRecentActivities")]
+    recent_activities: Option<bool>,
     /// How it sleeps and eats by habit, and what comes next.
-    include_sleep_patterns: Option<bool>,
+    #[serde(rename = "includeSleepPatterns")]
+    sleep_patterns: Option<bool>,
     /// How old it is, how it grows and what it learns.
-    include_developmental_info: Option<bool>,
+    #[serde(rename = "includeDevelopmentalInfo")]
+    developmental_info: Option<bool>,
 }
 
 impl ChatMessage {
     fn read(self) -> Result<Asked> {
-        let ChatContext {
-            include_recent_activities,
-            include_sleep_patterns,
-            include_developmental_info,
-        } = self.context;
+        let ChatContext { recent_activities, sleep_patterns, developmental_info } = self.context;
         Ok(Asked {
             question: question("message", &self.message)?,
             child: self.child_id.map(|id| id.0),
             conversation: self.conversation_id.map(|id| id.0),
             context: Context {
-                recent_activities: include_recent_activities.unwrap_or(true),
-                patterns: include_sleep_patterns.unwrap_or(true),
-                development: include_developmental_info.unwrap_or(true),
+                recent_activities: recent_activities.unwrap_or(true),
+                patterns: sleep_patterns.unwrap_or(true),
+                development: developmental_info.unwrap_or(true),
             },
         })
     }
@@ -143,7 +144,6 @@ impl ChatReply {
 /// Says what is left of the day's questions.
 pub(super) fn counted(response: &mut HttpResponse, quota: Option<Quota>) {
     let Some(Quota { most, left, reset }) = quota else { return };
-    use actix_web::http::header::{HeaderName, HeaderValue};
     let headers = response.headers_mut();
     headers.insert(HeaderName::from_static("x-quota-limit"), HeaderValue::from(most));
     headers.insert(HeaderName::from_static("x-quota-remaining"), HeaderValue::from(left));
@@ -180,8 +180,7 @@ pub(in crate::rest) async fn chat(
     // For the header that tells it.
     request.extensions_mut().insert(locale);
     let show = move |answered: &Answered| ChatReply::new(locale, answered);
-    let (asked, once) =
-        body.once(actor.account.0, move |answered| envelope::text(show(answered)));
+    let (asked, once) = body.once(actor.account.0, move |answered| envelope::text(show(answered)));
     let asked = asked.read()?;
     if streams(&request) {
         return stream::answer(app, actor, locale, asked, once).await;

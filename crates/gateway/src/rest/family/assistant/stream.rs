@@ -45,9 +45,8 @@ pub(super) async fn answer(
 ) -> Result<HttpResponse, Problem> {
     let (sender, mut parts) = unbounded_channel();
     // Goes on and is kept when the client hangs up.
-    let answering = spawn(async move {
-        assistant::ask(&app, &actor, locale, asked, once, Some(sender)).await
-    });
+    let answering =
+        spawn(async move { assistant::ask(&app, &actor, locale, asked, once, Some(sender)).await });
     let Some(first) = parts.recv().await else {
         let said = ended(answering.await, locale)?;
         return Ok(events(stream::iter([Ok(said)])));

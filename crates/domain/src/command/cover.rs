@@ -1,0 +1,309 @@
+//! A sentence taken apart into pieces that mean something, so that as little as can be is left over.
+
+use super::{
+    clock::{Clock, Marked, PARTS, Part},
+    sentence::Sentence,
+    table::{Concept, Meaning},
+};
+use crate::ChildId;
+
+/// A day that is named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Day {
+    Today,
+    Yesterday,
+    TwoDaysAgo,
+    /// From yesterday's evening to this morning.
+    LastNight,
+}
+
+/// What a time is to what is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    At,
+    Since,
+    Until,
+}
+
+/// A part of a sentence that means one thing.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Piece {
+    Word(Concept),
+    Name(ChildId),
+    Volume(f64, Concept),
+    Weight(f64, Concept),
+    Length(f64, Concept),
+    Degrees(f64, Option<Concept>),
+    /// Drops, milligrams and the like: where the unit begins.
+    Dose(f64, usize),
+    /// A number of nothing.
+    Number(f64),
+    /// In minutes.
+    Lasting(f64),
+    /// Minutes before now.
+    Ago(f64),
+    /// Since so many minutes.
+    SinceAgo(f64),
+    Time(Role, Clock),
+    Between(Clock, Clock),
+    /// From one o'clock, or for one hour: nobody can tell.
+    Unclear,
+    OfDay(Part),
+    Day(Day, Option<Part>),
+    Unknown,
+}
+
+/// A piece and the tokens it takes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Placed {
+    pub piece: Piece,
+    pub from: usize,
+    pub to: usize,
+}
+
+pub(super) const DAYS: [(Concept, (Day, Option<Part>)); 8] = [
+    (Concept::Today, (Day::Today, None)),
+    (Concept::ThisMorning, (Day::Today, Some(Part::Am))),
+    (Concept::ThisAfternoon, (Day::Today, Some(Part::Afternoon))),
+    (Concept::Tonight, (Day::Today, Some(Part::Night))),
+    (Concept::Yesterday, (Day::Yesterday, None)),
+    (Concept::YesterdayEvening, (Day::Yesterday, Some(Part::Evening))),
+    (Concept::LastNight, (Day::LastNight, Some(Part::Night))),
+    (Concept::DayBefore, (Day::TwoDaysAgo, None)),
+];
+
+/// Words that only mean something as a part of a larger piece.
+pub(super) const PARTIAL: &[Concept] = &[
+    Concept::Ounce,
+    Concept::Millilitre,
+    Concept::Centilitre,
+    Concept::Litre,
+    Concept::Kilogram,
+    Concept::Gram,
+    Concept::Pound,
+    Concept::Jin,
+    Concept::Centimetre,
+    Concept::Millimetre,
+    Concept::Inch,
+    Concept::Minute,
+    Concept::Hour,
+    Concept::QuarterHour,
+    Concept::Degree,
+    Concept::Celsius,
+    Concept::Fahrenheit,
+    Concept::At,
+    Concept::AtMarked,
+    Concept::From,
+    Concept::To,
+    Concept::Since,
+    Concept::Until,
+    Concept::Ago,
+    Concept::Past,
+    Concept::Before,
+    Concept::Minus,
+    Concept::Half,
+    Concept::Quarter,
+    Concept::ThreeQuarters,
+    Concept::AndHalf,
+    Concept::AndQuarter,
+    Concept::AndThreeQuarters,
+    Concept::OClock,
+    Concept::HourMark,
+    Concept::MinuteMark,
+    Concept::MinuteAnd,
+    Concept::Point,
+    Concept::One,
+    Concept::Opens,
+    Concept::MayOpen,
+    Concept::StopFirst,
+    Concept::Noon,
+    Concept::Midnight,
+];
+
+/// What each way to take a sentence apart costs: words that nobody knows most, then many pieces.
+const UNKNOWN: u32 = 1_000;
+const MISHEARD: u32 = 60;
+const LOOSE_NUMBER: u32 = 40;
+const PIECE: u32 = 10;
+const FILLER: u32 = 11;
+
+impl Sentence<'_> {
+    /// The pieces of the whole sentence, the best way to take it apart.
+    pub(super) fn cover(&self) -> Vec<Placed> {
+        let count = self.tokens.len();
+        let mut best: Vec<(u32, Option<Placed>)> = vec![(u32::MAX, None); count + 1];
+        best[count].0 = 0;
+        for from in (0..count).rev() {
+            for (piece, to, cost) in self.pieces(from) {
+                let cost = cost.saturating_add(best[to].0);
+                if cost < best[from].0 {
+                    best[from] = (cost, Some(Placed { piece, from, to }));
+                }
+            }
+        }
+        let mut cover = Vec::new();
+        let mut at = 0;
+        while let Some((_, Some(placed))) = best.get(at) {
+            cover.push(*placed);
+            at = placed.to;
+        }
+        cover
+    }
+
+    /// How many words nobody knows.
+    pub(super) fn unknown(cover: &[Placed]) -> usize {
+        cover.iter().filter(|it| it.piece == Piece::Unknown).map(|it| it.to - it.from).sum()
+    }
+
+    /// The pieces that may begin here, where each ends and what it costs.
+    fn pieces(&self, at: usize) -> Vec<(Piece, usize, u32)> {
+        let mut found = self.times(at);
+        let mut add = |piece, end, cost| found.push((piece, end, cost));
+        for (number, unit, end) in self.volumes(at) {
+            add(Piece::Volume(number, unit), end, PIECE);
+        }
+        for (number, unit, end) in self.misheard_volumes(at) {
+            add(Piece::Volume(number, unit), end, PIECE + MISHEARD);
+        }
+        for (number, unit, end) in self.weights(at) {
+            add(Piece::Weight(number, unit), end, PIECE);
+        }
+        for (number, unit, end) in self.lengths(at) {
+            // "100.2 in the ear" has no inches.
+            let inches = self.word(end - 1) != "in";
+            add(Piece::Length(number, unit), end, if inches { PIECE } else { LOOSE_NUMBER + 8 });
+        }
+        for (number, unit, end) in self.degrees(at) {
+            let plain =
+                unit.is_none() && self.skip(end.saturating_sub(1), Concept::Degree).is_none();
+            add(Piece::Degrees(number, unit), end, if plain { LOOSE_NUMBER + 1 } else { PIECE });
+        }
+        for (number, end) in self.numbers(at) {
+            add(Piece::Number(number), end, LOOSE_NUMBER);
+            if let Some(to) = self.skip(end, Concept::DoseUnit) {
+                add(Piece::Dose(number, end), to, PIECE + 2);
+            }
+        }
+        for (end, child) in self.names(at) {
+            add(Piece::Name(child), end, PIECE - 1);
+        }
+        for (end, meaning) in self.meanings(at) {
+            if let Meaning::Concept(concept) = meaning
+                && !PARTIAL.contains(&concept)
+            {
+                let filler = matches!(concept, Concept::Filler | Concept::And);
+                add(Piece::Word(concept), end, if filler { FILLER } else { PIECE });
+            }
+        }
+        if at == 0 && self.names(at).next().is_none() {
+            let opens = self.skip(at, Concept::Opens).or_else(|| {
+                self.skip(at, Concept::MayOpen).filter(|end| self.names(*end).next().is_some())
+            });
+            if let Some(end) = opens {
+                add(Piece::Word(Concept::Question), end, 0);
+            }
+            if let Some(end) = self.skip(at, Concept::StopFirst) {
+                add(Piece::Word(Concept::Stop), end, PIECE - 1);
+            }
+        }
+        add(Piece::Unknown, at + 1, UNKNOWN);
+        found
+    }
+
+    /// Lengths of time, times of the day and days.
+    fn times(&self, at: usize) -> Vec<(Piece, usize, u32)> {
+        let mut found = Vec::new();
+        let long = |minutes: f64| if minutes > 14.0 * 60.0 { PIECE + 5 } else { PIECE };
+        for (minutes, end) in self.durations(at) {
+            found.push((Piece::Lasting(minutes), end, long(minutes)));
+        }
+        let mut add = |piece, end| found.push((piece, end, PIECE));
+        for (minutes, end) in self.durations(at) {
+            if let Some(end) = self.skip(end, Concept::Ago) {
+                add(Piece::Ago(minutes), end);
+            }
+        }
+        if let Some(next) = self.skip(at, Concept::Ago) {
+            for (minutes, end) in self.durations(next) {
+                add(Piece::Ago(minutes), self.skip(end, Concept::Ago).unwrap_or(end));
+            }
+        }
+        if let Some(next) = self.skip(at, Concept::Since) {
+            for (minutes, end) in self.durations(next) {
+                // "Depuis deux heures" is either; nothing goes on for sixteen hours.
+                let time = self.clocks(next).iter().any(|it| it.2 == end);
+                if !time {
+                    found.push((Piece::SinceAgo(minutes), end, PIECE));
+                } else if minutes <= 360.0 {
+                    found.push((Piece::Unclear, end, PIECE - 1));
+                }
+            }
+        }
+        let mut add = |piece, end| found.push((piece, end, PIECE));
+        let roles =
+            [(Concept::At, Role::At), (Concept::Since, Role::Since), (Concept::Until, Role::Until)];
+        for (concept, role) in roles {
+            let after = self.skip(at, concept).map(|next| self.clocks(next)).unwrap_or_default();
+            for (clock, _, end) in after {
+                add(Piece::Time(role, clock), end);
+            }
+        }
+        let marked = self.skip(at, Concept::AtMarked).map(|next| self.clocks(next));
+        for (clock, marked, end) in marked.unwrap_or_default() {
+            if marked != Marked::Bare {
+                add(Piece::Time(Role::At, clock), end);
+            }
+        }
+        for (clock, marked, end) in self.clocks(at) {
+            if marked == Marked::Clearly {
+                add(Piece::Time(Role::At, clock), end);
+            }
+        }
+        found.extend(self.ranges(at).into_iter().map(|(piece, end)| (piece, end, PIECE)));
+        let mut add = |piece, end| found.push((piece, end, PIECE));
+        if let Some((day, end)) = self.skip_any(at, &DAYS) {
+            add(Piece::Day(day.0, day.1), end);
+        }
+        if let Some((part, end)) = self.skip_any(at, &PARTS) {
+            add(Piece::OfDay(part), end);
+        }
+        found
+    }
+
+    /// "From one to half past two", 一点到两点半.
+    fn ranges(&self, at: usize) -> Vec<(Piece, usize)> {
+        let from = self.skip(at, Concept::From).or(self.skip(at, Concept::Since));
+        let mut found = Vec::new();
+        for (begin, marked, end) in self.clocks(from.unwrap_or(at)) {
+            if from.is_none() && marked != Marked::Clearly {
+                continue;
+            }
+            let ways = [(Concept::To, ()), (Concept::Until, ())];
+            let to = self.skip_any(end, &ways).map(|it| it.1);
+            let and = || self.skip(end, Concept::And).filter(|_| from.is_some());
+            let dash = || (self.word(end) == "-").then_some(end + 1);
+            let Some(next) = to.or_else(and).or_else(dash) else { continue };
+            let hours = marked == Marked::Hours;
+            let ends = self.clocks(next).into_iter();
+            found.extend(ends.filter_map(|(clock, until, end)| {
+                // "Two to four hours" may be how long it took.
+                let lasts = until == Marked::Hours && marked == Marked::Bare && !clock.exact;
+                let range = if lasts { Piece::Unclear } else { Piece::Between(begin, clock) };
+                Some((if hours { hours_or_range(begin, clock, range)? } else { range }, end))
+            }));
+        }
+        found
+    }
+}
+
+/// "D'une heure à midi" lasts an hour; "de deux heures à trois heures" may be a range.
+fn hours_or_range(from: Clock, to: Clock, range: Piece) -> Option<Piece> {
+    let minutes = |clock: Clock| clock.hour % 12 * 60 + clock.minute;
+    let between = (minutes(to) + 720 - minutes(from)) % 720;
+    match from.hour {
+        6.. => Some(range),
+        _ if from.day.is_some() || from.part.is_some() => Some(range),
+        _ if (1..=240).contains(&between) => Some(Piece::Unclear),
+        _ => None,
+    }
+}
