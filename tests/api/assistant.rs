@@ -96,7 +96,7 @@ async fn the_documented_question_is_answered_with_the_childs_own_nights(
     }
     assert_eq!((&said["engine"], &said["urgent"]), (&json!("retrieval"), &json!(false)));
     let confidence = said["confidenceScore"].as_f64().unwrap();
-    assert!((0.5..=1.0).contains(&confidence), "{said}");
+    assert!((0.4..=1.0).contains(&confidence), "{said}");
     assert!(!said["suggestions"].as_array().unwrap().is_empty());
 
     let articles = said["relatedArticles"].as_array().unwrap();
@@ -108,6 +108,31 @@ async fn the_documented_question_is_answered_with_the_childs_own_nights(
         let html = page.text().await.unwrap();
         let title = article["title"].as_str().unwrap().replace('\'', "&#39;");
         assert!(html.contains(&format!("<h1>{title}</h1>")), "{title}: {html}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn it_is_answered_so_in_every_language(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let (jane, emma) = family(&gateway).await;
+    for (locale, question, own) in [
+        ("en-US", WHY, "11 h last night"),
+        ("es-ES", "¿Por qué no duerme mi bebé?", "11 h"),
+        ("es-MX", "¿por qué mi bebé no se duerme?", "11 h"),
+        ("fr-FR", "Pourquoi mon bébé ne dort-il pas ?", "11 h"),
+        ("fr-CA", "pourquoi bébé dort pas", "11 h"),
+        ("pt-BR", "Por que meu bebê não dorme?", "11 h"),
+        ("zh-CN", "宝宝为什么不睡觉？", "11 小时"),
+    ] {
+        let body = json!({ "message": question, "childId": emma, "locale": locale });
+        let reply = jane.post(CHAT, body).await;
+        assert_eq!(reply.headers["content-language"], locale);
+        let said = reply.data(200);
+        let response = said["response"].as_str().unwrap();
+        assert!(response.contains("Emma") && response.contains(own), "{locale}: {response}");
+        assert!(said["confidenceScore"].as_f64().unwrap() >= 0.4, "{locale}: {said}");
+        assert!(!said["relatedArticles"].as_array().unwrap().is_empty(), "{locale}: {said}");
     }
 }
 
@@ -178,7 +203,7 @@ async fn what_nobody_here_knows_is_said_to_be_unknown(
     {
         let said = ask(&jane, &emma, question).await;
         assert!(said["response"].as_str().unwrap().starts_with("I don’t know"), "{said}");
-        assert!(said["confidenceScore"].as_f64().unwrap() < 0.5, "{said}");
+        assert!(said["confidenceScore"].as_f64().unwrap() < 0.4, "{said}");
         assert_eq!(said["engine"], "retrieval");
     }
 }

@@ -13,6 +13,9 @@ const REMEMBERED: usize = 3600;
 pub(crate) fn cors(origins: &[String]) -> Cors {
     let own = [
         "idempotent-replayed",
+        "x-quota-limit",
+        "x-quota-remaining",
+        "x-quota-reset",
         "x-ratelimit-limit",
         "x-ratelimit-remaining",
         "x-ratelimit-reset",

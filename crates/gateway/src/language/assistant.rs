@@ -52,6 +52,11 @@ pub(crate) fn suggestion(locale: Locale, known: &Known, topic: Topic) -> Option<
         Topic::Routines => ("assistant-suggest-bedtime", predictions.bedtime.at),
         _ => return None,
     };
+    // What is due already, or not today, is nothing to aim for.
+    let ahead = (known.now + TimeDelta::minutes(10))..(known.now + TimeDelta::hours(12));
+    if !ahead.contains(&at) {
+        return None;
+    }
     let time = time_at(locale, known.clock, at);
     Some(say(locale, id, &args!["name" => known.name(), "time" => time]))
 }

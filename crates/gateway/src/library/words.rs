@@ -21,10 +21,9 @@ const PORTUGUESE: &str = "a agora ainda ano anos ao aos apos as assim ate bebe c
     ele eles em entao entre era essa esse esta estao estar este estou eu faco faz fazer filha filho foi ha isso isto ja la lhe mais mas \
     me mes meses meu meus minha muito na nao nas nem no nos o os ou para pela pelo pode podem por porque posso pra pro qual quando \
     quantas quanto quantos que quem quer se sem semana semanas ser seu seus so sua sao tao tem tenho ter tudo um uma vai voce";
-/// Characters that questions are made of, and pairs of them.
+/// Characters that questions are made of.
 const CHINESE: &str = "宝 孩 子 我 的 了 吗 呢 吧 啊 是 在 有 不 会 能 要 就 都 也 还 怎 么 办 什 多 少 几 个 月 大 岁 她 他 你 们 这 那 一 \
-    两 很 太 为 到 说 看 给 让 把 宝宝 孩子 怎么 么办 什么 为什 可以 我家 是不 不是 能不 不能 几个 个月 月大 多少 一个 现在 应该 该怎 有什 \
-    需要 要不";
+    两 很 太 为 到 说 看 给 让 把";
 
 /// How a language's texts are cut into words.
 pub(super) struct Words {
@@ -57,7 +56,12 @@ impl Words {
             Some(stemmer) => {
                 words.filter(speaks).map(|word| stemmer.stem(word).into_owned()).collect()
             }
-            None => words.flat_map(pieces).filter(|piece| speaks(&&**piece)).collect(),
+            None => {
+                // Of two characters that say nothing, the pair says no more.
+                let is_silent = |letter: char| !speaks(&&*letter.encode_utf8(&mut [0; 4]));
+                let speaks = |piece: &String| !piece.chars().all(is_silent);
+                words.flat_map(pieces).filter(speaks).collect()
+            }
         }
     }
 }

@@ -92,6 +92,9 @@ struct InterpretationBody {
     /// durations minutes.
     #[schema(value_type = Object)]
     parameters: Map<String, Value>,
+    /// The day of its time, unless that is today.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date: Option<Value>,
 }
 
 /// A call that takes something back.
@@ -131,10 +134,13 @@ impl CommandBody {
 impl InterpretationBody {
     fn new(command: &command::Command) -> Self {
         let shown = command.parameters.shown().into_iter();
+        let mut parameters: Map<_, _> =
+            shown.map(|(name, it)| (name.to_owned(), value(it))).collect();
         Self {
             action: OneOf(command.action),
             child_id: command.child.map(Id),
-            parameters: shown.map(|(name, it)| (name.to_owned(), value(it))).collect(),
+            date: parameters.remove("date"),
+            parameters,
         }
     }
 }
