@@ -38,6 +38,11 @@ impl Words {
         Self(words(text))
     }
 
+    /// Those from one on.
+    pub(crate) fn from(&self, at: usize) -> Self {
+        Self(self.0.iter().skip(at).cloned().collect())
+    }
+
     /// How many there are.
     pub(crate) fn len(&self) -> usize {
         self.0.len()

@@ -14,6 +14,8 @@ pub(super) struct Clause {
 
 /// How many words stand alone.
 const ALONE: usize = 4;
+/// How many words after it something past or general is still spoken of.
+const REACH: usize = 5;
 
 impl Clause {
     /// Those of a message.
@@ -25,9 +27,9 @@ impl Clause {
             // long enough to stand alone.
             let parts = || text.split([',', '，']).map(Self::of);
             if whole.distant && parts().all(|part| !part.distant || part.words.len() >= ALONE) {
-                parts().collect()
+                parts().flat_map(Self::with_rest).collect()
             } else {
-                vec![whole]
+                whole.with_rest()
             }
         })
     }
@@ -40,6 +42,17 @@ impl Clause {
         let rest = || LEXICON.without("past", &LEXICON.without("general", &words));
         let distant = framed && !LEXICON.has("now", &rest());
         Self { words, tokens: Token::all(text), distant }
+    }
+
+    /// It, and what is said so far after anything past or general that it is heard by itself, as those who dictate go on
+    /// without a stop.
+    fn with_rest(self) -> Vec<Self> {
+        let frames = ["general", "past"].iter().flat_map(|it| LEXICON.spans(it, &self.words));
+        let end = frames.map(|(_, end)| end).max().filter(|_| self.distant);
+        let rest = end.map(|end| self.words.from(end + REACH));
+        let rest = rest.filter(|rest| rest.len() > 1);
+        let rest = rest.map(|words| Self { words, tokens: Vec::new(), distant: false });
+        [self].into_iter().chain(rest).collect()
     }
 
     /// Whether it says so of here and now.
