@@ -62,6 +62,9 @@ struct CommandBody {
     transcription: String,
     /// What they mean; absent if they are no command.
     interpretation: Option<InterpretationBody>,
+    /// The family's day that their time is on, unless that is today.
+    #[schema(value_type = Option<String>, format = Date)]
+    date: Option<Value>,
     /// Whether it was carried out.
     executed: bool,
     /// What was logged, ended or taken back.
@@ -92,9 +95,6 @@ struct InterpretationBody {
     /// durations minutes.
     #[schema(value_type = Object)]
     parameters: Map<String, Value>,
-    /// The day of its time, unless that is today.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    date: Option<Value>,
 }
 
 /// A call that takes something back.
@@ -119,6 +119,7 @@ impl CommandBody {
         Self {
             transcription: obeyed.said.clone(),
             interpretation: obeyed.command.as_ref().map(InterpretationBody::new),
+            date: obeyed.command.as_ref().and_then(date),
             executed: deed.is_done(),
             activity_id: activity.map(Id),
             timer_id: timer.map(Id),
@@ -131,16 +132,23 @@ impl CommandBody {
     }
 }
 
+/// What a day is called among what was said.
+const DATE: &str = "date";
+
+/// The day that a command is about, unless that is today.
+fn date(command: &command::Command) -> Option<Value> {
+    let mut shown = command.parameters.shown().into_iter();
+    shown.find(|(name, _)| *name == DATE).map(|(_, it)| value(it))
+}
+
 impl InterpretationBody {
     fn new(command: &command::Command) -> Self {
         let shown = command.parameters.shown().into_iter();
-        let mut parameters: Map<_, _> =
-            shown.map(|(name, it)| (name.to_owned(), value(it))).collect();
+        let said = shown.filter(|(name, _)| *name != DATE);
         Self {
             action: OneOf(command.action),
             child_id: command.child.map(Id),
-            date: parameters.remove("date"),
-            parameters,
+            parameters: said.map(|(name, it)| (name.to_owned(), value(it))).collect(),
         }
     }
 }
