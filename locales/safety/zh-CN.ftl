@@ -28,6 +28,7 @@ urgent-vomit = 请马上去急诊，或拨打 { $emergency }。医生看过之�
 urgent-fontanelle = 请马上去急诊；如果昏睡、呕吐或发烧，请拨打 { $emergency }。路上竖抱孩子，保持安静。
 urgent-young-fever = 请马上联系医生或去急诊：三个月以下，体温达到 38.0 °C 必须立刻看。没有医生的话不要用药。如果发软、难叫醒或呼吸费力，请拨打 { $emergency }。
 urgent-high-fever = 请马上联系医生：这么高的烧今天就要看。常给孩子喝水或奶，脱掉多余的衣服。如果发软、难叫醒、呼吸费力、脖子僵硬或有不褪色的皮疹，请拨打 { $emergency }。
+urgent-parent-fever = 请立即联系医生或产科：产后发烧可能是感染，今天就必须治疗。如果神志不清、呼吸急促、晕倒或大量出血，请拨打 { $emergency }。请让人陪着您和宝宝。
 urgent-low-temperature = 戴上帽子，盖着毯子和宝宝肌肤相贴取暖，并马上联系医生。几分钟后再量一次。如果发软、难叫醒或不吃奶，请拨打 { $emergency }。
 urgent-refusing-feeds = 请马上联系医生：小宝宝什么都不吃，今天就要看。继续少量喂。如果发软、难叫醒或呼吸异常，请拨打 { $emergency }。
 urgent-dehydration = 请马上联系医生，并少量多次喂。如果十二小时没有尿、囟门凹陷或哭没有眼泪，请去急诊。如果发软或难叫醒，请拨打 { $emergency }。

@@ -1,7 +1,8 @@
 //! Closed lists of phrases, one file a language: what a text speaks of, whichever of the languages it is in.
 //!
-//! A line is `topic: phrase, phrase`. In a phrase `a|b` is either word, `a*` a word that begins so, `_` any one word, and `..` up
-//! to four. Case and accents say nothing, and each Chinese character counts as a word, so that Chinese needs no spaces.
+//! A line is `topic: phrase, phrase`. In a phrase `a|b` is either word, `a|b+c` a word or two that follow each other, `a*` a word
+//! that begins so, `_` any one word, and `..` up to four. Case and accents say nothing, and each Chinese character counts as a
+//! word, so that Chinese needs no spaces.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -36,6 +37,16 @@ impl Words {
     pub(crate) fn of(text: &str) -> Self {
         Self(words(text))
     }
+
+    /// Those from one on.
+    pub(crate) fn from(&self, at: usize) -> Self {
+        Self(self.0.iter().skip(at).cloned().collect())
+    }
+
+    /// How many there are.
+    pub(crate) fn len(&self) -> usize {
+        self.0.len()
+    }
 }
 
 impl Lexicon {
@@ -48,11 +59,14 @@ impl Lexicon {
         for (topic, phrase) in
             topics.flat_map(|(it, phrases)| phrases.split(',').map(move |p| (it, p)))
         {
-            let phrase: Phrase = slots(phrase).into();
-            if let Some(Slot::OneOf { words, beginnings }) = phrase.first() {
-                let first = words.iter().chain(beginnings).filter_map(|word| word.chars().next());
-                for letter in first.collect::<HashSet<_>>() {
-                    phrases.entry((topic, letter)).or_default().push(phrase.clone());
+            for phrase in spelt_out(phrase) {
+                let phrase: Phrase = slots(&phrase).into();
+                if let Some(Slot::OneOf { words, beginnings }) = phrase.first() {
+                    let first = words.iter().chain(beginnings);
+                    let first = first.filter_map(|word| word.chars().next());
+                    for letter in first.collect::<HashSet<_>>() {
+                        phrases.entry((topic, letter)).or_default().push(phrase.clone());
+                    }
                 }
             }
         }
@@ -118,6 +132,18 @@ fn matched(slots: &[Slot], words: &[String]) -> Option<usize> {
     }
 }
 
+/// A phrase once with the single words of its alternatives, and once with each that has several: those of "a|b+c d" are "a d"
+/// and "b c d".
+fn spelt_out(phrase: &str) -> Vec<String> {
+    let Some(part) = phrase.split_whitespace().find(|part| part.contains('+')) else {
+        return vec![phrase.to_owned()];
+    };
+    let (several, single): (Vec<_>, Vec<_>) = part.split('|').partition(|it| it.contains('+'));
+    let several = several.into_iter().map(|words| words.replace('+', " "));
+    let single = (!single.is_empty()).then(|| single.join("|"));
+    several.chain(single).flat_map(|one| spelt_out(&phrase.replacen(part, &one, 1))).collect()
+}
+
 fn slots(phrase: &str) -> Vec<Slot> {
     phrase.split_whitespace().flat_map(slot).collect()
 }
@@ -174,8 +200,11 @@ mod tests {
     #[test]
     fn phrases_match_whole_words_beginnings_and_gaps() {
         let fits = |phrase, text| {
-            let (slots, words) = (slots(phrase), words(text));
-            (0..words.len()).any(|from| matched(&slots, &words[from..]).is_some())
+            let words = words(text);
+            let found = |slots: &[Slot]| {
+                (0..words.len()).any(|from| matched(slots, &words[from..]).is_some())
+            };
+            spelt_out(phrase).iter().any(|phrase| found(&slots(phrase)))
         };
         assert!(fits("die", "Will I die?"));
         assert!(!fits("die", "a diet"));
@@ -185,6 +214,9 @@ mod tests {
         assert!(!fits("how long .. live", "how long a b c d e live"));
         assert!(fits("after my _ death", "after my uncle death"));
         assert!(!fits("after my _ death", "after my death"));
+        assert!(fits("bleeds a+lot|heavily", "she bleeds a lot"));
+        assert!(fits("bleeds a+lot|heavily", "she bleeds heavily"));
+        assert!(!fits("bleeds a+lot|heavily", "she bleeds a"));
         assert!(fits("怀孕", "我会怀孕吗"));
         assert!(!fits("怀孕", "怀念孕妇"));
     }

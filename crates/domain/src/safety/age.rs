@@ -213,3 +213,33 @@ fn is_age(tokens: &[Token], from: usize, after: usize, unit: f64) -> bool {
         || before.first().is_some_and(|it| AT.contains(it))
         || person.is_some_and(|it| PEOPLE.contains(it))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ages_are_read_and_times_are_not_taken_for_them() {
+        let age = |text| of(&Clause::all(text).collect::<Vec<_>>());
+        for (text, days) in [
+            ("my 6 week old", Some(42)),
+            ("6wk old", Some(42)),
+            ("seis semanas de vida", Some(42)),
+            ("mon bébé de 2 mois", Some(60)),
+            ("六周大", Some(42)),
+            ("bebê de 10 dias", Some(10)),
+            ("宝宝两个月", Some(60)),
+            ("newborn", Some(14)),
+            ("my 3 year old and my 6 week old", Some(42)),
+            ("fever for 2 days", None),
+            ("2 days of fever", None),
+            ("hace dos meses", None),
+            ("tiene 2 dias con fiebre", None),
+            ("il y a 2 mois", None),
+            ("I am 30 years old", None),
+            ("hello", None),
+        ] {
+            assert_eq!(age(text), days, "{text}");
+        }
+    }
+}

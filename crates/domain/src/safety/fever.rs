@@ -62,3 +62,45 @@ fn temperatures(clause: &Clause) -> Vec<f64> {
     };
     tokens.iter().enumerate().filter_map(read).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Known, RedFlag, red_flags};
+    use chrono::DateTime;
+
+    #[test]
+    fn temperatures_are_read_as_they_are_written_and_judged_by_age() {
+        let flags = |text, age| red_flags(text, &Known::nothing(DateTime::UNIX_EPOCH, age));
+        let young = [
+            "38.5",
+            "38,5",
+            "38°5",
+            "38 5",
+            "38 and a half",
+            "101.3 F",
+            "101.3°F",
+            "temp 101",
+            "treinta y ocho y medio",
+            "trente-huit et demi",
+            "trinta e oito e meio",
+            "三十八度五",
+            "38度半",
+            "38 con 5",
+            "a hundred and one fever",
+            "100.4",
+        ];
+        for text in young {
+            assert_eq!(flags(text, Some(40)), [RedFlag::YoungFever], "{text}");
+            assert_eq!(flags(text, Some(400)), [], "{text}");
+        }
+        for text in ["37.9", "100.3 F", "36.5", "38.5 cm", "38 weeks", "38", "98.6", "38.5 ml"] {
+            let expected: &[RedFlag] = if text == "38" { &[RedFlag::YoungFever] } else { &[] };
+            assert_eq!(flags(text, Some(40)), expected, "{text}");
+        }
+        assert_eq!(flags("39.0", Some(120)), [RedFlag::HighFever]);
+        assert_eq!(flags("39.0", Some(200)), []);
+        assert_eq!(flags("104 fever", Some(900)), [RedFlag::HighFever]);
+        assert_eq!(flags("35.8", Some(10)), [RedFlag::LowTemperature]);
+        assert_eq!(flags("35.8", Some(300)), []);
+    }
+}

@@ -65,3 +65,49 @@ fn dry(known: &Known<'_>) -> bool {
         && since.len() >= 2
         && goes_on
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{super::red_flags, *};
+
+    const NOW: DateTime<Utc> = DateTime::UNIX_EPOCH;
+
+    #[test]
+    fn what_is_logged_raises_flags_of_its_own() {
+        let at = |hours: i64| NOW - TimeDelta::hours(hours);
+        let reading = |hours, degrees| (at(hours), Temperature::from_celsius(degrees));
+        let of = |age, temperatures: &[_]| {
+            logged(&Known { temperatures, ..Known::nothing(NOW, Some(age)) })
+        };
+        assert_eq!(of(40, &[reading(20, 38.0), reading(1, 37.0)]), [RedFlag::YoungFever]);
+        assert_eq!(of(40, &[reading(25, 38.0)]), []);
+        assert_eq!(of(400, &[reading(3, 40.2), reading(1, 38.0)]), []);
+        assert_eq!(of(400, &[reading(1, 40.2), reading(3, 38.0)]), [RedFlag::HighFever]);
+        // A message without a word of it hears of it too.
+        let known = Known { temperatures: &[reading(1, 38.2)], ..Known::nothing(NOW, Some(40)) };
+        assert_eq!(red_flags("why is she fussy", &known), [RedFlag::YoungFever]);
+    }
+
+    #[test]
+    fn a_day_without_a_wet_diaper_alarms_only_where_logging_goes_on() {
+        let at = |hours: i64| NOW - TimeDelta::hours(hours);
+        let of = |age, wet: &[i64], dirty: &[i64], fed: &[i64]| {
+            let held =
+                |all: &[i64], what| all.iter().map(move |it| (at(*it), what)).collect::<Vec<_>>();
+            let mut diapers = held(wet, DiaperContents::Wet);
+            diapers.extend(held(dirty, DiaperContents::Dirty));
+            let feedings: Vec<_> = fed.iter().map(|it| at(*it)).collect();
+            let known =
+                Known { diapers: &diapers, feedings: &feedings, ..Known::nothing(NOW, Some(age)) };
+            logged(&known) == [RedFlag::Dehydration]
+        };
+        let wet = [13, 17, 21, 26];
+        assert!(of(100, &wet, &[6], &[9, 2]));
+        assert!(!of(100, &[11, 17, 21, 26], &[6], &[9, 2]), "not yet 12 hours");
+        assert!(!of(400, &wet, &[6], &[9, 2]), "over a year");
+        assert!(!of(100, &wet, &[], &[]), "nobody logs");
+        assert!(!of(100, &wet, &[], &[12, 9]), "logging stopped");
+        assert!(!of(100, &[13], &[6], &[9, 2]), "wet ones were hardly logged before");
+        assert!(!of(100, &[], &[6], &[9, 2]), "wet ones were never logged");
+    }
+}

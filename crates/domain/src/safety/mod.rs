@@ -26,16 +26,30 @@ pub use known::{Known, logged};
 
 use clause::Clause;
 
+/// The lists of one name in every language.
+macro_rules! lists {
+    ($name:literal) => {
+        [
+            include_str!(concat!("lexicon/en/", $name)),
+            include_str!(concat!("lexicon/es/", $name)),
+            include_str!(concat!("lexicon/fr/", $name)),
+            include_str!(concat!("lexicon/pt/", $name)),
+            include_str!(concat!("lexicon/zh/", $name)),
+        ]
+    };
+}
+
 /// What messages speak of, in every language.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::of(&[
-        include_str!("lexicon/en.txt"),
-        include_str!("lexicon/es.txt"),
-        include_str!("lexicon/fr.txt"),
-        include_str!("lexicon/pt.txt"),
-        include_str!("lexicon/zh.txt"),
-    ])
+    Lexicon::of(
+        &[lists!("child.txt"), lists!("parent.txt"), lists!("frames.txt"), lists!("answers.txt")]
+            .concat(),
+    )
 });
+
+/// The notions, each language by itself: what means one thing in one is an article in another.
+static NOTIONS: LazyLock<[Lexicon; 5]> =
+    LazyLock::new(|| lists!("notions.txt").map(|list| Lexicon::of(&[list])));
 
 words! {
     /// A sign that somebody needs help now, the gravest first.
@@ -88,6 +102,8 @@ words! {
         YoungFever = "young-fever",
         /// 40 °C or more at any age (AAP: 104 °F), 39 °C from three to six months (NICE NG143).
         HighFever = "high-fever",
+        /// A parent's fever after a birth (CDC, "Hear Her": 100.4 °F; NHS, "Sepsis").
+        ParentFever = "parent-fever",
         /// Under 36 °C in the first three months (AAP: 96.8 °F; WHO IMCI: under 35.5 °C).
         LowTemperature = "low-temperature",
         /// A young baby takes nothing (WHO IMCI: not able to feed; NHS).

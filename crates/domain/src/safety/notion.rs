@@ -1,13 +1,15 @@
 //! Notions that raise a flag together, in whatever order and words a sentence has them.
 
-use super::{RedFlag, clause::Clause};
+use super::{NOTIONS, RedFlag, clause::Clause};
+use crate::lexicon::Lexicon;
 
 /// Each flag, and the notions that all have to be in one sentence.
-const TOGETHER: [(RedFlag, &[&str]); 26] = [
+const TOGETHER: [(RedFlag, &[&str]); 28] = [
     (RedFlag::Breathing, &["a-breath", "a-distress"]),
     (RedFlag::Blue, &["a-dark", "a-mouth"]),
     (RedFlag::Choking, &["a-stuck", "a-silent"]),
     (RedFlag::Choking, &["a-stuck", "a-food"]),
+    (RedFlag::Drowning, &["a-pool", "a-under"]),
     (RedFlag::Seizure, &["a-stiff", "a-staring"]),
     (RedFlag::AllergicReaction, &["a-swell", "a-face"]),
     (RedFlag::Rash, &["a-spots", "a-purple"]),
@@ -24,6 +26,7 @@ const TOGETHER: [(RedFlag, &[&str]); 26] = [
     (RedFlag::RefusingFeeds, &["a-feed", "a-refuse", LONG]),
     (RedFlag::Abuse, &["a-partner", "a-violent", "a-me"]),
     (RedFlag::Abuse, &["a-he", "a-brutal", "a-me"]),
+    (RedFlag::ParentFever, &["a-birth", "a-hot-parent"]),
     (RedFlag::Vomit, &["a-vomit", "a-green"]),
     (RedFlag::Vomit, &["a-vomit", "a-blood"]),
     (RedFlag::Dehydration, &["a-wet", "a-dry", LONG]),
@@ -43,12 +46,14 @@ const LACKED: [&str; 2] = ["a-wet", "a-feed"];
 /// Which flags the notions of a clause raise together.
 pub(super) fn of(clause: &Clause) -> impl Iterator<Item = RedFlag> {
     let near = TOGETHER.iter().filter(|(flag, _)| clause.is_near() || flag.is_always_heard());
-    let has = |notion: &&'static str| {
-        LACKED.contains(notion) && clause.names(notion)
+    let has = |notion: &&'static str, lexicon: &Lexicon| {
+        LACKED.contains(notion) && clause.names(lexicon, notion)
             || *notion == LONG && clause.tells_hours(HOURS)
-            || clause.speaks_of(notion)
+            || clause.speaks_in(lexicon, notion)
     };
-    let all = move |notions: &[&'static str]| notions.iter().all(has);
+    let all = move |notions: &[&'static str]| {
+        NOTIONS.iter().any(|lexicon| notions.iter().all(|notion| has(notion, lexicon)))
+    };
     near.filter(move |(_, notions)| all(notions)).map(|(flag, _)| *flag)
 }
 

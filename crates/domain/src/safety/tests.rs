@@ -1,10 +1,9 @@
 //! Messages as tired parents type them, one file a language: `flag | message`, `flag @ days | message` for a child of that age,
 //! and `harmless | message` for what must raise nothing.
 
-use chrono::{DateTime, TimeDelta, Utc};
+use chrono::{DateTime, Utc};
 
 use super::*;
-use crate::{DiaperContents, Temperature};
 
 const FILES: [(&str, &str); 5] = [
     ("en", include_str!("sentences/en.txt")),
@@ -85,6 +84,27 @@ fn every_language_has_its_messages_of_every_flag() {
 }
 
 #[test]
+fn a_remark_on_the_past_hides_no_danger() {
+    let before = [
+        "last week the doctor said it was a cold, ",
+        "la semana pasada el doctor dijo que era gripa, ",
+        "la semaine dernière le docteur a dit que c'était un rhume, ",
+        "semana passada o médico disse que era resfriado, ",
+        "上周医生说只是感冒，",
+    ];
+    for ((language, file), before) in FILES.into_iter().zip(before) {
+        let dangerous = || sentences(file).filter(|it| it.expected != "harmless");
+        let hidden = |it: &Sentence<'_>| {
+            let text = format!("{before}{}", it.text);
+            red_flags(&text, &Known::nothing(NOW, it.age)).is_empty()
+        };
+        let hidden: Vec<_> = dangerous().filter(hidden).map(|it| it.text).collect();
+        // At most three in a hundred.
+        assert!(hidden.len() * 33 <= dangerous().count(), "{language}: {hidden:#?}");
+    }
+}
+
+#[test]
 fn every_topic_of_the_lists_is_asked_for() {
     let known = |topic: &str| {
         RedFlag::WORDS.contains(&topic)
@@ -92,13 +112,14 @@ fn every_topic_of_the_lists_is_asked_for() {
             || notion::topics().any(|it| it == topic)
             || TOPICS.contains(&topic)
     };
-    for topic in LEXICON.topics() {
+    for topic in LEXICON.topics().chain(NOTIONS.iter().flat_map(Lexicon::topics)) {
         assert!(known(topic), "{topic}");
     }
 }
 
 /// The topics that are neither a flag nor a notion.
-const TOPICS: [&str; 28] = [
+const TOPICS: [&str; 29] = [
+    "birth",
     "harmless",
     "general",
     "past",
@@ -150,109 +171,14 @@ fn what_is_denied_general_or_past_is_told_from_what_goes_on() {
         ("she had a seizure last year and is having one again right now", true),
         ("How do I prevent choking? He is choking!", true),
         ("How do I prevent choking?", false),
+        ("last year she had a seizure but is fine", false),
+        ("last year she had a seizure but now her lips are blue", true),
+        ("la semana pasada estaba bien, hoy no respira", true),
+        ("last year, she had a seizure", false),
         ("last year I wanted to die", true),
     ] {
         assert_eq!(!flags(text).is_empty(), found, "{text}");
     }
-}
-
-#[test]
-fn temperatures_are_read_as_they_are_written_and_judged_by_age() {
-    let flags = |text, age| red_flags(text, &Known::nothing(NOW, age));
-    let young = [
-        "38.5",
-        "38,5",
-        "38°5",
-        "38 5",
-        "38 and a half",
-        "101.3 F",
-        "101.3°F",
-        "temp 101",
-        "treinta y ocho y medio",
-        "trente-huit et demi",
-        "trinta e oito e meio",
-        "三十八度五",
-        "38度半",
-        "38 con 5",
-        "a hundred and one fever",
-        "100.4",
-    ];
-    for text in young {
-        assert_eq!(flags(text, Some(40)), [RedFlag::YoungFever], "{text}");
-        assert_eq!(flags(text, Some(400)), [], "{text}");
-    }
-    for text in ["37.9", "100.3 F", "36.5", "38.5 cm", "38 weeks", "38", "98.6", "38.5 ml"] {
-        let expected: &[RedFlag] = if text == "38" { &[RedFlag::YoungFever] } else { &[] };
-        assert_eq!(flags(text, Some(40)), expected, "{text}");
-    }
-    assert_eq!(flags("39.0", Some(120)), [RedFlag::HighFever]);
-    assert_eq!(flags("39.0", Some(200)), []);
-    assert_eq!(flags("104 fever", Some(900)), [RedFlag::HighFever]);
-    assert_eq!(flags("35.8", Some(10)), [RedFlag::LowTemperature]);
-    assert_eq!(flags("35.8", Some(300)), []);
-}
-
-#[test]
-fn ages_are_read_and_times_are_not_taken_for_them() {
-    let age = |text| age::of(&Clause::all(text).collect::<Vec<_>>());
-    for (text, days) in [
-        ("my 6 week old", Some(42)),
-        ("6wk old", Some(42)),
-        ("seis semanas de vida", Some(42)),
-        ("mon bébé de 2 mois", Some(60)),
-        ("六周大", Some(42)),
-        ("bebê de 10 dias", Some(10)),
-        ("宝宝两个月", Some(60)),
-        ("newborn", Some(14)),
-        ("my 3 year old and my 6 week old", Some(42)),
-        ("fever for 2 days", None),
-        ("2 days of fever", None),
-        ("hace dos meses", None),
-        ("tiene 2 dias con fiebre", None),
-        ("il y a 2 mois", None),
-        ("I am 30 years old", None),
-        ("hello", None),
-    ] {
-        assert_eq!(age(text), days, "{text}");
-    }
-}
-
-#[test]
-fn what_is_logged_raises_flags_of_its_own() {
-    let at = |hours: i64| NOW - TimeDelta::hours(hours);
-    let reading = |hours, degrees| (at(hours), Temperature::from_celsius(degrees));
-    let of =
-        |age, temperatures: &[_]| logged(&Known { temperatures, ..Known::nothing(NOW, Some(age)) });
-    assert_eq!(of(40, &[reading(20, 38.0), reading(1, 37.0)]), [RedFlag::YoungFever]);
-    assert_eq!(of(40, &[reading(25, 38.0)]), []);
-    assert_eq!(of(400, &[reading(3, 40.2), reading(1, 38.0)]), []);
-    assert_eq!(of(400, &[reading(1, 40.2), reading(3, 38.0)]), [RedFlag::HighFever]);
-    // A message without a word of it hears of it too.
-    let known = Known { temperatures: &[reading(1, 38.2)], ..Known::nothing(NOW, Some(40)) };
-    assert_eq!(red_flags("why is she fussy", &known), [RedFlag::YoungFever]);
-}
-
-#[test]
-fn a_day_without_a_wet_diaper_alarms_only_where_logging_goes_on() {
-    let at = |hours: i64| NOW - TimeDelta::hours(hours);
-    let of = |age, wet: &[i64], dirty: &[i64], fed: &[i64]| {
-        let held =
-            |all: &[i64], what| all.iter().map(move |it| (at(*it), what)).collect::<Vec<_>>();
-        let mut diapers = held(wet, DiaperContents::Wet);
-        diapers.extend(held(dirty, DiaperContents::Dirty));
-        let feedings: Vec<_> = fed.iter().map(|it| at(*it)).collect();
-        let known =
-            Known { diapers: &diapers, feedings: &feedings, ..Known::nothing(NOW, Some(age)) };
-        logged(&known) == [RedFlag::Dehydration]
-    };
-    let wet = [13, 17, 21, 26];
-    assert!(of(100, &wet, &[6], &[9, 2]));
-    assert!(!of(100, &[11, 17, 21, 26], &[6], &[9, 2]), "not yet 12 hours");
-    assert!(!of(400, &wet, &[6], &[9, 2]), "over a year");
-    assert!(!of(100, &wet, &[], &[]), "nobody logs");
-    assert!(!of(100, &wet, &[], &[12, 9]), "logging stopped");
-    assert!(!of(100, &[13], &[6], &[9, 2]), "wet ones were hardly logged before");
-    assert!(!of(100, &[], &[6], &[9, 2]), "wet ones were never logged");
 }
 
 #[test]
