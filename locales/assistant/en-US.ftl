@@ -10,11 +10,9 @@ assistant-nights = { $days ->
     [one] On the one day of the last two weeks with sleep in the log, { $name } slept { $night } h by night.
    *[other] On the { $days } days of the last two weeks with sleep in the log, { $name } slept { $night } h a night on average.
 }
-assistant-days = By day it was { $hours } h on average.
 assistant-nights-improving = The longest stretch at night is getting longer.
 assistant-nights-declining = The longest stretch at night is getting shorter.
 assistant-bedtime = The bedtime that goes best with the nights is about { $time }.
-assistant-wake-window = Before the next sleep, { $name } usually stays awake for about { length }.
 assistant-next-nap = The next nap is likely at about { $time }.
 assistant-next-bedtime = The next bedtime is likely at about { $time }.
 assistant-asleep = { $name } has been asleep since { $time }.
@@ -29,6 +27,7 @@ assistant-feedings-amount = { $count ->
    *[other] In the last 24 hours there were { $count } feedings, { $amount } in all.
 }
 assistant-next-feeding = The next feeding is likely at about { $time }.
+assistant-changed = { $name }’s diaper was last changed at { $time }.
 assistant-diapers = In the last 24 hours there were { $wet ->
     [one] one wet diaper
    *[other] { $wet } wet diapers

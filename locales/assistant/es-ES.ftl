@@ -10,11 +10,9 @@ assistant-nights = { $days ->
     [one] El único día con sueño anotado de las dos últimas semanas, { $name } durmió { $night } h por la noche.
    *[other] Los { $days } días con sueño anotado de las dos últimas semanas, { $name } durmió de media { $night } h por noche.
 }
-assistant-days = De día fueron { $hours } h de media.
 assistant-nights-improving = El tramo más largo de la noche se va alargando.
 assistant-nights-declining = El tramo más largo de la noche se va acortando.
 assistant-bedtime = La hora de acostarse que mejor va con las noches es hacia las { $time }.
-assistant-wake-window = Entre un sueño y el siguiente, { $name } suele pasar { length } sin dormir.
 assistant-next-nap = La próxima siesta será probablemente hacia las { $time }.
 assistant-next-bedtime = La próxima hora de acostarse será probablemente hacia las { $time }.
 assistant-asleep = { $name } duerme desde las { $time }.
@@ -29,6 +27,7 @@ assistant-feedings-amount = { $count ->
    *[other] En las últimas 24 horas hubo { $count } tomas, { $amount } en total.
 }
 assistant-next-feeding = La próxima toma será probablemente hacia las { $time }.
+assistant-changed = El último cambio de pañal de { $name } fue a las { $time }.
 assistant-diapers = En las últimas 24 horas hubo { $wet ->
     [one] un pañal mojado
    *[other] { $wet } pañales mojados

@@ -5,7 +5,6 @@ assistant-nights = { $days ->
     [one] El único día con sueño registrado en las últimas dos semanas, { $name } durmió { $night } h en la noche.
    *[other] Los { $days } días con sueño registrado en las últimas dos semanas, { $name } durmió en promedio { $night } h por noche.
 }
-assistant-days = De día fueron { $hours } h en promedio.
 assistant-diapers = En las últimas 24 horas hubo { $wet ->
     [one] un pañal mojado
    *[other] { $wet } pañales mojados

@@ -10,11 +10,9 @@ assistant-nights = { $days ->
     [one] Le seul jour des deux dernières semaines où du sommeil est noté, { $name } a dormi { $night } h la nuit.
    *[other] Sur les { $days } jours des deux dernières semaines où du sommeil est noté, { $name } a dormi en moyenne { $night } h par nuit.
 }
-assistant-days = Le jour, c’était { $hours } h en moyenne.
 assistant-nights-improving = Le plus long sommeil de la nuit s’allonge.
 assistant-nights-declining = Le plus long sommeil de la nuit raccourcit.
 assistant-bedtime = L’heure de coucher qui réussit le mieux à ses nuits est { $time } environ.
-assistant-wake-window = Avant le sommeil suivant, { $name } reste d’habitude en éveil environ { length }.
 assistant-next-nap = La prochaine sieste est à prévoir vers { $time }.
 assistant-next-bedtime = Le prochain coucher est à prévoir vers { $time }.
 assistant-asleep = { $name } dort depuis { $time }.
@@ -32,6 +30,7 @@ assistant-feedings-amount = { $count ->
 }
 assistant-next-feeding = Le prochain repas est à prévoir vers { $time }.
 # En français, zéro est du singulier : il a donc sa propre ligne.
+assistant-changed = La dernière couche de { $name } a été changée à { $time }.
 assistant-diapers = Au cours des dernières 24 heures, il y a eu { $wet ->
     [0] zéro couche mouillée
     [one] une couche mouillée

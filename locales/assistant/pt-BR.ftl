@@ -10,11 +10,9 @@ assistant-nights = { $days ->
     [one] No único dia com sono registrado das últimas duas semanas, { $name } dormiu { $night } h à noite.
    *[other] Nos { $days } dias com sono registrado das últimas duas semanas, { $name } dormiu em média { $night } h por noite.
 }
-assistant-days = De dia foram em média { $hours } h.
 assistant-nights-improving = O sono noturno mais longo está aumentando.
 assistant-nights-declining = O sono noturno mais longo está diminuindo.
 assistant-bedtime = A hora de dormir que combina com as melhores noites é por volta das { $time }.
-assistant-wake-window = Antes do próximo sono, { $name } costuma passar cerca de { length } sem dormir.
 assistant-next-nap = A próxima soneca será provavelmente por volta das { $time }.
 assistant-next-bedtime = A próxima hora de dormir será provavelmente por volta das { $time }.
 assistant-asleep = { $name } dorme desde as { $time }.
@@ -30,6 +28,7 @@ assistant-feedings-amount = { $count ->
 }
 assistant-next-feeding = A próxima mamada será provavelmente por volta das { $time }.
 # Em português o zero conta como singular: por isso tem sua própria forma.
+assistant-changed = A última troca de fralda de { $name } foi às { $time }.
 assistant-diapers = Nas últimas 24 horas houve { $wet ->
     [0] nenhuma fralda de xixi
     [one] uma fralda de xixi

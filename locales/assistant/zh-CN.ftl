@@ -9,11 +9,9 @@ assistant-nights = { $days ->
     [1] 最近两周只有 1 天有睡眠记录，{ $name }那天夜里睡了 { $night } 小时。
    *[other] 最近两周有睡眠记录的 { $days } 天里，{ $name }平均每晚睡 { $night } 小时。
 }
-assistant-days = 白天平均睡 { $hours } 小时。
 assistant-nights-improving = 夜里最长的一觉正在变长。
 assistant-nights-declining = 夜里最长的一觉正在变短。
 assistant-bedtime = 夜里睡得最好的时候，上床时间在 { $time } 左右。
-assistant-wake-window = { $name }在下一觉之前通常醒约 { length }。
 assistant-next-nap = 下一次小睡可能在 { $time } 左右。
 assistant-next-bedtime = 下一次上床睡觉可能在 { $time } 左右。
 assistant-asleep = { $name }从 { $time } 起一直睡着。
@@ -22,6 +20,7 @@ assistant-fed-amount = { $name }上次吃是在 { $time }：{ $amount }。
 assistant-feedings = 过去 24 小时喂了 { $count } 次。
 assistant-feedings-amount = 过去 24 小时喂了 { $count } 次，共 { $amount }。
 assistant-next-feeding = 下一次喂养可能在 { $time } 左右。
+assistant-changed = { $name }上次换尿布是在 { $time }。
 assistant-diapers = 过去 24 小时有 { $wet } 片尿湿的尿布和 { $dirty } 片有便便的尿布。
 assistant-temperature = 最近一次记录的体温是 { $temperature }，测量时间：{ $time }。
 assistant-weight = { $name }在 { $date } 的体重是 { $weight }。

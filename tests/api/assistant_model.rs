@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use futures_util::future::join_all;
 use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
@@ -62,10 +63,7 @@ async fn a_model_answers_from_facts_without_names(#[values(Sqlite, PostgresAndRe
     }
     let tools = asked["tools"].as_array().unwrap().iter();
     let tools: Vec<_> = tools.map(|tool| tool["function"]["name"].as_str().unwrap()).collect();
-    assert_eq!(
-        tools,
-        ["search_library", "recent_activities", "patterns", "growth_and_development"]
-    );
+    assert_eq!(tools, ["search_library", "recent_activities", "growth_and_development"]);
 
     // It goes on from what was said, again without names.
     model.say(good());
@@ -91,10 +89,24 @@ async fn what_the_context_leaves_out_does_not_leave(
         "includeSleepPatterns": false,
         "includeDevelopmentalInfo": false,
     });
+    // Also if the model calls for it.
+    model.say(Saying::Calls(vec![
+        ("recent_activities", json!({ "hours": 300 })),
+        ("growth_and_development", json!({})),
+    ]));
+    model.say(good());
     let body = json!({ "message": WHY, "childId": emma, "context": none });
     jane.post(CHAT, body).await.data(200);
-    let system = told(&model)["messages"][0]["content"].as_str().unwrap().to_owned();
-    for fact in ["nightSleepHours", "wakings", "ageInMonths", "\"type\":"] {
+    let asked = told(&model);
+    assert_eq!(asked["tools"].as_array().unwrap().len(), 1);
+    let turns = asked["messages"].as_array().unwrap();
+    let results = turns.iter().filter(|turn| turn["role"] == "tool");
+    assert!(results.clone().count() == 2);
+    for result in results {
+        assert!(result["content"].as_str().unwrap().contains("no such tool"), "{result}");
+    }
+    let system = turns[0]["content"].as_str().unwrap();
+    for fact in ["\"nightSleepHours\":1", "\"wakings\"", "\"ageInMonths\":1", "\"type\":"] {
         assert!(!system.contains(fact), "{fact}: {system}");
     }
 }
@@ -128,13 +140,15 @@ async fn a_model_calls_for_facts_and_is_told_them_with_the_rights_of_who_asks(
     let model = ModelServer::start();
     let gateway = Gateway::asking(on, &model, LONG).await;
     let (jane, emma) = family(&gateway).await;
+    let weight = json!({ "value": 8.2, "unit": "kg" });
+    let weighed = json!({ "childId": emma, "timestamp": gateway.now(), "weight": weight });
+    jane.post("/api/v1/activities/growth", weighed).await.data(201);
     let sitter = gateway.parent("Sue Lee").await;
     jane.welcome(&sitter, "caregiver", Some(json!({ "canViewReports": false }))).await;
     let sitter = sitter.again().await;
     for (person, sees) in [(&jane, true), (&sitter, false)] {
         model.say(Saying::Calls(vec![
             ("recent_activities", json!({ "hours": 72, "type": "feeding" })),
-            ("patterns", json!({})),
             ("growth_and_development", json!({})),
             ("search_library", json!({ "query": "short naps" })),
         ]));
@@ -149,16 +163,18 @@ async fn a_model_calls_for_facts_and_is_told_them_with_the_rights_of_who_asks(
         let asked = told(&model);
         let turns = asked["messages"].as_array().unwrap();
         let results: Vec<_> = turns.iter().filter(|turn| turn["role"] == "tool").collect();
-        assert_eq!(results.len(), 4);
+        assert_eq!(results.len(), 3);
         let result = |at: usize| {
             serde_json::from_str::<Value>(results[at]["content"].as_str().unwrap()).unwrap()
         };
         let fed = result(0);
         let fed = fed["activities"].as_array().unwrap().clone();
         assert!(fed.len() > 10 && fed.iter().all(|it| it["type"] == "feeding"), "{fed:?}");
-        assert_eq!(result(1)["nightSleepHours"].is_number(), sees);
-        assert_eq!(result(2)["ageInMonths"], 10);
-        assert!(result(3)["articles"][0]["title"].is_string());
+        assert_eq!(result(1)["ageInMonths"], 10);
+        assert_eq!(result(1)["measures"].is_object(), sees, "{}", result(1));
+        assert!(result(2)["articles"][0]["title"].is_string());
+        let system = turns[0]["content"].as_str().unwrap();
+        assert_eq!(system.contains("\"nightSleepHours\":1"), sees, "{system}");
         assert!(!asked.to_string().contains("Emma"));
     }
 }
@@ -185,7 +201,10 @@ async fn neither_notes_nor_messages_make_it_write_or_tell_of_other_families(
     model.say(Saying::Calls(vec![
         ("delete_activity", json!({ "id": before["activities"][0]["id"] })),
         ("log_feeding", json!({ "childId": emma, "amount": 9000 })),
-        ("recent_activities", json!({ "childId": secret, "child": "Zoe", "hours": -5 })),
+        (
+            "recent_activities",
+            json!({ "childId": secret, "child": "Zoe", "hours": 2, "type": "feeding" }),
+        ),
         ("recent_activities", json!({ "type": "'; DROP TABLE activities; --" })),
         ("patterns", json!("not an object")),
         ("search_library", Value::Null),
@@ -200,16 +219,11 @@ async fn neither_notes_nor_messages_make_it_write_or_tell_of_other_families(
     for at in [0, 1] {
         assert!(results[at]["content"].as_str().unwrap().contains("no such tool"), "{asked}");
     }
-    let seen = results[2]["content"].as_str().unwrap();
-    let activities = serde_json::from_str::<Value>(seen).unwrap();
-    assert!(
-        activities["activities"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .all(|it| it["details"]["amount"] != "120 ml"),
-        "{seen}"
-    );
+    // Emma's own bottle of 13:00, and not the one that Zoe had half an hour ago.
+    let seen = serde_json::from_str::<Value>(results[2]["content"].as_str().unwrap()).unwrap();
+    let fed = seen["activities"].as_array().unwrap().iter();
+    let fed: Vec<_> = fed.map(|it| it["at"].as_str().unwrap()).collect();
+    assert_eq!(fed, ["2024-05-10 13:00"], "{seen}");
     assert_eq!(jane.get(&list).await.data(200), before);
     let zoe = other.get(&format!("/api/v1/activities?childId={secret}")).await.data(200);
     assert_eq!(zoe["activities"].as_array().unwrap().len(), 1);
@@ -266,7 +280,7 @@ async fn a_model_that_calls_without_end_is_stood_in_for(
     let gateway = Gateway::asking(on, &model, LONG).await;
     let (jane, emma) = family(&gateway).await;
     for _ in 0..20 {
-        model.say(Saying::Calls(vec![("patterns", json!({}))]));
+        model.say(Saying::Calls(vec![("growth_and_development", json!({}))]));
     }
     assert_eq!(ask(&jane, &emma, WHY).await["engine"], "retrieval");
     assert_eq!(model.asked().len(), 5);
@@ -284,7 +298,8 @@ async fn without_a_child_a_model_knows_of_none(#[values(Sqlite, PostgresAndRedis
     model.say(Saying::Text("Most babies nap twice at that age.".into()));
     let said = jane.post(CHAT, json!({ "message": "How many naps at 9 months?" })).await.data(200);
     assert_eq!(said["response"], "Most babies nap twice at that age.");
-    assert!(said.get("confidenceScore").is_none(), "it did not say: {said}");
+    // It did not say how sure it is: that is how sure the library is.
+    assert!(said["confidenceScore"].as_f64().unwrap() > 0.4, "{said}");
     let (role, content) = last(&model);
     assert_eq!((&*role, content.contains("no such tool")), ("tool", true));
     assert_eq!(told(&model)["tools"].as_array().unwrap().len(), 1);
@@ -305,4 +320,44 @@ async fn what_cannot_wait_and_what_is_not_answered_reach_no_model(
     let events = streamed(&jane, json!({ "message": "she is not breathing" })).await;
     assert_eq!(heard(&events), events.last().unwrap().1["response"].as_str().unwrap());
     assert_eq!(model.asked(), Vec::<Value>::new());
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_was_said_of_a_child_is_told_to_nobody_who_lost_it(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let model = ModelServer::start();
+    let gateway = Gateway::asking(on, &model, LONG).await;
+    let (jane, emma) = family(&gateway).await;
+    let sitter = gateway.parent("Sue Lee").await;
+    jane.welcome(&sitter, "caregiver", None).await;
+    let sitter = sitter.again().await;
+    model.say(good());
+    let said = ask(&sitter, &emma, WHY).await;
+    let member = format!("/api/v1/families/{}/members/{}", jane.family, sitter.id);
+    jane.delete(&member).await.data(200);
+    gateway.forget().await;
+    model.say(Saying::Text("That depends.".into()));
+    let on = json!({ "message": "And now?", "conversationId": said["conversationId"] });
+    sitter.post(CHAT, on).await.data(200);
+    let asked = told(&model);
+    assert_eq!(asked["messages"].as_array().unwrap().len(), 2, "only what is asked now: {asked}");
+    assert!(!asked.to_string().contains("Emma"), "{asked}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_question_that_comes_twice_at_once_is_counted_once(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let model = ModelServer::start();
+    let gateway = Gateway::asking(on, &model, LONG).await;
+    let (jane, emma) = family(&gateway).await;
+    let body = json!({ "message": WHY, "childId": emma });
+    let calls = (0..4).map(|_| jane.post_once("once", CHAT, body.clone()));
+    let replies: Vec<_> = join_all(calls).await.iter().map(|reply| reply.data(200)).collect();
+    assert!(replies.iter().all(|reply| *reply == replies[0]), "{replies:?}");
+    let next = jane.post(CHAT, body).await;
+    assert_eq!(next.headers["x-quota-remaining"], "28");
 }

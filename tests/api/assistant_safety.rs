@@ -86,8 +86,19 @@ async fn what_is_logged_is_urgent_whatever_is_asked(
     let on =
         json!({ "message": "How often should she eat?", "conversationId": said["conversationId"] });
     assert_eq!(jane.post(CHAT, on).await.data(200)["urgent"], false);
+    let on = json!({ "message": "And how long should she nap?", "conversationId": said["conversationId"] });
+    assert_eq!(jane.post(CHAT, on).await.data(200)["urgent"], false);
     let on = json!({ "message": "she is hard to wake up now", "conversationId": said["conversationId"] });
     assert_eq!(jane.post(CHAT, on).await.data(200)["urgent"], true);
+    // An older brother does not make her older.
+    let body = json!({ "message": "she has 38.5, her brother is 3 years old", "childId": mia });
+    assert_eq!(jane.post(CHAT, body).await.data(200)["urgent"], true);
+    // Who needs help gets it, whatever was wrong with the rest.
+    let gone = domain::ChildId::fresh().to_string();
+    let body = json!({ "message": "she is not breathing", "childId": gone });
+    assert_eq!(jane.post(CHAT, body).await.data(200)["urgent"], true);
+    let body = json!({ "message": "Why won't my baby sleep?", "childId": gone });
+    assert_eq!(jane.post(CHAT, body).await.refusal(), (404, "NOT_FOUND", ""));
     // Of a grown child it is a fever as others.
     let old = jane.child("Emma").await;
     let warm =

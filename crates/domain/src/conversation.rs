@@ -5,6 +5,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use crate::{
     AccountId, ChildId, ConversationId, Error, FamilyId, MessageId, Reason, Result,
     astrology::{Nativity, Rules},
+    safety::RedFlag,
     text,
     word::words,
 };
@@ -87,8 +88,8 @@ pub struct Beside {
     pub articles: Vec<String>,
     /// How likely it answers what was asked, from 0 to 1; `None` if nobody knows.
     pub confidence: Option<f64>,
-    /// Whether help is needed at once.
-    pub urgent: bool,
+    /// The dangers that it tells what to do about at once, the gravest first.
+    pub dangers: Vec<RedFlag>,
 }
 
 /// A part of a conversation.

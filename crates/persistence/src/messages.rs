@@ -1,6 +1,8 @@
 //! What was said in conversations, sealed.
 
-use domain::{AccountId, Beside, ConversationId, Engine, Message, MessageId, Sender, Word};
+use domain::{
+    AccountId, Beside, ConversationId, Engine, Message, MessageId, Sender, Word, safety::RedFlag,
+};
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect,
@@ -31,20 +33,23 @@ struct SealedBeside {
     suggestions: Vec<String>,
     articles: Vec<String>,
     confidence: Option<f64>,
-    urgent: bool,
+    #[serde(default)]
+    dangers: Vec<String>,
 }
 
 impl From<&Beside> for SealedBeside {
     fn from(beside: &Beside) -> Self {
-        let Beside { suggestions, articles, confidence, urgent } = beside.clone();
-        Self { suggestions, articles, confidence, urgent }
+        let Beside { suggestions, articles, confidence, dangers } = beside.clone();
+        let dangers = dangers.into_iter().map(|danger| danger.word().into()).collect();
+        Self { suggestions, articles, confidence, dangers }
     }
 }
 
 impl From<SealedBeside> for Beside {
     fn from(sealed: SealedBeside) -> Self {
-        let SealedBeside { suggestions, articles, confidence, urgent } = sealed;
-        Self { suggestions, articles, confidence, urgent }
+        let SealedBeside { suggestions, articles, confidence, dangers } = sealed;
+        let known = dangers.iter().filter_map(|danger| RedFlag::parse("danger", danger).ok());
+        Self { suggestions, articles, confidence, dangers: known.collect() }
     }
 }
 

@@ -52,6 +52,9 @@ impl Topic {
     }
 }
 
+/// From how sure an article answers a question on, it is told.
+pub(crate) const TOLD: f64 = 0.4;
+
 /// An article, in whatever language.
 #[derive(Clone, Debug, Deserialize)]
 pub(crate) struct Article {

@@ -52,17 +52,13 @@ impl Words {
         let text = plain(text);
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let speaks = |word: &&str| !self.silent.contains(word);
-        match &self.stemmer {
-            Some(stemmer) => {
-                words.filter(speaks).map(|word| stemmer.stem(word).into_owned()).collect()
-            }
-            None => {
-                // Of two characters that say nothing, the pair says no more.
-                let is_silent = |letter: char| !speaks(&&*letter.encode_utf8(&mut [0; 4]));
-                let speaks = |piece: &String| !piece.chars().all(is_silent);
-                words.flat_map(pieces).filter(speaks).collect()
-            }
+        if let Some(stemmer) = &self.stemmer {
+            return words.filter(speaks).map(|word| stemmer.stem(word).into_owned()).collect();
         }
+        // Of two characters that say nothing, the pair says no more.
+        let is_silent = |letter: char| !speaks(&&*letter.encode_utf8(&mut [0; 4]));
+        let speaks = |piece: &String| !piece.chars().all(is_silent);
+        words.flat_map(pieces).filter(speaks).collect()
     }
 }
 

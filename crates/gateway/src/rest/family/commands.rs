@@ -1,12 +1,12 @@
 //! Commands in words, typed or spoken.
 
-use actix_web::{HttpMessage, HttpRequest, http::StatusCode, post, web};
-use domain::{ChildId, Error, Locale, Reason, Result, Word, command};
+use actix_web::{HttpRequest, http::StatusCode, post, web};
+use domain::{ChildId, Locale, Result, command};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use utoipa::ToSchema;
 
-use super::activities::ActivityBody;
+use super::{activities::ActivityBody, chosen};
 use crate::{
     App,
     auth::SignedIn,
@@ -44,7 +44,7 @@ impl Input for CommandInput {}
 #[schema(rename_all = "camelCase")]
 #[expect(dead_code, reason = "only its documentation is used")]
 struct VoiceForm {
-    /// A recording in WAV, MP3 or M4A, of 60 seconds and 10 MB at most. It is not kept.
+    /// A recording in WAV, MP3, M4A or AAC, of 60 seconds and 10 MB at most. It is not kept.
     #[schema(value_type = String, format = Binary)]
     audio: Vec<u8>,
     /// The child that it is about; absent, the only one.
@@ -196,16 +196,6 @@ fn undo(deed: &Deed) -> Option<UndoBody> {
         }
         _ => None,
     }
-}
-
-/// The language that is named, else the one of the answer.
-fn chosen(request: &HttpRequest, named: Option<&str>, otherwise: Locale) -> Result<Locale> {
-    let Some(named) = named else { return Ok(otherwise) };
-    let refused = || Error::invalid("locale", Reason::OneOf(Locale::WORDS));
-    let locale = language::spoken(named.trim()).ok_or_else(refused)?;
-    // For the header that tells it.
-    request.extensions_mut().insert(locale);
-    Ok(locale)
 }
 
 /// Obey a command in words

@@ -1,6 +1,9 @@
 //! The family contract: camelCase, enveloped.
 
-use domain::{Error, Names, Result};
+use actix_web::{HttpMessage, HttpRequest};
+use domain::{Error, Locale, Names, Reason, Result, Word};
+
+use crate::language;
 
 pub(super) mod activities;
 pub(super) mod appointments;
@@ -29,4 +32,14 @@ pub(super) mod verification;
 /// An id in a path. One that cannot be read names nothing, like one that nobody has.
 pub(crate) fn path_id<T: Names>(text: &str) -> Result<T> {
     text.parse().map_err(|_| Error::NotFound(T::THING))
+}
+
+/// The language that is named, else the one of the answer.
+fn chosen(request: &HttpRequest, named: Option<&str>, otherwise: Locale) -> Result<Locale> {
+    let Some(named) = named else { return Ok(otherwise) };
+    let refused = || Error::invalid("locale", Reason::OneOf(Locale::WORDS));
+    let locale = language::spoken(named.trim()).ok_or_else(refused)?;
+    // For the header that tells it.
+    request.extensions_mut().insert(locale);
+    Ok(locale)
 }

@@ -44,6 +44,11 @@ impl PageQuery {
         request.extensions_mut().insert(locale);
         locale
     }
+
+    /// What links end with, for who chose a language to go on reading it.
+    fn again(&self, locale: Locale) -> String {
+        self.locale.as_ref().map(|_| format!("?locale={}", locale.word())).unwrap_or_default()
+    }
 }
 
 /// All articles by their topics.
@@ -54,16 +59,14 @@ pub(super) async fn list(
     query: web::Query<PageQuery>,
 ) -> HttpResponse {
     let locale = query.locale(&request, accepted);
+    let asked = query.again(locale);
     let mut body = format!("<h1>{}</h1>\n", escaped(&phrase(locale, "library-title")));
     for topic in Topic::ALL {
         let of_topic = library::all().iter().filter(|article| article.topic == topic);
         let texts = of_topic.filter_map(|article| library::find(locale, &article.slug));
         let link = |(article, text): (&Article, &Text)| {
-            format!(
-                "<li><a href=\"/resources/{}\">{}</a></li>\n",
-                article.slug,
-                escaped(text.title)
-            )
+            let (slug, title) = (&article.slug, escaped(text.title));
+            format!("<li><a href=\"/resources/{slug}{asked}\">{title}</a></li>\n")
         };
         let links: String = texts.map(link).collect();
         let _ = write!(body, "<h2>{}</h2>\n<ul>\n{links}</ul>\n", name(locale, topic));
@@ -81,10 +84,11 @@ pub(super) async fn show(
 ) -> Result<HttpResponse, Problem> {
     let locale = query.locale(&request, accepted);
     let found = library::find(locale, &slug).ok_or(Error::NotFound(Thing::Article))?;
-    Ok(shown(locale, found.1.title, &article(locale, found)))
+    let back = format!("/resources{}", query.again(locale));
+    Ok(shown(locale, found.1.title, &article(locale, &back, found)))
 }
 
-fn article(locale: Locale, (article, text): (&Article, &Text)) -> String {
+fn article(locale: Locale, back: &str, (article, text): (&Article, &Text)) -> String {
     let phrase = |id| escaped(&phrase(locale, id));
     let paragraph = |(at, text): (usize, &&str)| {
         let class = if at == 0 { " class=\"lead\"" } else { "" };
@@ -93,7 +97,7 @@ fn article(locale: Locale, (article, text): (&Article, &Text)) -> String {
     let item = |text: &&str| format!("<li>{}</li>\n", escaped(text));
     let source = say(locale, "library-source", &args!["source" => &*article.source]);
     format!(
-        "<nav><a href=\"/resources\">{library}</a> · {topic}</nav>\n<article><h1>{title}</h1>\n{paragraphs}\
+        "<nav><a href=\"{back}\">{library}</a> · {topic}</nav>\n<article><h1>{title}</h1>\n{paragraphs}\
          <h2>{to_try}</h2>\n<ul>\n{suggestions}</ul></article>\n\
          <footer><p><a href=\"{url}\" rel=\"noreferrer\">{source}</a></p><p>{disclaimer}</p></footer>\n",
         library = phrase("library-title"),

@@ -1,12 +1,11 @@
 //! Answers: what cannot wait first, by fixed texts; then by a language model where there is one; else from what is known of the
 //! child and from the library.
 
-use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     Actor, Answer, Beside, ConversationId, Engine, Locale, Message, Result, Sender, System,
     command::{Act, Interpretation, Moment, interpret},
-    safety::{self, EmergencyNumbers},
+    safety::{self, EmergencyNumbers, RedFlag},
 };
 
 use super::{
@@ -21,8 +20,6 @@ use crate::{
     library::{self, Hit, Topic},
 };
 
-/// From how sure an article answers a question on, it is told.
-const TOLD: f64 = 0.4;
 /// From how sure on it is worth a link, or tells what the question is about.
 const RELATED: f64 = 0.2;
 /// How many articles are related at most.
@@ -51,7 +48,7 @@ pub(super) struct Asking<'a> {
 
 impl Asking<'_> {
     /// The answer, and what is left of the day's questions.
-    pub(super) async fn answer(&self, at: DateTime<Utc>) -> Result<(Answer, Option<Quota>)> {
+    pub(super) async fn answer(&self) -> Result<(Answer, Option<Quota>)> {
         if let Some(answer) = self.safety() {
             self.hear(Part::Begun(self.id, None));
             self.hear(Part::Text(answer.text.clone()));
@@ -62,7 +59,7 @@ impl Asking<'_> {
         self.hear(Part::Begun(self.id, Some(quota)));
         let answered = self.by_engine().await;
         if answered.is_err() {
-            quota::give_back(self.app, self.actor, at).await;
+            quota::give_back(self.app, self.actor, quota).await;
         }
         Ok((answered?, Some(quota)))
     }
@@ -73,7 +70,7 @@ impl Asking<'_> {
             && let Some(said) = Dialogue::new(self, model).await?.answer().await
         {
             let mut beside = self.beside(&hits);
-            beside.confidence = said.confidence;
+            beside.confidence = said.confidence.or(beside.confidence);
             if !said.suggestions.is_empty() {
                 beside.suggestions = said.suggestions;
             }
@@ -93,15 +90,7 @@ impl Asking<'_> {
 
     /// The fixed text of what cannot wait, or is not answered.
     fn safety(&self) -> Option<Answer> {
-        let logged = Logged::of(self.known, self.app.now());
-        let logged = logged.known();
-        let mut flags = safety::red_flags(self.question, &logged);
-        let told = self.heard.iter().rev().find(|message| message.sender == Sender::Ai);
-        if told.is_some_and(|told| told.beside.urgent) {
-            // What the log shows was told; what is asked now is answered, unless it is urgent itself.
-            let nothing = safety::Known::nothing(logged.now, logged.age_days);
-            flags = safety::red_flags(self.question, &nothing);
-        }
+        let flags = self.flags();
         let zone = self.known.map_or(Tz::UTC, |known| known.clock.zone);
         let numbers = EmergencyNumbers::of(zone, self.locale);
         let text = if flags.is_empty() {
@@ -114,9 +103,20 @@ impl Asking<'_> {
             suggestions: Vec::new(),
             articles: hits.take(ARTICLES).map(|hit| hit.article.slug.clone()).collect(),
             confidence: Some(SAFETY),
-            urgent: !flags.is_empty(),
+            dangers: flags,
         };
         Some(Answer { text, engine: Engine::Safety, beside })
+    }
+
+    /// The dangers that the message tells of, and those that the log shows and that were not told in this conversation.
+    fn flags(&self) -> Vec<RedFlag> {
+        let logged = Logged::of(self.known, self.app.now());
+        let logged = logged.known();
+        let nothing = safety::Known::nothing(logged.now, logged.age_days);
+        let of_message = safety::red_flags(self.question, &nothing);
+        let told: Vec<_> = self.heard.iter().flat_map(|message| &message.beside.dangers).collect();
+        let new = |flag: &RedFlag| of_message.contains(flag) || !told.contains(&flag);
+        safety::red_flags(self.question, &logged).into_iter().filter(new).collect()
     }
 
     /// The articles that the question is about; one that says little by itself goes on about the last one.
@@ -143,7 +143,7 @@ impl Asking<'_> {
             .known
             .zip(hits.first())
             .and_then(|(known, hit)| assistant::suggestion(self.locale, known, hit.article.topic));
-        let told = hits.first().filter(|hit| hit.confidence >= TOLD);
+        let told = hits.first().filter(|hit| hit.confidence >= library::TOLD);
         let text = told.and_then(|hit| library::find(self.locale, &hit.article.slug));
         let listed = text.into_iter().flat_map(|(_, text)| &text.suggestions);
         let suggestions = own.into_iter().chain(listed.map(|it| (*it).to_owned()));
@@ -151,7 +151,7 @@ impl Asking<'_> {
             suggestions: suggestions.take(SUGGESTIONS).collect(),
             articles: related.map(|hit| hit.article.slug.clone()).collect(),
             confidence: hits.first().map(|hit| hit.confidence).or(Some(0.0)),
-            urgent: false,
+            dangers: Vec::new(),
         }
     }
 
@@ -184,7 +184,7 @@ impl Asking<'_> {
         let best = hits.first().filter(|hit| hit.confidence >= RELATED);
         let topic = best.map(|hit| hit.article.topic);
         let facts = self.facts(topic);
-        let told = best.filter(|hit| hit.confidence >= TOLD);
+        let told = best.filter(|hit| hit.confidence >= library::TOLD);
         let told = told.and_then(|hit| library::find(self.locale, &hit.article.slug));
         let text = match told {
             Some((_, text)) => assistant::answer(self.locale, &facts, text),

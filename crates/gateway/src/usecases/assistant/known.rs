@@ -1,9 +1,9 @@
 //! What is known of the child that somebody asks about, as far as they may know it themselves.
 
-use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use domain::{
     Activity, Actor, Attainment, Child, ChildId, Details, DiaperContents, Error, FamilyClock,
-    FamilyId, Predictions, Result, Skill, SleepKind, Temperature, Thing, ViewReports, safety,
+    FamilyId, Kind, Predictions, Result, Skill, SleepKind, Temperature, Thing, ViewReports, safety,
 };
 
 use crate::{
@@ -21,6 +21,8 @@ use crate::{
 const RECENT: TimeDelta = TimeDelta::hours(48);
 /// How many there are at most.
 const MOST: u64 = 200;
+/// Where nights are parted.
+const NOON: NaiveTime = NaiveTime::from_hms_opt(12, 0, 0).unwrap();
 
 /// What of a child an answer may speak of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -37,6 +39,8 @@ pub struct Context {
 pub(crate) struct Known {
     pub(crate) family: FamilyId,
     pub(crate) child: Child,
+    /// What all children of the family are called, also those that the person may not know.
+    pub(super) names: Vec<String>,
     pub(crate) clock: FamilyClock,
     pub(crate) now: DateTime<Utc>,
     pub(crate) context: Context,
@@ -62,8 +66,11 @@ pub(super) async fn of(app: &App, actor: &Actor, id: ChildId, context: Context) 
     let list = List { child: id, kind: None, from, until: None, after: None, limit: MOST };
     let recent = activities::list(app, actor, list).await?.activities;
     let reports = member.may::<ViewReports>().is_ok();
+    let siblings = children::all_of(app, state).await?;
+    let names = siblings.iter().map(|sibling| sibling.profile.name.clone()).collect();
     let mut known = Known {
         family: family.id,
+        names,
         clock,
         now,
         context,
@@ -117,24 +124,30 @@ impl Known {
         child.corrected_age_in_months(today).unwrap_or_else(|| child.age_in_months(today))
     }
 
-    /// The last night that is over.
+    /// The night that ended this morning; in the small hours, the one before.
     pub(crate) fn last_night(&self) -> Option<Night> {
-        /// A night is shorter.
-        const LONGEST: TimeDelta = TimeDelta::hours(15);
+        let wall = self.now.with_timezone(&self.clock.zone);
+        let morning = wall.date_naive() - Days::new(u64::from(wall.hour() < 5));
+        let noon = |date: NaiveDate| self.clock.instant(date.and_time(NOON));
+        let night = noon(morning - Days::new(1))..noon(morning);
         let slept = |activity: &Activity| match &activity.details {
             Details::Sleep(sleep) if sleep.kind == SleepKind::Night => {
-                Some((activity.start, activity.end?, activity.paused))
+                let within = night.contains(&activity.start);
+                within.then_some(activity.end? - activity.start - activity.paused)
             }
             _ => None,
         };
         let sleeps: Vec<_> = self.recent.iter().filter_map(slept).collect();
-        let (_, end, _) = *sleeps.first()?;
-        let of_night = sleeps.iter().filter(|(start, ..)| *start > end - LONGEST);
-        let slept = of_night.clone().map(|(start, end, paused)| *end - *start - *paused);
-        Some(Night {
-            slept: slept.fold(TimeDelta::zero(), |sum, one| sum + one),
-            wakings: of_night.count().saturating_sub(1),
-        })
+        let wakings = sleeps.len().checked_sub(1)?;
+        Some(Night { slept: sleeps.into_iter().sum(), wakings })
+    }
+
+    /// The sleep that goes on, unless nobody told when it ended.
+    pub(crate) fn asleep(&self) -> Option<&Activity> {
+        /// No sleep is longer.
+        const LONGEST: TimeDelta = TimeDelta::hours(15);
+        let last = self.recent.iter().find(|it| it.details.kind() == Kind::Sleep);
+        last.filter(|it| it.end.is_none() && self.now - it.start < LONGEST)
     }
 
     /// What was logged in the last 24 hours, the latest first.

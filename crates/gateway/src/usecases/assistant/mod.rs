@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 use domain::{
     Actor, Answer, ChildId, Conversation, ConversationId, ConversationKind, Error, Exchange,
-    Locale, Message, MessageId, Result, Thing, Topic,
+    FamilyId, Locale, Message, MessageId, Result, Thing, Topic, safety,
 };
 use persistence::{conversations::Page, seal::Key};
 use tokio::sync::mpsc::UnboundedSender;
@@ -17,6 +17,8 @@ use super::{
 use crate::App;
 
 mod answers;
+mod facts;
+mod gate;
 pub(crate) mod known;
 mod model;
 pub(crate) mod quota;
@@ -37,7 +39,7 @@ pub struct Asked {
     pub question: String,
     /// About whom; absent, about the child that the conversation was about, if it goes one on.
     pub child: Option<ChildId>,
-    /// The conversation that it goes on; absent, it begins one.
+    /// The conversation that it goes on, unless that is about another child; absent, it begins one.
     pub conversation: Option<ConversationId>,
     /// What of the child the answer may speak of.
     pub context: Context,
@@ -88,76 +90,151 @@ pub async fn ask(
         let key = app.account_key(actor.account).await?;
         let own = Own { account: actor.account, key: &key };
         // A model may take its time: nothing is locked meanwhile.
-        let (about, heard) = hear(app, actor, own, &asked).await?;
-        let known = match about {
-            Some(child) => Some(Box::pin(known::of(app, actor, child, asked.context)).await?),
-            None => None,
+        let (thread, known) = match Box::pin(found(app, actor, own, &asked, at)).await {
+            // Who needs help gets it, whatever was wrong with the rest.
+            Err(Error::NotFound(_)) if is_urgent(&asked.question, at) => {
+                (Thread::begin(None, at), None)
+            }
+            found => found?,
         };
-        let id = asked.conversation.unwrap_or_else(|| ConversationId::at(at));
-        let (question, known) = (&*asked.question, known.as_ref());
-        let asking = Asking { app, actor, locale, question, heard: &heard, known, id, listener };
+        let Thread { id, heard, .. } = &thread;
+        let (id, question, known) = (*id, &*asked.question, known.as_ref());
+        let asking = Asking { app, actor, locale, question, heard, known, id, listener };
         // Boxed, because a connection keeps the room that a call takes.
-        let (answer, quota) = Box::pin(asking.answer(at)).await?;
-        keep(app, own, &asked, (at, id, known), (answer, quota), once.as_ref()).await
+        let (answer, quota) = Box::pin(asking.answer()).await?;
+        let said = Exchange {
+            question: asked.question.clone(),
+            asked_at: at,
+            answer,
+            answered_at: app.now(),
+        };
+        let kept = keep(app, own, &thread, known, (said, quota), once.as_ref()).await;
+        if let (Err(_), Some(quota)) = (&kept, quota) {
+            quota::give_back(app, actor, quota).await;
+        }
+        kept
     };
     idempotency::run(app, once.as_ref(), ask).await
 }
 
-/// The child that a question is about, and what was said before in the conversation.
-async fn hear(
+/// Whether a message tells of danger by itself.
+fn is_urgent(question: &str, at: DateTime<Utc>) -> bool {
+    !safety::red_flags(question, &safety::Known::nothing(at, None)).is_empty()
+}
+
+/// The conversation that a question belongs to, and what is known of the child that it is about.
+async fn found(
     app: &App,
     actor: &Actor,
     own: Own<'_>,
     asked: &Asked,
-) -> Result<(Option<ChildId>, Vec<Message>)> {
-    let Some(id) = asked.conversation else { return Ok((asked.child, Vec::new())) };
-    let topic = conversations::get(app, own, WITH, id).await?.topic;
-    let last = Page { before: None, limit: HEARD };
-    let heard = conversations::messages(app, own, id, last).await?.things;
-    let before = match topic {
-        Topic::Care(about) => about,
-        Topic::Birth(..) => None,
+    at: DateTime<Utc>,
+) -> Result<(Thread, Option<Known>)> {
+    let thread = Thread::of(app, actor, own, asked, at).await?;
+    let known = match thread.child {
+        Some(child) => Some(known::of(app, actor, child, asked.context).await?),
+        None => None,
     };
-    // Who may no longer know the child goes on without it.
-    let before = before.filter(|(family, child)| {
-        actor.member_of(*family).is_ok_and(|member| member.reaches(*child).is_ok())
-    });
-    Ok((asked.child.or(before.map(|(_, child)| child)), heard))
+    Ok((thread, known))
+}
+
+/// The conversation that a question belongs to.
+struct Thread {
+    id: ConversationId,
+    /// Whether there is one already.
+    goes_on: bool,
+    /// The child that is asked about.
+    child: Option<ChildId>,
+    /// The child that was asked about before, whose conversation it stays.
+    before: Option<(FamilyId, ChildId)>,
+    /// What was said before about the same child, in order.
+    heard: Vec<Message>,
+}
+
+impl Thread {
+    fn begin(child: Option<ChildId>, at: DateTime<Utc>) -> Self {
+        let (id, heard) = (ConversationId::at(at), Vec::new());
+        Self { id, goes_on: false, child, before: None, heard }
+    }
+
+    /// Each child has conversations of its own, so that what is said of it goes with it: another one begins another.
+    async fn of(
+        app: &App,
+        actor: &Actor,
+        own: Own<'_>,
+        asked: &Asked,
+        at: DateTime<Utc>,
+    ) -> Result<Self> {
+        let Some(id) = asked.conversation else { return Ok(Self::begin(asked.child, at)) };
+        let before = match conversations::get(app, own, WITH, id).await?.topic {
+            Topic::Care(before) => before,
+            Topic::Birth(..) => None,
+        };
+        if let (Some(child), Some((_, other))) = (asked.child, before)
+            && child != other
+        {
+            return Ok(Self::begin(asked.child, at));
+        }
+        let reaches = |(family, child): (FamilyId, ChildId)| {
+            actor.member_of(family).is_ok_and(|member| member.reaches(child).is_ok())
+        };
+        let child = asked.child.or(before.filter(|it| reaches(*it)).map(|(_, child)| child));
+        // Who may no longer know the child is told nothing of what was said of it.
+        let heard = if before.is_none() || child.is_some() {
+            let last = Page { before: None, limit: HEARD };
+            conversations::messages(app, own, id, last).await?.things
+        } else {
+            Vec::new()
+        };
+        Ok(Self { id, goes_on: true, child, before, heard })
+    }
 }
 
 /// Keeps a question and its answer, which begins a conversation unless it goes one on.
 async fn keep(
     app: &App,
     Own { account, key }: Own<'_>,
-    asked: &Asked,
-    (asked_at, id, known): (DateTime<Utc>, ConversationId, Option<&Known>),
-    (answer, quota): (Answer, Option<Quota>),
+    thread: &Thread,
+    known: Option<&Known>,
+    (said, quota): (Exchange, Option<Quota>),
     once: Option<&Once<Answered>>,
 ) -> Result<Outcome<Answered>> {
-    let now = app.now();
-    let topic = Topic::Care(known.map(|known| (known.family, known.child.id)));
-    let said = Exchange {
-        question: asked.question.clone(),
-        asked_at,
-        answer: answer.clone(),
-        answered_at: now,
-    };
+    let Thread { id, goes_on, before, .. } = *thread;
+    let about = known.map(|known| (known.family, known.child.id));
+    let topic = Topic::Care(about.or(before));
+    let (answer, now) = (said.answer.clone(), said.answered_at);
     let tx = persistence::begin(&app.db).await?;
-    let mut conversation = match asked.conversation {
-        Some(_) => {
-            let found = persistence::conversations::lock(&tx, key, account, WITH, id).await?;
-            Conversation { topic, ..found.ok_or(Error::NotFound(Thing::Conversation))? }
+    let family_key = match about {
+        Some((family, child)) => {
+            // It may have been erased meanwhile.
+            let _held = persistence::changes::lock(&tx, [family]).await?;
+            let key = app.family_key(family).await?;
+            let child = persistence::children::find(&tx, &key, family, child).await?;
+            child.ok_or(Error::NotFound(Thing::Child))?;
+            Some((family, key))
         }
-        None => Conversation::begin(id, account, topic, &asked.question, asked_at),
+        None => None,
+    };
+    let mut conversation = if goes_on {
+        let found = persistence::conversations::lock(&tx, key, account, WITH, id).await?;
+        Conversation { topic, ..found.ok_or(Error::NotFound(Thing::Conversation))? }
+    } else {
+        Conversation::begin(id, account, topic, &said.question, said.asked_at)
     };
     let messages = conversation.add(said);
-    match asked.conversation {
-        Some(_) => persistence::conversations::update(&tx, key, &conversation).await?,
-        None => persistence::conversations::insert(&tx, key, &conversation).await?,
+    if goes_on {
+        persistence::conversations::update(&tx, key, &conversation).await?;
+    } else {
+        persistence::conversations::insert(&tx, key, &conversation).await?;
     }
     persistence::messages::insert(&tx, key, account, id, &messages).await?;
     let answered = Answered { conversation: id, message: messages[1].id, answer, quota };
-    idempotency::remember_own(&tx, once, account, key, &answered, now).await?;
+    match &family_key {
+        Some((family, key)) => {
+            idempotency::remember(&tx, once, *family, key, &answered, now).await?;
+        }
+        None => idempotency::remember_own(&tx, once, account, key, &answered, now).await?,
+    }
     persistence::commit(tx).await?;
     Ok(Outcome::Done(answered))
 }

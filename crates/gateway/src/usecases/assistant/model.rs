@@ -3,11 +3,18 @@
 
 use std::pin::pin;
 
-use domain::{Disguise, Result, Sender, Word, safety};
-use serde_json::json;
+use domain::{Disguise, Result, Sender, Word};
+use serde_json::{Value, json};
 use tokio::{sync::mpsc, time::Instant};
 
-use super::{Part, answers::Asking, tools};
+use super::{
+    Part,
+    answers::Asking,
+    facts,
+    gate::{Gate, Spoken},
+    known::Known,
+    tools,
+};
 use crate::{
     backends::model::{Ask, Call, Model, Said, Tool, Turn},
     usecases::children,
@@ -17,9 +24,6 @@ use crate::{
 const REMEMBERED: usize = 4;
 /// How often it may call for facts before it must answer.
 const ROUNDS: usize = 4;
-/// What parts the answer from what goes with it.
-const RULE: &str = "---";
-
 /// What a model is to do.
 const INSTRUCTIONS: &str = "\
 You are the assistant of Maternal, an app in which a family logs the feedings, sleep and diapers of a small child. Answer the \
@@ -33,14 +37,6 @@ when to call the pediatrician; for danger, the emergency number.\n\
 - Marks such as [N1] stand for names; write them as they are.\n\
 After the answer write a line with --- alone, then a line `confidence: ` with a number from 0 to 1 that says how likely the \
 answer is right and helpful, then up to three lines that begin with `- `, each a suggestion of at most twelve words.";
-
-/// What a model said.
-pub(super) struct Spoken {
-    pub(super) text: String,
-    pub(super) suggestions: Vec<String>,
-    /// As it says itself.
-    pub(super) confidence: Option<f64>,
-}
 
 /// A question that is put to a model.
 pub(super) struct Dialogue<'a> {
@@ -58,10 +54,9 @@ impl<'a> Dialogue<'a> {
     /// What it answers, if it does and that can be passed on.
     pub(super) async fn answer(&self) -> Option<Spoken> {
         let (asking, disguise) = (self.asking, &self.disguise);
-        let (text, waiting, closed) = (String::new(), String::new(), false);
-        let mut gate = Gate { asking, disguise, text, waiting, closed };
+        let mut gate = Gate::new(asking, disguise);
         let spoken = self.said(&mut gate).await.and_then(|said| gate.close(&said));
-        if spoken.is_none() && !gate.text.is_empty() {
+        if spoken.is_none() && gate.was_heard() {
             self.asking.hear(Part::Again);
         }
         spoken
@@ -70,10 +65,10 @@ impl<'a> Dialogue<'a> {
     /// The text of its answer, after it called for what it wants to know.
     async fn said(&self, gate: &mut Gate<'_>) -> Option<String> {
         let mut turns = self.turns();
-        let tools = tools::list(self.asking.known.is_some());
+        let tools = tools::list(self.asking.known);
         let until = self.model.until();
         for round in 0..=ROUNDS {
-            let tools = if round < ROUNDS { tools } else { &[] };
+            let tools = if round < ROUNDS { &tools[..] } else { &[] };
             let said = self.round(&turns, tools, until, gate).await?;
             match said {
                 Said::Text(text) => return Some(text),
@@ -117,8 +112,7 @@ impl<'a> Dialogue<'a> {
     /// What it is told, what was said before, and the question.
     fn turns(&self) -> Vec<Turn> {
         let Asking { locale, known, question, heard, .. } = *self.asking;
-        let facts = json!(known.map(tools::facts));
-        let facts = self.disguise.hide(&facts.to_string());
+        let facts = self.hidden(json!(known.map(facts::of)));
         let language = format!("Answer in the language {}.", locale.word());
         let mut turns = vec![Turn::System(format!("{INSTRUCTIONS}\n{language}\n\nFacts: {facts}"))];
         let last = heard.len().saturating_sub(2 * REMEMBERED);
@@ -139,114 +133,24 @@ impl<'a> Dialogue<'a> {
         for Call { id, name, arguments } in calls {
             let Asking { app, actor, locale, known, .. } = *self.asking;
             let result = tools::call(app, actor, locale, known, name, arguments).await;
-            let content = self.disguise.hide(&result.to_string());
+            let content = self.hidden(result).to_string();
             results.push(Turn::Result { call: id.clone(), content });
         }
         results
     }
-}
 
-/// What a model says, on its way to who asks: whole sentences, with the names in them, each only if it may be passed on.
-struct Gate<'a> {
-    asking: &'a Asking<'a>,
-    disguise: &'a Disguise,
-    /// What was passed on.
-    text: String,
-    /// What is not a sentence yet.
-    waiting: String,
-    /// Whether something came that is not passed on, or the answer is over.
-    closed: bool,
-}
-
-impl Gate<'_> {
-    /// Takes more of the text, and passes on the sentences that are whole.
-    fn push(&mut self, part: &str) {
-        let begins = self.text.is_empty() && self.waiting.is_empty();
-        self.waiting += if begins { part.trim_start() } else { part };
-        while !self.closed
-            && let Some(end) = sentence(&self.waiting)
-        {
-            let sentence: String = self.waiting.drain(..end).collect();
-            self.pass(&sentence);
-        }
-    }
-
-    fn pass(&mut self, sentence: &str) {
-        if sentence.trim() == RULE {
-            self.closed = true;
-            return;
-        }
-        let whole = self.text.clone() + &self.disguise.reveal(sentence);
-        // One that is harmless by itself may not be after the others.
-        if !safety::passable(whole.trim()) {
-            self.closed = true;
-            return;
-        }
-        // Space at the end is heard with what follows, if anything does.
-        let (heard, ends) = (self.text.trim_end().len(), whole.trim_end().len());
-        if ends > heard {
-            self.asking.hear(Part::Text(whole[heard..ends].to_owned()));
-        }
-        self.text = whole;
-    }
-
-    /// What was said so far is void.
-    fn forget(&mut self) {
-        if !self.text.is_empty() {
-            self.asking.hear(Part::Again);
-        }
-        (self.text, self.waiting, self.closed) = (String::new(), String::new(), false);
-    }
-
-    /// All that was said, if it may be passed on.
-    fn close(&mut self, said: &str) -> Option<Spoken> {
-        let mut lines = said.lines();
-        let text = lines.by_ref().take_while(|line| line.trim() != RULE).collect::<Vec<_>>();
-        let (text, beside) = (text.join("\n"), lines.collect::<Vec<_>>());
-        let text = self.disguise.reveal(text.trim());
-        if text.is_empty() || !safety::passable(&text) {
-            tracing::warn!("a model's answer was not passed on");
-            return None;
-        }
-        // What was not heard yet: all of it, where nobody listened sentence by sentence.
-        if let Some(rest) = text.strip_prefix(self.text.trim_end()) {
-            if !rest.is_empty() {
-                self.asking.hear(Part::Text(rest.to_owned()));
+    /// The same, with marks instead of names.
+    fn hidden(&self, value: Value) -> Value {
+        match value {
+            Value::String(text) => self.disguise.hide(&text).into(),
+            Value::Array(values) => values.into_iter().map(|it| self.hidden(it)).collect(),
+            Value::Object(fields) => {
+                let hidden = fields.into_iter().map(|(name, it)| (name, self.hidden(it)));
+                Value::Object(hidden.collect())
             }
-        } else {
-            self.asking.hear(Part::Again);
-            self.asking.hear(Part::Text(text.clone()));
-        }
-        let said = |line: &&str| Some(self.disguise.reveal(line.trim().strip_prefix("- ")?.trim()));
-        let suggestions = beside.iter().filter_map(said);
-        let suggestions =
-            suggestions.filter(|it| it.chars().count() <= 200 && safety::passable(it));
-        let confidence = beside.iter().find_map(|line| line.trim().strip_prefix("confidence:"));
-        let confidence = confidence.and_then(|number| number.trim().parse::<f64>().ok());
-        Some(Spoken {
-            suggestions: suggestions.take(3).collect(),
-            confidence: confidence.filter(|number| (0.0..=1.0).contains(number)),
-            text,
-        })
-    }
-}
-
-/// Where the first sentence or line of a text ends, if it is whole.
-fn sentence(text: &str) -> Option<usize> {
-    let mut characters = text.char_indices().peekable();
-    while let Some((at, letter)) = characters.next() {
-        let next = characters.peek().map(|(_, next)| *next);
-        let ends = match letter {
-            '\n' | '。' | '！' | '？' => true,
-            // 38.5 is no end, and what comes next is not known yet.
-            '.' | '!' | '?' | '…' => next.is_some_and(char::is_whitespace),
-            _ => false,
-        };
-        if ends {
-            return Some(at + letter.len_utf8());
+            other => other,
         }
     }
-    None
 }
 
 /// The names that the person is likely to say, or that stand in what was logged.
@@ -257,5 +161,8 @@ async fn disguise(asking: &Asking<'_>) -> Result<Disguise> {
     let own = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
     let children = children.iter().map(|(_, placed)| &*placed.child.profile.name);
     let people = people.iter().chain(&own).map(|person| &*person.profile.name);
-    Ok(Disguise::of(children.chain(people)))
+    let siblings = asking.known.iter().flat_map(|known| &known.names).map(String::as_str);
+    Ok(Disguise::of(
+        asking.known.map(Known::name).into_iter().chain(siblings).chain(children).chain(people),
+    ))
 }

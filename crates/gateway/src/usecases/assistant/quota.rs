@@ -32,8 +32,8 @@ pub(super) async fn count(app: &App, actor: &Actor, family: Option<FamilyId>) ->
 }
 
 /// Gives a question back that was not answered.
-pub(super) async fn give_back(app: &App, actor: &Actor, at: DateTime<Utc>) {
-    let day = at.date_naive();
+pub(super) async fn give_back(app: &App, actor: &Actor, quota: Quota) {
+    let day = quota.reset.date_naive() - Days::new(1);
     if let Err(error) = persistence::questions::give_back(app.db.write(), actor.account, day).await
     {
         tracing::warn!(%error, "a question that was not answered stays counted");

@@ -1,7 +1,7 @@
 //! Questions to the assistant.
 
 use actix_web::{
-    HttpMessage, HttpRequest, HttpResponse, Responder,
+    HttpRequest, HttpResponse, Responder,
     http::{
         StatusCode,
         header::{ACCEPT, HeaderName, HeaderValue},
@@ -23,6 +23,7 @@ use crate::{
     rest::{
         body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
+        family::chosen,
         wire::{Id, OneOf, id, word},
     },
     usecases::{
@@ -45,7 +46,8 @@ pub(in crate::rest) struct ChatMessage {
     #[serde(default)]
     context: ChatContext,
     /// The language of the answer; absent, that of `Accept-Language`, else of your profile.
-    locale: Option<word::Locale>,
+    #[schema(example = "en-US")]
+    locale: Option<String>,
 }
 
 impl Input for ChatMessage {}
@@ -90,7 +92,7 @@ pub(super) struct ChatReply {
     /// What you may do.
     suggestions: Vec<String>,
     related_articles: Vec<RelatedArticle>,
-    /// How likely the answer is right, from 0 to 1; absent if a language model wrote it and did not say.
+    /// How likely the answer is right, from 0 to 1: as a language model says of its own, else by what was measured.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = 0.92)]
     confidence_score: Option<f64>,
@@ -136,7 +138,7 @@ impl ChatReply {
             related_articles: RelatedArticle::of(locale, &beside.articles),
             confidence_score: beside.confidence.map(rounded),
             engine: OneOf(*engine),
-            urgent: beside.urgent,
+            urgent: !beside.dangers.is_empty(),
         }
     }
 }
@@ -162,7 +164,11 @@ pub(super) fn counted(response: &mut HttpResponse, quota: Option<Quota>) {
     request_body = ChatMessage,
     security(("bearer" = [])),
     responses(
-        (status = 200, body = Success<ChatReply>),
+        (status = 200, body = Success<ChatReply>, headers(
+            ("X-Quota-Limit" = u32, description = "Questions a day"),
+            ("X-Quota-Remaining" = u32, description = "How many of them are left"),
+            ("X-Quota-Reset" = i64, description = "The Unix second from which there are all again"),
+        )),
         (status = 429, description = "`AI_QUOTA_EXCEEDED` or `RATE_LIMITED`", body = ErrorBody),
         (status = "4XX", body = ErrorBody),
     ),
@@ -176,9 +182,7 @@ pub(in crate::rest) async fn chat(
     _: Question,
     Spoken(spoken): Spoken,
 ) -> Result<HttpResponse, Problem> {
-    let locale = body.value.locale.map_or(spoken, |locale| locale.0);
-    // For the header that tells it.
-    request.extensions_mut().insert(locale);
+    let locale = chosen(&request, body.value.locale.as_deref(), spoken)?;
     let show = move |answered: &Answered| ChatReply::new(locale, answered);
     let (asked, once) = body.once(actor.account.0, move |answered| envelope::text(show(answered)));
     let asked = asked.read()?;

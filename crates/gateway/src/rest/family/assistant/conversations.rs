@@ -132,9 +132,9 @@ impl MessageBody {
             created_at,
             engine: engine.map(OneOf),
             related_articles: RelatedArticle::of(locale, &beside.articles),
-            suggestions: beside.suggestions,
             confidence_score: beside.confidence.map(rounded),
-            urgent: beside.urgent,
+            urgent: !beside.dangers.is_empty(),
+            suggestions: beside.suggestions,
         }
     }
 }

@@ -1,4 +1,4 @@
-//! What the assistant says of a child, and around what the library says.
+//! What is known of a child, in sentences.
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
@@ -7,83 +7,20 @@ use domain::{
     usual_unit,
 };
 
-use super::{args, between, date, figure, habit, phrase, rhythm::time, say, skill, time_at};
-use crate::{
-    library::{Text, Topic},
-    usecases::assistant::known::Known,
+use super::{
+    super::{args, date, figure, habit, phrase, rhythm::time, say, skill, time_at},
+    MOST,
 };
-
-/// How many facts of a kind are told at most: an answer is read with one hand.
-const MOST: usize = 4;
-
-/// What is known of a child that bears on a topic, in sentences; the ones that say most first.
-pub(crate) fn facts(locale: Locale, known: &Known, topic: Topic) -> Vec<String> {
-    let speech = Speech { locale, known };
-    let mut told = match topic {
-        Topic::Sleep | Topic::Crying | Topic::Routines => speech.sleep(),
-        Topic::Feeding => speech.feeding(),
-        Topic::Diapers => speech.diapers(),
-        Topic::Growth => speech.growth(),
-        Topic::Development => speech.development(),
-        Topic::Health => speech.health(),
-        Topic::Safety | Topic::Parents => Vec::new(),
-    };
-    told.truncate(MOST);
-    if told.is_empty()
-        && known.context.recent_activities
-        && matches!(topic, Topic::Sleep | Topic::Feeding | Topic::Diapers)
-    {
-        told.push(speech.say_of("assistant-nothing-logged"));
-    }
-    if known.context.development && !matches!(topic, Topic::Parents) {
-        told.insert(0, speech.age());
-    }
-    told
-}
-
-/// What to do that follows from what is known of the child.
-pub(crate) fn suggestion(locale: Locale, known: &Known, topic: Topic) -> Option<String> {
-    let (_, predictions) = known.habits.as_ref()?;
-    let (id, at) = match topic {
-        Topic::Sleep | Topic::Crying if known.clock.is_night(predictions.nap.at) => {
-            ("assistant-suggest-bedtime", predictions.bedtime.at)
-        }
-        Topic::Sleep | Topic::Crying => ("assistant-suggest-nap", predictions.nap.at),
-        Topic::Routines => ("assistant-suggest-bedtime", predictions.bedtime.at),
-        _ => return None,
-    };
-    // What is due already, or not today, is nothing to aim for.
-    let ahead = (known.now + TimeDelta::minutes(10))..(known.now + TimeDelta::hours(12));
-    if !ahead.contains(&at) {
-        return None;
-    }
-    let time = time_at(locale, known.clock, at);
-    Some(say(locale, id, &args!["name" => known.name(), "time" => time]))
-}
-
-/// What a child did last of a kind, of what can be asked for in a sentence.
-pub(crate) fn last(locale: Locale, known: &Known, kind: Kind) -> Option<String> {
-    let speech = Speech { locale, known };
-    let told = match kind {
-        Kind::Feeding => speech.fed(),
-        Kind::Sleep => speech.slept(),
-        Kind::Diaper => speech.diapers(),
-        Kind::Temperature => speech.health(),
-        Kind::Growth => speech.growth(),
-        _ => return None,
-    };
-    let nothing = || speech.say_of("assistant-nothing-logged");
-    Some(if told.is_empty() { nothing() } else { told.join(between(locale)) })
-}
+use crate::usecases::assistant::known::Known;
 
 /// The sentences about one child.
-struct Speech<'a> {
-    locale: Locale,
-    known: &'a Known,
+pub(super) struct Speech<'a> {
+    pub(super) locale: Locale,
+    pub(super) known: &'a Known,
 }
 
 impl Speech<'_> {
-    fn sleep(&self) -> Vec<String> {
+    pub(super) fn sleep(&self) -> Vec<String> {
         let Self { locale, known } = *self;
         let name = known.name();
         let mut told = if known.context.recent_activities { self.slept() } else { Vec::new() };
@@ -115,11 +52,10 @@ impl Speech<'_> {
     }
 
     /// Whether the child sleeps, and how it slept.
-    fn slept(&self) -> Vec<String> {
+    pub(super) fn slept(&self) -> Vec<String> {
         let Self { locale, known } = *self;
         let (name, mut told) = (known.name(), Vec::new());
-        let last = known.recent.iter().find(|it| it.details.kind() == Kind::Sleep);
-        if let Some(asleep) = last.filter(|it| it.end.is_none()) {
+        if let Some(asleep) = known.asleep() {
             let time = self.time_at(asleep.start);
             told.push(say(locale, "assistant-asleep", &args!["name" => name, "time" => time]));
         }
@@ -133,7 +69,7 @@ impl Speech<'_> {
         told
     }
 
-    fn feeding(&self) -> Vec<String> {
+    pub(super) fn feeding(&self) -> Vec<String> {
         let Self { locale, known } = *self;
         let mut told = Vec::new();
         if known.context.recent_activities {
@@ -148,7 +84,7 @@ impl Speech<'_> {
     }
 
     /// When the child was fed last, and how often and how much in the last day.
-    fn fed(&self) -> Vec<String> {
+    pub(super) fn fed(&self) -> Vec<String> {
         let Self { locale, known } = *self;
         let fed = |activity: &Activity| match &activity.details {
             Details::Feeding(feeding) => Some((activity.start, feeding.clone())),
@@ -164,12 +100,13 @@ impl Speech<'_> {
             None => say(locale, "assistant-fed", &args!["name" => name, "time" => time]),
         }];
         let of_day: Vec<Feeding> = known.last_day().filter_map(fed).map(|(_, fed)| fed).collect();
-        let amounts = of_day.iter().filter_map(|fed| Some(fed.amount?.volume.millilitres()));
-        let total: f64 = amounts.sum();
+        let amounts = of_day.iter().map(|fed| Some(fed.amount?.volume.millilitres()));
+        // Unless all were measured, nobody knows how much it was.
+        let total: Option<f64> = amounts.sum();
         if of_day.is_empty() {
             return told;
         }
-        told.push(if total > 0.0 {
+        told.push(if let Some(total) = total {
             let total =
                 Amount { volume: Volume::from_millilitres(total), unit: usual_unit(&of_day) };
             let args = args!["count" => of_day.len(), "amount" => self.amount(total)];
@@ -180,10 +117,18 @@ impl Speech<'_> {
         told
     }
 
-    fn diapers(&self) -> Vec<String> {
-        if !self.known.context.recent_activities {
-            return Vec::new();
-        }
+    /// When a diaper was changed last.
+    pub(super) fn changed(&self) -> Vec<String> {
+        let last = self.known.recent.iter().find(|it| it.details.kind() == Kind::Diaper);
+        let told = |changed: &Activity| {
+            let args = args!["name" => self.known.name(), "time" => self.time_at(changed.start)];
+            say(self.locale, "assistant-changed", &args)
+        };
+        last.map(told).into_iter().collect()
+    }
+
+    /// What diapers held in the last day.
+    pub(super) fn diapers(&self) -> Vec<String> {
         let held = |activity: &Activity| match &activity.details {
             Details::Diaper(diaper) => Some(diaper.contents),
             _ => None,
@@ -195,7 +140,7 @@ impl Speech<'_> {
         if changed.is_empty() { Vec::new() } else { vec![told()] }
     }
 
-    fn growth(&self) -> Vec<String> {
+    pub(super) fn growth(&self) -> Vec<String> {
         let Self { locale, known } = *self;
         let Some(growth) = &known.growth else { return Vec::new() };
         let on = |at| date(locale, known.clock.date(at));
@@ -222,14 +167,14 @@ impl Speech<'_> {
         told
     }
 
-    fn development(&self) -> Vec<String> {
+    pub(super) fn development(&self) -> Vec<String> {
         let names = self.known.upcoming.iter().take(3).map(|it| skill(self.locale, it));
         let names: Vec<_> = names.collect();
         let told = || say(self.locale, "assistant-upcoming", &args!["skills" => names.join("; ")]);
         if names.is_empty() { Vec::new() } else { vec![told()] }
     }
 
-    fn health(&self) -> Vec<String> {
+    pub(super) fn health(&self) -> Vec<String> {
         let taken = |activity: &Activity| match &activity.details {
             Details::Temperature(reading) => Some((activity.start, reading.temperature)),
             _ => None,
@@ -245,7 +190,7 @@ impl Speech<'_> {
     }
 
     /// How old the child is.
-    fn age(&self) -> String {
+    pub(super) fn age(&self) -> String {
         let Self { locale, known } = *self;
         let (name, child, today) = (known.name(), &known.child, known.today());
         let months = known.months();
@@ -271,7 +216,7 @@ impl Speech<'_> {
         habits.filter(move |it| which(it)).map(sentence)
     }
 
-    fn say_of(&self, id: &str) -> String {
+    pub(super) fn say_of(&self, id: &str) -> String {
         say(self.locale, id, &args!["name" => self.known.name()])
     }
 
@@ -314,27 +259,4 @@ impl Speech<'_> {
 /// A length of time in hours and minutes.
 fn parts(length: TimeDelta) -> (i64, i64) {
     (length.num_minutes() / 60, length.num_minutes() % 60)
-}
-
-/// An answer: the facts, and the beginning of an article.
-pub(crate) fn answer(locale: Locale, facts: &[String], text: &Text) -> String {
-    let lead = text.paragraphs.first().copied().unwrap_or_default();
-    let from = say(locale, "assistant-from-library", &args!["title" => text.title]);
-    let between = between(locale);
-    let library = format!("{from}{between}{lead}");
-    if facts.is_empty() {
-        return library;
-    }
-    let based_on = phrase(locale, "assistant-based-on");
-    format!("{based_on}{between}{}\n\n{library}", facts.join(between))
-}
-
-/// That there is no answer; what is known of the child all the same.
-pub(crate) fn unknown(locale: Locale, facts: &[String]) -> String {
-    if facts.is_empty() {
-        return phrase(locale, "assistant-unknown");
-    }
-    let but = phrase(locale, "assistant-unknown-but");
-    let between = between(locale);
-    format!("{but}{between}{}", facts.join(between))
 }
