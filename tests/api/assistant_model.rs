@@ -203,7 +203,7 @@ async fn neither_notes_nor_messages_make_it_write_or_tell_of_other_families(
         ("log_feeding", json!({ "childId": emma, "amount": 9000 })),
         (
             "recent_activities",
-            json!({ "childId": secret, "child": "Zoe", "hours": 2, "type": "feeding" }),
+            json!({ "childId": secret, "child": "Zoe", "hours": 3, "type": "feeding" }),
         ),
         ("recent_activities", json!({ "type": "'; DROP TABLE activities; --" })),
         ("patterns", json!("not an object")),
@@ -219,7 +219,7 @@ async fn neither_notes_nor_messages_make_it_write_or_tell_of_other_families(
     for at in [0, 1] {
         assert!(results[at]["content"].as_str().unwrap().contains("no such tool"), "{asked}");
     }
-    // Emma's own bottle of 13:00, and not the one that Zoe had half an hour ago.
+    // What Emma had at 13:00, and not the one that Zoe had half an hour ago.
     let seen = serde_json::from_str::<Value>(results[2]["content"].as_str().unwrap()).unwrap();
     let fed = seen["activities"].as_array().unwrap().iter();
     let fed: Vec<_> = fed.map(|it| it["at"].as_str().unwrap()).collect();

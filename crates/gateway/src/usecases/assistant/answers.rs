@@ -113,10 +113,12 @@ impl Asking<'_> {
         let logged = Logged::of(self.known, self.app.now());
         let logged = logged.known();
         let nothing = safety::Known::nothing(logged.now, logged.age_days);
-        let of_message = safety::red_flags(self.question, &nothing);
+        let mut flags = safety::red_flags(self.question, &nothing);
         let told: Vec<_> = self.heard.iter().flat_map(|message| &message.beside.dangers).collect();
-        let new = |flag: &RedFlag| of_message.contains(flag) || !told.contains(&flag);
-        safety::red_flags(self.question, &logged).into_iter().filter(new).collect()
+        flags.extend(safety::logged(&logged).iter().filter(|flag| !told.contains(flag)));
+        flags.sort_unstable();
+        flags.dedup();
+        flags
     }
 
     /// The articles that the question is about; one that says little by itself goes on about the last one.
