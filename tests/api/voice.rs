@@ -135,11 +135,11 @@ async fn a_recording_that_cannot_be_used_is_refused_with_what_is_wrong(
     let mut lying = tone(16_000, 1, 0.3);
     lying[24..28].copy_from_slice(&1_u32.to_le_bytes());
     for (what, audio, reason) in [
-        ("text", b"This is no recording.".to_vec(), "Must be a recording in WAV, MP3 or M4A"),
-        ("a picture", crate::photos::jpeg(20, 10), "Must be a recording in WAV, MP3 or M4A"),
+        ("text", b"This is no recording.".to_vec(), "Must be a recording in WAV, MP3, M4A or AAC"),
+        ("a picture", crate::photos::jpeg(20, 10), "Must be a recording in WAV, MP3, M4A or AAC"),
         ("a head alone", tone(16_000, 1, 0.3)[..44].to_vec(), "The recording is broken"),
-        ("half a head", WET[..60].to_vec(), "Must be a recording in WAV, MP3 or M4A"),
-        ("one sample a second", lying, "Must be a recording in WAV, MP3 or M4A"),
+        ("half a head", WET[..60].to_vec(), "Must be a recording in WAV, MP3, M4A or AAC"),
+        ("one sample a second", lying, "Must be a recording in WAV, MP3, M4A or AAC"),
         ("silence", tone(16_000, 2, 0.0), "There is nothing to hear in the recording"),
         (
             "a click",
