@@ -24,8 +24,9 @@ const READING: usize = 4;
 const BATCHES: usize = 40;
 /// How many activities a batch has, the most there may be.
 const BATCH: usize = 500;
-/// How much the node may grow, in KiB: a mebibyte a slow phone and little else.
-const GROWTH: u64 = 1024 * (SLOW as u64 + 2);
+/// How much the node may grow, in KiB: a mebibyte a slow phone, and as much again for what a busy machine has in flight. Without a
+/// bound it would be what all of them were sent.
+const GROWTH: u64 = 2 * 1024 * SLOW as u64;
 /// How long those who read may wait for a batch that was acknowledged.
 const LAG: Duration = Duration::from_secs(3);
 /// How long after the last event a slow phone may still have its socket.
