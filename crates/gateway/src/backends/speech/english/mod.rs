@@ -26,7 +26,7 @@ const PROGRAM: &str = "pocketsphinx_batch";
 const MODELS: [&str; 2] =
     ["/usr/share/pocketsphinx/model/en-us", "/usr/local/share/pocketsphinx/model/en-us"];
 /// How long a recording waits for its turn.
-const QUEUE: Duration = Duration::from_secs(10);
+const QUEUE: Duration = Duration::from_secs(30);
 /// Frames a second.
 const FRAMES: usize = 100;
 /// How much less a command may score than mere sounds do, a frame. Commands that were understood score better or a little
