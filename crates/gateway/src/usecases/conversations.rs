@@ -1,8 +1,8 @@
 //! What somebody asked and was answered. Conversations are their own: to all others there are none.
 
 use domain::{
-    AccountId, Conversation, ConversationId, ConversationKind, Error, Message, MessageId, Result,
-    Thing,
+    AccountId, Actor, Conversation, ConversationId, ConversationKind, Error, Message, MessageId,
+    Result, Thing,
 };
 use persistence::{conversations::Page, seal::Key};
 
@@ -14,6 +14,28 @@ use crate::App;
 pub struct Own<'a> {
     pub(crate) account: AccountId,
     pub(crate) key: &'a Key,
+}
+
+/// Somebody with what opens their conversations.
+pub struct Owner {
+    account: AccountId,
+    key: Key,
+}
+
+impl Owner {
+    /// The actor, whether or not their address is known to be theirs.
+    ///
+    /// # Errors
+    /// Only if the database fails.
+    pub async fn of(app: &App, actor: &Actor) -> Result<Self> {
+        Ok(Self { account: actor.account, key: app.account_key(actor.account).await? })
+    }
+
+    /// Their conversations.
+    #[must_use]
+    pub fn own(&self) -> Own<'_> {
+        Own { account: self.account, key: &self.key }
+    }
 }
 
 impl<'a> From<&'a Verified> for Own<'a> {

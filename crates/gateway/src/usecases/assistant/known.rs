@@ -59,15 +59,17 @@ pub(crate) struct Known {
 /// # Errors
 /// [`Error::NotFound`] if the actor cannot know the child.
 pub(super) async fn of(app: &App, actor: &Actor, id: ChildId, context: Context) -> Result<Known> {
-    let (member, child) = children::get(app, actor, id).await?;
+    let member = children::member_for(app, actor, id).await?;
     let (family, now) = (families::of(app, &member).await?, app.now());
     let (clock, state) = (family.clock, family.state());
+    let siblings = children::all_of(app, state).await?;
+    let child = siblings.iter().find(|child| child.id == id).cloned();
+    let child = child.ok_or(Error::NotFound(Thing::Child))?;
+    let names = siblings.iter().map(|sibling| sibling.profile.name.clone()).collect();
     let from = Some(Bound::Instant(now - RECENT));
     let list = List { child: id, kind: None, from, until: None, after: None, limit: MOST };
     let recent = activities::list(app, actor, list).await?.activities;
     let reports = member.may::<ViewReports>().is_ok();
-    let siblings = children::all_of(app, state).await?;
-    let names = siblings.iter().map(|sibling| sibling.profile.name.clone()).collect();
     let mut known = Known {
         family: family.id,
         names,

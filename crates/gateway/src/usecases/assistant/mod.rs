@@ -6,12 +6,12 @@ use domain::{
     Actor, Answer, ChildId, Conversation, ConversationId, ConversationKind, Error, Exchange,
     FamilyId, Locale, Message, MessageId, Result, Thing, Topic, safety,
 };
-use persistence::{conversations::Page, seal::Key};
+use persistence::conversations::Page;
 use tokio::sync::mpsc::UnboundedSender;
 
 use self::{answers::Asking, known::Known, quota::Quota};
 use super::{
-    conversations::{self, Own},
+    conversations::{self, Own, Owner},
     idempotency::{self, Once, Outcome},
 };
 use crate::App;
@@ -87,8 +87,8 @@ pub async fn ask(
 ) -> Result<Outcome<Answered>> {
     let ask = async {
         let at = app.now();
-        let key = app.account_key(actor.account).await?;
-        let own = Own { account: actor.account, key: &key };
+        let owner = Owner::of(app, actor).await?;
+        let own = owner.own();
         // A model may take its time: nothing is locked meanwhile.
         let (thread, known) = match Box::pin(found(app, actor, own, &asked, at)).await {
             // Who needs help gets it, whatever was wrong with the rest.
@@ -237,12 +237,4 @@ async fn keep(
     }
     persistence::commit(tx).await?;
     Ok(Outcome::Done(answered))
-}
-
-/// What opens somebody's own conversations.
-///
-/// # Errors
-/// Only if the database fails.
-pub(crate) async fn key(app: &App, actor: &Actor) -> Result<Key> {
-    app.account_key(actor.account).await
 }

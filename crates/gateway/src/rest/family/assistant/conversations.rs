@@ -21,8 +21,8 @@ use crate::{
         wire::{Id, OneOf, id, word},
     },
     usecases::{
-        assistant::{self, WITH},
-        conversations::{self, Own},
+        assistant::WITH,
+        conversations::{self, Owner},
     },
 };
 
@@ -161,9 +161,8 @@ pub(in crate::rest) async fn list_conversations(
     SignedIn { actor, .. }: SignedIn,
     query: web::Query<PageQuery>,
 ) -> Result<Envelope<ConversationsBody>, Problem> {
-    let key = assistant::key(&app, &actor).await?;
-    let own = Own { account: actor.account, key: &key };
-    let found = conversations::list(&app, own, WITH, query.read()?).await?;
+    let owner = Owner::of(&app, &actor).await?;
+    let found = conversations::list(&app, owner.own(), WITH, query.read()?).await?;
     Ok(Envelope::ok(ConversationsBody {
         conversations: found.things.iter().map(Into::into).collect(),
         cursor: EarlierBody::new(found.things.last().map(|it| it.id), found.more),
@@ -186,10 +185,9 @@ pub(in crate::rest) async fn show_conversation(
     query: web::Query<PageQuery>,
 ) -> Result<Envelope<ConversationDetailBody>, Problem> {
     let page: Page<MessageId> = query.read()?;
-    let key = assistant::key(&app, &actor).await?;
-    let own = Own { account: actor.account, key: &key };
-    let conversation = conversations::get(&app, own, WITH, path_id(&id)?).await?;
-    let said = conversations::messages(&app, own, conversation.id, page).await?;
+    let owner = Owner::of(&app, &actor).await?;
+    let conversation = conversations::get(&app, owner.own(), WITH, path_id(&id)?).await?;
+    let said = conversations::messages(&app, owner.own(), conversation.id, page).await?;
     let cursor = EarlierBody::new(said.things.first().map(|it| it.id), said.more);
     let messages = said.things.into_iter().map(|message| MessageBody::new(locale, message));
     let messages = messages.collect();
@@ -211,8 +209,7 @@ pub(in crate::rest) async fn delete_conversation(
     id: web::Path<String>,
 ) -> Result<Envelope<DeletedBody>, Problem> {
     let id: ConversationId = path_id(&id)?;
-    let key = assistant::key(&app, &actor).await?;
-    let own = Own { account: actor.account, key: &key };
-    conversations::delete(&app, own, WITH, id).await?;
+    let owner = Owner::of(&app, &actor).await?;
+    conversations::delete(&app, owner.own(), WITH, id).await?;
     Ok(Envelope::ok(DeletedBody::of(&id)))
 }
