@@ -9,7 +9,7 @@ mod clause;
 mod declined;
 mod emergency;
 mod fever;
-mod known;
+mod log;
 mod notion;
 mod number;
 #[cfg(test)]
@@ -22,7 +22,7 @@ use crate::{Word, lexicon::Lexicon, word::words};
 pub use answer::passable;
 pub use declined::{Declined, declined};
 pub use emergency::EmergencyNumbers;
-pub use known::{Known, logged};
+pub use log::{Log, logged};
 
 use clause::Clause;
 
@@ -64,6 +64,8 @@ words! {
         Unconscious = "unconscious",
         /// Was under water (AAP, "Drowning prevention and first aid").
         Drowning = "drowning",
+        /// Bleeds heavily, or does not stop (NHS "Cuts and grazes"; St John Ambulance, "Severe bleeding").
+        Bleeding = "bleeding",
         /// A seizure (WHO IMCI general danger signs; NHS "Febrile seizures").
         Seizure = "seizure",
         /// A severe allergic reaction (NHS "Anaphylaxis").
@@ -72,12 +74,22 @@ words! {
         Limp = "limp",
         /// Swallowed a battery, a magnet, poison or medicine, or too much of a medicine (NHS; America's Poison Centers).
         Swallowed = "swallowed",
+        /// Electricity went through the body (NHS "Electric shock": every shock is to be seen).
+        ElectricShock = "electric-shock",
+        /// A stiff neck, or one that hurts to bend (NICE NG143, red; NHS "Meningitis").
+        StiffNeck = "stiff-neck",
         /// A rash that does not fade (NICE NG143, red; NHS "Meningitis": the glass test).
         Rash = "rash",
         /// A burn or a scald (NHS "Burns and scalds": all of young children are to be seen).
         Burn = "burn",
         /// A blow to the head, or a fall (NICE NG232; AAP, "Head injury in children").
         HeadInjury = "head-injury",
+        /// Bitten by an animal, or stung by a scorpion (NHS "Animal and human bites", "Snake bites"; WHO "Rabies").
+        Bite = "bite",
+        /// A bone that may be broken, or a joint out of place (NHS "Broken arm or wrist").
+        Fracture = "fracture",
+        /// A testicle or groin that is swollen and painful (NHS "Testicle pain", "Hernia": torsion, strangulation).
+        Groin = "groin",
         /// A parent thinks of ending or harming their own life (CDC, "Hear Her"; ACOG).
         SelfHarm = "self-harm",
         /// A parent thinks of harming the baby, or has shaken it (CDC, "Hear Her"; AAP, "Abusive head trauma").
@@ -96,6 +108,8 @@ words! {
         Abuse = "abuse",
         /// Green vomit, or blood in it (NICE NG1, red; NHS).
         Vomit = "vomit",
+        /// Shoots out feed after feed in the first months (NICE NG1: pyloric stenosis under two months).
+        ForcefulVomit = "forceful-vomit",
         /// A bulging fontanelle (NICE NG143, red).
         Fontanelle = "fontanelle",
         /// 38.0 °C or more under three months (NICE NG143, red; AAP: 100.4 °F).
@@ -112,7 +126,7 @@ words! {
         Dehydration = "dehydration",
         /// Blood in the stool, or one that is black or white (AAP, "Baby's poop"; NICE CG98).
         Stool = "stool",
-        /// Yellow in the first day, or with pale stools (NICE CG98; NHS "Newborn jaundice").
+        /// Yellow in the first day, with pale stools, down to the legs, or too sleepy to feed (NICE CG98; NHS "Newborn jaundice").
         Jaundice = "jaundice",
         /// Cries for hours beyond comfort, or in another voice (NICE NG143: weak, high-pitched or continuous).
         Crying = "crying",
@@ -126,18 +140,18 @@ impl RedFlag {
     }
 }
 
-/// Which red flags a message in any of the languages raises, together with what is known, the gravest first.
+/// Which red flags a message in any of the languages raises, the gravest first. The child's age is in whole days; what the message
+/// says of it goes before where it is the lower.
 #[must_use]
-pub fn red_flags(message: &str, known: &Known<'_>) -> Vec<RedFlag> {
+pub fn red_flags(message: &str, age_days: Option<u32>) -> Vec<RedFlag> {
     let clauses: Vec<_> = Clause::all(message).collect();
     // Where a brother is older, it is the baby that the danger is told by.
-    let age = [age::of(&clauses), known.age_days].into_iter().flatten().min();
+    let age = [age::of(&clauses), age_days].into_iter().flatten().min();
     let young =
         |flag: &RedFlag| *flag != RedFlag::RefusingFeeds || age.is_none_or(|days| days < 183);
     let told = |clause| said(clause, age).chain(notion::of(clause).filter(young));
     let of_message = clauses.iter().flat_map(told);
-    let mut flags: Vec<_> =
-        of_message.chain(fever::of(&clauses, age)).chain(logged(known)).collect();
+    let mut flags: Vec<_> = of_message.chain(fever::of(&clauses, age)).collect();
     flags.sort_unstable();
     flags.dedup();
     flags
@@ -148,7 +162,10 @@ fn said(clause: &Clause, age: Option<u32>) -> impl Iterator<Item = RedFlag> {
     let says = |topic| clause.says(topic);
     RedFlag::ALL.iter().copied().filter(move |flag| match flag {
         _ if flag.is_always_heard() => clause.speaks_of(flag.word()),
-        RedFlag::YoungFever | RedFlag::HighFever | RedFlag::LowTemperature => false,
+        RedFlag::YoungFever | RedFlag::HighFever => false,
+        // A hand is not a thermometer: only of the youngest it counts.
+        RedFlag::LowTemperature => age.is_some_and(|days| days < fever::YOUNG) && says("cold"),
+        RedFlag::ForcefulVomit => age.is_none_or(|days| days < 183) && says(flag.word()),
         RedFlag::RefusingFeeds => age.is_none_or(|days| days < 183) && says(flag.word()),
         // The first stools of a child are black.
         RedFlag::Stool => {
@@ -156,7 +173,7 @@ fn said(clause: &Clause, age: Option<u32>) -> impl Iterator<Item = RedFlag> {
         }
         RedFlag::Jaundice => {
             let early = age.is_some_and(|days| days <= 1) || says("first-day");
-            says(flag.word()) && (early || says("pale-stool"))
+            says("deep-jaundice") || says(flag.word()) && (early || says("pale-stool"))
         }
         _ => says(flag.word()),
     })

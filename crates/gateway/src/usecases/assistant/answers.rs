@@ -10,7 +10,7 @@ use domain::{
 
 use super::{
     Listener, Part,
-    known::{Known, Logged},
+    known::Known,
     model::Dialogue,
     quota::{self, Quota},
 };
@@ -110,12 +110,10 @@ impl Asking<'_> {
 
     /// The dangers that the message tells of, and those that the log shows and that were not told in this conversation.
     fn flags(&self) -> Vec<RedFlag> {
-        let logged = Logged::of(self.known, self.app.now());
-        let logged = logged.known();
-        let nothing = safety::Known::nothing(logged.now, logged.age_days);
-        let mut flags = safety::red_flags(self.question, &nothing);
+        let log = self.known.map(Known::log).unwrap_or_default();
+        let mut flags = safety::red_flags(self.question, log.age_days);
         let told: Vec<_> = self.heard.iter().flat_map(|message| &message.beside.dangers).collect();
-        flags.extend(safety::logged(&logged).iter().filter(|flag| !told.contains(flag)));
+        flags.extend(safety::logged(&log).iter().filter(|flag| !told.contains(flag)));
         flags.sort_unstable();
         flags.dedup();
         flags

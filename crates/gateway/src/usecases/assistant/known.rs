@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use domain::{
-    Activity, Actor, Attainment, Child, ChildId, Details, DiaperContents, Error, FamilyClock,
-    FamilyId, Kind, Predictions, Result, Skill, SleepKind, Temperature, Thing, ViewReports, safety,
+    Activity, Actor, Attainment, Child, ChildId, Details, Error, FamilyClock, FamilyId, Kind,
+    Predictions, Result, Skill, SleepKind, Thing, ViewReports, safety,
 };
 
 use crate::{
@@ -152,49 +152,25 @@ impl Known {
         last.filter(|it| it.end.is_none() && self.now - it.start < LONGEST)
     }
 
+    /// What bears on the child's safety.
+    pub(super) fn log(&self) -> safety::Log {
+        let age = (self.today() - self.child.profile.birth.date).num_days();
+        let age_days = Some(u32::try_from(age).unwrap_or(0));
+        let mut log = safety::Log { now: self.now, age_days, ..safety::Log::default() };
+        for Activity { start, details, .. } in &self.recent {
+            match details {
+                Details::Temperature(it) => log.temperatures.push((*start, it.temperature)),
+                Details::Diaper(it) => log.diapers.push((*start, it.contents)),
+                Details::Feeding(_) => log.feedings.push(*start),
+                _ => {}
+            }
+        }
+        log
+    }
+
     /// What was logged in the last 24 hours, the latest first.
     pub(crate) fn last_day(&self) -> impl Iterator<Item = &Activity> {
         let from = self.now - TimeDelta::hours(24);
         self.recent.iter().filter(move |activity| activity.start > from)
-    }
-}
-
-/// What bears on the child's safety, put together.
-pub(super) struct Logged {
-    now: DateTime<Utc>,
-    age_days: Option<u32>,
-    temperatures: Vec<(DateTime<Utc>, Temperature)>,
-    diapers: Vec<(DateTime<Utc>, DiaperContents)>,
-    feedings: Vec<DateTime<Utc>>,
-}
-
-impl Logged {
-    /// Of a child, or of nobody in particular.
-    pub(super) fn of(known: Option<&Known>, now: DateTime<Utc>) -> Self {
-        let born = known.map(|known| (known.today() - known.child.profile.birth.date).num_days());
-        let mut logged = Self {
-            now,
-            age_days: born.map(|days| u32::try_from(days).unwrap_or(0)),
-            temperatures: Vec::new(),
-            diapers: Vec::new(),
-            feedings: Vec::new(),
-        };
-        for activity in known.into_iter().flat_map(|known| &known.recent) {
-            match &activity.details {
-                Details::Temperature(it) => {
-                    logged.temperatures.push((activity.start, it.temperature));
-                }
-                Details::Diaper(it) => logged.diapers.push((activity.start, it.contents)),
-                Details::Feeding(_) => logged.feedings.push(activity.start),
-                _ => {}
-            }
-        }
-        logged
-    }
-
-    /// As the rules read it.
-    pub(super) fn known(&self) -> safety::Known<'_> {
-        let Self { now, age_days, temperatures, diapers, feedings } = self;
-        safety::Known { now: *now, age_days: *age_days, temperatures, diapers, feedings }
     }
 }

@@ -92,7 +92,7 @@ pub async fn ask(
         // A model may take its time: nothing is locked meanwhile.
         let (thread, known) = match Box::pin(found(app, actor, own, &asked, at)).await {
             // Who needs help gets it, whatever was wrong with the rest.
-            Err(Error::NotFound(_)) if is_urgent(&asked.question, at) => {
+            Err(Error::NotFound(_)) if !safety::red_flags(&asked.question, None).is_empty() => {
                 (Thread::begin(None, at), None)
             }
             found => found?,
@@ -115,11 +115,6 @@ pub async fn ask(
         kept
     };
     idempotency::run(app, once.as_ref(), ask).await
-}
-
-/// Whether a message tells of danger by itself.
-fn is_urgent(question: &str, at: DateTime<Utc>) -> bool {
-    !safety::red_flags(question, &safety::Known::nothing(at, None)).is_empty()
 }
 
 /// The conversation that a question belongs to, and what is known of the child that it is about.
