@@ -4,7 +4,7 @@ use super::{NOTIONS, RedFlag, clause::Clause};
 use crate::lexicon::Found;
 
 /// Each flag, and the notions that all have to be in one sentence.
-const TOGETHER: [(RedFlag, &[&str]); 44] = [
+const TOGETHER: [(RedFlag, &[&str]); 48] = [
     (RedFlag::Breathing, &["a-breath", "a-distress"]),
     (RedFlag::Blue, &["a-dark", "a-mouth"]),
     (RedFlag::Choking, &["a-stuck", "a-silent"]),
@@ -49,6 +49,10 @@ const TOGETHER: [(RedFlag, &[&str]); 44] = [
     (RedFlag::Headache, &["a-headache", "a-vision"]),
     (RedFlag::LegPain, &["a-calf", "a-clot"]),
     (RedFlag::Psychosis, &["a-voices", "a-command"]),
+    (RedFlag::Breathing, &["a-torso", "a-sink"]),
+    (RedFlag::Limp, &["a-lift", "a-drop"]),
+    (RedFlag::HeadInjury, &["a-fell", "a-after"]),
+    (RedFlag::Swallowed, &["a-poison", "a-drunk"]),
 ];
 
 /// A long time: since last night, or many hours.
