@@ -80,6 +80,15 @@ impl Words {
         self.0.len()
     }
 
+    /// The words without these; what stands around them does not meet.
+    pub(crate) fn without(&self, spans: impl Iterator<Item = Span>) -> Self {
+        let mut rest = self.0.clone();
+        for (from, end) in spans {
+            rest[from..end].iter_mut().for_each(|it| it.word.clear());
+        }
+        Self(rest)
+    }
+
     /// The words, where `..` goes over none that one of these begins with.
     pub(crate) fn closed_at(&self, spans: &[Span]) -> Self {
         let mut places = self.0.clone();
@@ -119,13 +128,9 @@ impl Lexicon {
         self.spans(topic, words).next().is_some()
     }
 
-    /// The words without the phrases of a topic; what stands around them does not meet.
+    /// The words without the phrases of a topic.
     pub(crate) fn without(&self, topic: &'static str, words: &Words) -> Words {
-        let mut rest = words.0.clone();
-        for (from, to) in self.spans(topic, words) {
-            rest[from..to].iter_mut().for_each(|it| it.word.clear());
-        }
-        Words(rest)
+        words.without(self.spans(topic, words))
     }
 
     /// Where each phrase of a topic begins and ends.

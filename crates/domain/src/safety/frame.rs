@@ -42,11 +42,12 @@ pub(super) struct Frame {
 
 impl Frame {
     pub(super) fn of(words: &Words) -> Self {
-        let denials: Vec<_> = FRAMES.spans("not", words).collect();
-        let failures = FRAMES.spans("fails", words);
-        let undoing: Vec<_> = denials.iter().copied().chain(failures).collect();
+        let open = FRAMES.read(words);
+        let denials = open.of("not").to_vec();
+        let undoing = [&denials, open.of("fails")].concat();
         // "Not fine now" and "today she is not fine" are neither over nor harmless.
-        let found = FRAMES.read(&words.closed_at(&undoing));
+        let closed = (!undoing.is_empty()).then(|| FRAMES.read(&words.closed_at(&undoing)));
+        let found = closed.unwrap_or(open);
         let undone: HashSet<_> = undoing.iter().map(|(_, end)| *end).collect();
         let meant = |topic: &str| -> Vec<Span> {
             let spans = found.of(topic).iter().copied();
