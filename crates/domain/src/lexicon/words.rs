@@ -42,7 +42,9 @@ impl Words {
     /// The words, where `..` goes over none that one of these begins with.
     pub(crate) fn closed_at(&self, spans: &[Span]) -> Self {
         let mut places = self.0.clone();
-        spans.iter().for_each(|(from, _)| places[*from].closed = true);
+        for (from, _) in spans {
+            places[*from].closed = true;
+        }
         Self(places)
     }
 }

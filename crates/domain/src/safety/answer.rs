@@ -49,7 +49,7 @@ fn counts(said: &str) -> bool {
         let (number, _) = token.number()?;
         let unit = word(at + 1 + usize::from(word(at + 1) == "个"));
         let body = (34.0..43.0).contains(&number) || is_one_of(fever::DEGREE, unit);
-        (number != 1.0 && !body && !counts_age(unit)).then_some(())
+        (!(1.0..=1.0).contains(&number) && !body && !counts_age(unit)).then_some(())
     };
     tokens.iter().enumerate().find_map(may_dose).is_some()
 }

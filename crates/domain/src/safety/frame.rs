@@ -93,8 +93,8 @@ fn told(found: &Found, meant: impl Fn(&str) -> Vec<Span>, length: usize) -> (Tol
         distant.extend(framing("general"));
     }
     let over = framing("over");
-    let frames = [distant.as_slice(), &over].concat();
-    let framed = covered(length, &frames);
+    let all = [distant.as_slice(), &over].concat();
+    let framed = covered(length, &all);
     let is_now = found.of("now").iter().any(|span| is_clear(&framed, *span));
     let told = match () {
         () if is_now => Told::Near,
@@ -102,13 +102,15 @@ fn told(found: &Found, meant: impl Fn(&str) -> Vec<Span>, length: usize) -> (Tol
         () if !over.is_empty() => Told::Over,
         () => Told::Near,
     };
-    (told, frames.iter().map(|(_, end)| *end).max().unwrap_or_default())
+    (told, all.iter().map(|(_, end)| *end).max().unwrap_or_default())
 }
 
 /// Which of so many words these take.
 fn covered(length: usize, spans: &[Span]) -> Vec<bool> {
     let mut covered = vec![false; length];
-    spans.iter().for_each(|(from, end)| covered[*from..*end].fill(true));
+    for (from, end) in spans {
+        covered[*from..*end].fill(true);
+    }
     covered
 }
 
