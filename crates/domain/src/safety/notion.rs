@@ -4,7 +4,7 @@ use super::{NOTIONS, RedFlag, clause::Clause};
 use crate::lexicon::Lexicon;
 
 /// Each flag, and the notions that all have to be in one sentence.
-const TOGETHER: [(RedFlag, &[&str]); 35] = [
+const TOGETHER: [(RedFlag, &[&str]); 36] = [
     (RedFlag::Breathing, &["a-breath", "a-distress"]),
     (RedFlag::Blue, &["a-dark", "a-mouth"]),
     (RedFlag::Choking, &["a-stuck", "a-silent"]),
@@ -40,6 +40,7 @@ const TOGETHER: [(RedFlag, &[&str]); 35] = [
     (RedFlag::StiffNeck, &["a-neck", "a-stiff-neck"]),
     (RedFlag::Groin, &["a-testicle", "a-swell"]),
     (RedFlag::ForcefulVomit, &["a-jet", "a-vomit"]),
+    (RedFlag::HeadInjury, &["a-fell", "a-after"]),
 ];
 
 /// A long time: since last night, or many hours.
