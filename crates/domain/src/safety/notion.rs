@@ -4,7 +4,7 @@ use super::{NOTIONS, RedFlag, clause::Clause};
 use crate::lexicon::Found;
 
 /// Each flag, and the notions that all have to be in one sentence.
-const TOGETHER: [(RedFlag, &[&str]); 28] = [
+const TOGETHER: [(RedFlag, &[&str]); 36] = [
     (RedFlag::Breathing, &["a-breath", "a-distress"]),
     (RedFlag::Blue, &["a-dark", "a-mouth"]),
     (RedFlag::Choking, &["a-stuck", "a-silent"]),
@@ -33,6 +33,14 @@ const TOGETHER: [(RedFlag, &[&str]); 28] = [
     (RedFlag::Crying, &["a-cry", LONG]),
     (RedFlag::Stool, &["a-stool", "a-blood"]),
     (RedFlag::Stool, &["a-stool", "a-pale"]),
+    (RedFlag::Fracture, &["a-bone", "a-broken"]),
+    (RedFlag::Bite, &["a-animal", "a-bitten"]),
+    (RedFlag::Bleeding, &["a-cut", "a-gush"]),
+    (RedFlag::ElectricShock, &["a-outlet", "a-shock"]),
+    (RedFlag::StiffNeck, &["a-neck", "a-stiff-neck"]),
+    (RedFlag::Groin, &["a-testicle", "a-swell"]),
+    (RedFlag::ForcefulVomit, &["a-jet", "a-vomit"]),
+    (RedFlag::HeadInjury, &["a-fell", "a-after"]),
 ];
 
 /// A long time: since last night, or many hours.
