@@ -53,6 +53,9 @@ const TOGETHER: &[(RedFlag, &[&str])] = &[
     (RedFlag::Headache, &["a-headache", "a-birth"]),
     (RedFlag::LegPain, &["a-calf", "a-clot"]),
     (RedFlag::Psychosis, &["a-voices", "a-command"]),
+    (RedFlag::Breathing, &["a-torso", "a-sink"]),
+    (RedFlag::Limp, &["a-lift", "a-drop"]),
+    (RedFlag::Swallowed, &["a-poison", "a-drunk"]),
 ];
 
 /// A long time: since last night, or many hours.
