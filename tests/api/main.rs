@@ -15,6 +15,7 @@ mod auth_contract;
 mod birth_details;
 mod child_profiles;
 mod children;
+mod claims;
 mod codes;
 mod command;
 mod commands;

@@ -54,20 +54,21 @@ pub fn code_hash(vault: &Vault, email: &Email, code: OneTimeCode) -> Vec<u8> {
 }
 
 /// Puts a token, by its hash, in the place of an older one, in one statement whether or not there is any; tells whether the
-/// address may get another letter.
+/// address may get another letter. Letters are counted in windows that begin with the first and end a day later: within one there are
+/// [`TokenUse::MOST`] at most, around the end of one and the beginning of the next nearly twice as many.
 pub async fn replace(
     db: &impl ConnectionTrait,
     vault: &Vault,
     good_for: TokenUse,
     email: &Email,
-    hash: Vec<u8>,
+    hash: Option<Vec<u8>>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
     use mailed_token::Column::{EmailIndex, ExpiresAt, GoodFor, Hash, Sent, Since, Tries};
     let row = mailed_token::ActiveModel {
         good_for: Set(good_for.word().into()),
         email_index: Set(email_index(vault, email)),
-        hash: Set(Some(hash)),
+        hash: Set(hash),
         expires_at: Set(now + good_for.lifetime()),
         sent: Set(1),
         since: Set(now),
