@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Account, Email, Error, Letter, Locale, OneTimeCode, Reason, Result, SecurityEvent, TokenUse,
+    Account, Email, Error, Letter, Locale, OneTimeCode, Profile, Reason, Result, SecurityEvent,
+    TokenUse,
 };
 use persistence::{
     ConnectionTrait,
@@ -148,8 +149,8 @@ pub(super) async fn warn(
     Ok(())
 }
 
-/// A letter as it is to be sent: one that lets in goes in the account's language, and a link only where there is an account;
-/// a code makes one. Who asks for it is not told, and does not wait for it.
+/// A letter as it is to be sent: one that lets in goes to the address as its account has it, in the account's language, and a
+/// link only where there is an account; a code makes one. Who asks for it is not told, and does not wait for it.
 pub(super) async fn wanted(app: &App, letter: Addressed) -> Result<Option<Addressed>> {
     let needs_account = match letter.letter {
         Letter::ResetPassword { .. } | Letter::VerifyEmail { .. } => true,
@@ -158,7 +159,10 @@ pub(super) async fn wanted(app: &App, letter: Addressed) -> Result<Option<Addres
     };
     let (db, vault) = (app.db.read(), &app.vault);
     Ok(match persistence::accounts::find_by_email(db, vault, &letter.to).await? {
-        Some(found) => Some(Addressed { locale: found.account.profile.locale, ..letter }),
+        Some(found) => {
+            let Profile { email, locale, .. } = found.account.profile;
+            Some(Addressed { to: email, locale, ..letter })
+        }
         None => Some(letter).filter(|_| !needs_account),
     })
 }
