@@ -11,6 +11,7 @@ mod assistant;
 mod assistant_model;
 mod assistant_safety;
 mod astrologer;
+mod astrologer_contract;
 mod auth_contract;
 mod birth_details;
 mod child_profiles;
