@@ -21,6 +21,7 @@ mod m20261126_090000_sign_in_by_code;
 mod m20261126_090100_converse;
 mod m20261127_090000_ask_assistant;
 mod m20261128_090000_forget_answers;
+mod m20261128_090100_count_letters;
 
 /// Brings a database up to date.
 pub struct Migrator;
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_090100_converse::Migration),
             Box::new(m20261127_090000_ask_assistant::Migration),
             Box::new(m20261128_090000_forget_answers::Migration),
+            Box::new(m20261128_090100_count_letters::Migration),
         ]
     }
 }

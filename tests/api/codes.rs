@@ -195,6 +195,30 @@ async fn an_address_gets_ten_codes_a_day_and_nobody_learns_whether_it_has_an_acc
 
 #[rstest]
 #[tokio::test]
+async fn an_address_gets_ten_codes_in_any_day_whenever_it_begins(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::with(on, &[("MATERNAL_RATE_LIMIT", "10000")]).await;
+    let email = "jane@example.com";
+    send(&gateway, email).await.bare(200);
+    gateway.pass(TimeDelta::minutes(24 * 60 - 10));
+    for _ in 0..9 {
+        send(&gateway, email).await.bare(200);
+    }
+    assert_eq!(send(&gateway, email).await.status, 429);
+    gateway.pass(TimeDelta::minutes(11));
+    send(&gateway, email).await.bare(200);
+    let refused = send(&gateway, email).await;
+    assert_eq!(refused.status, 429, "nine of this day stand before it");
+    let wait: i64 = refused.headers["retry-after"].to_str().unwrap().parse().unwrap();
+    assert!((85_000..=86_400 - 600).contains(&wait), "{wait}");
+    gateway.pass(TimeDelta::seconds(wait));
+    let otp = code(&gateway, email).await;
+    verify(&gateway, email, &otp).await.bare(200);
+}
+
+#[rstest]
+#[tokio::test]
 async fn the_statements_do_not_depend_on_whether_an_address_has_an_account(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {

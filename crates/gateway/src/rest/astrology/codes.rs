@@ -53,7 +53,7 @@ impl CodeSent {
 /// Ask for a letter with a code to sign in with
 ///
 /// The answer is the same whether or not the address has an account. A code has six digits; it is good once, for ten minutes, five
-/// tries, and until a newer one is asked for. An address gets ten a day at most, counted from the first.
+/// tries, and until a newer one is asked for. An address gets ten in any 24 hours at most.
 #[utoipa::path(
     tag = "astrology",
     params(Idempotency),
