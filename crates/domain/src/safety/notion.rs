@@ -56,6 +56,7 @@ const TOGETHER: &[(RedFlag, &[&str])] = &[
     (RedFlag::Breathing, &["a-torso", "a-sink"]),
     (RedFlag::Limp, &["a-lift", "a-drop"]),
     (RedFlag::Swallowed, &["a-poison", "a-drunk"]),
+    (RedFlag::Swallowed, &["a-syrup", "a-toomuch"]),
 ];
 
 /// A long time: since last night, or many hours.
