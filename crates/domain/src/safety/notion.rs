@@ -4,7 +4,7 @@ use super::{NOTIONS, RedFlag, clause::Clause};
 use crate::lexicon::Found;
 
 /// Each flag, and the notions that all have to be in one sentence.
-const TOGETHER: [(RedFlag, &[&str]); 36] = [
+const TOGETHER: [(RedFlag, &[&str]); 37] = [
     (RedFlag::Breathing, &["a-breath", "a-distress"]),
     (RedFlag::Blue, &["a-dark", "a-mouth"]),
     (RedFlag::Choking, &["a-stuck", "a-silent"]),
@@ -41,6 +41,7 @@ const TOGETHER: [(RedFlag, &[&str]); 36] = [
     (RedFlag::Groin, &["a-testicle", "a-swell"]),
     (RedFlag::ForcefulVomit, &["a-jet", "a-vomit"]),
     (RedFlag::HeadInjury, &["a-fell", "a-after"]),
+    (RedFlag::AllergicReaction, &["a-ate", "a-hives"]),
 ];
 
 /// A long time: since last night, or many hours.
