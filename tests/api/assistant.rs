@@ -288,22 +288,66 @@ async fn nobody_is_told_of_a_child_that_they_may_not_know(
     assert!(response.contains("last night"), "{response}");
     assert!(!response.contains("on average"), "reports are not hers: {response}");
 
-    // Once out of the family, the conversation goes on without Emma.
-    let members = jane.get(&format!("/api/v1/families/{}/members", jane.family)).await.data(200);
-    let members = members["members"].as_array().unwrap().clone();
-    let member = members.iter().find(|member| member["name"] == "Sue Lee").unwrap();
-    let path =
-        format!("/api/v1/families/{}/members/{}", jane.family, member["id"].as_str().unwrap());
+    let path = format!("/api/v1/families/{}/members/{}", jane.family, sitter.id);
     jane.delete(&path).await.data(200);
     gateway.forget().await;
-    let on = json!({ "message": WHY, "conversationId": said["conversationId"] });
-    let said = sitter.post(CHAT, on).await.data(200);
-    assert!(!said["response"].as_str().unwrap().contains("Emma"), "{said}");
     let stranger = gateway.parent("Max Moe").await;
     for other in [sitter, stranger] {
         let refused = other.post(CHAT, json!({ "message": WHY, "childId": emma })).await;
         assert_eq!(refused.refusal(), (404, "NOT_FOUND", ""));
     }
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_lost_a_child_has_no_conversation_about_it(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let (jane, emma) = family(&gateway).await;
+    let leo = jane.child("Leo").await;
+    let sitter = gateway.parent("Sue Lee").await;
+    jane.welcome(&sitter, "caregiver", None).await;
+    let sitter = sitter.again().await;
+    let about = async |child: Option<&str>| {
+        let body = json!({ "message": WHY, "childId": child });
+        sitter.post(CHAT, body).await.data(200)["conversationId"].as_str().unwrap().to_owned()
+    };
+    let [none, of_leo, of_emma, too] = [
+        about(None).await,
+        about(Some(&leo)).await,
+        about(Some(&emma)).await,
+        about(Some(&emma)).await,
+    ];
+    let listed = async || {
+        let page = sitter.get(&format!("{CONVERSATIONS}?limit=2")).await.data(200);
+        let listed = page["conversations"].as_array().unwrap().clone();
+        listed.iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed().await, [&*too, &*of_emma]);
+    let seat = format!("/api/v1/families/{}/members/{}", jane.family, sitter.id);
+    let only_leo = json!({ "access": { "childIds": [leo] } });
+    let limited = jane.patch(&seat, only_leo).await;
+    assert_eq!(limited.status, 200, "{}", limited.body);
+    gateway.forget().await;
+    assert_eq!(listed().await, [&*of_leo, &*none], "a page is full of what is left");
+    let path = format!("{CONVERSATIONS}/{of_emma}");
+    let on = json!({ "message": WHY, "conversationId": of_emma });
+    for refused in [sitter.get(&path).await, sitter.post(CHAT, on.clone()).await] {
+        assert_eq!(refused.refusal(), (404, "NOT_FOUND", ""));
+    }
+    let on_of_leo = format!("{CONVERSATIONS}/{of_leo}");
+    assert_eq!(sitter.get(&on_of_leo).await.status, 200);
+
+    jane.delete(&seat).await.data(200);
+    gateway.forget().await;
+    assert_eq!(listed().await, [&*none]);
+    assert_eq!(sitter.get(&on_of_leo).await.refusal(), (404, "NOT_FOUND", ""));
+    // Who needs help gets it all the same, and what cannot be read can be deleted.
+    let urgent = json!({ "message": "she is not breathing", "conversationId": of_emma });
+    assert_eq!(sitter.post(CHAT, urgent).await.data(200)["urgent"], true);
+    sitter.delete(&path).await.data(200);
+    assert_eq!(sitter.delete(&path).await.refusal(), (404, "NOT_FOUND", ""));
 }
 
 #[rstest]

@@ -324,30 +324,6 @@ async fn what_cannot_wait_and_what_is_not_answered_reach_no_model(
 
 #[rstest]
 #[tokio::test]
-async fn what_was_said_of_a_child_is_told_to_nobody_who_lost_it(
-    #[values(Sqlite, PostgresAndRedis)] on: Storage,
-) {
-    let model = ModelServer::start();
-    let gateway = Gateway::asking(on, &model, LONG).await;
-    let (jane, emma) = family(&gateway).await;
-    let sitter = gateway.parent("Sue Lee").await;
-    jane.welcome(&sitter, "caregiver", None).await;
-    let sitter = sitter.again().await;
-    model.say(good());
-    let said = ask(&sitter, &emma, WHY).await;
-    let member = format!("/api/v1/families/{}/members/{}", jane.family, sitter.id);
-    jane.delete(&member).await.data(200);
-    gateway.forget().await;
-    model.say(Saying::Text("That depends.".into()));
-    let on = json!({ "message": "And now?", "conversationId": said["conversationId"] });
-    sitter.post(CHAT, on).await.data(200);
-    let asked = told(&model);
-    assert_eq!(asked["messages"].as_array().unwrap().len(), 2, "only what is asked now: {asked}");
-    assert!(!asked.to_string().contains("Emma"), "{asked}");
-}
-
-#[rstest]
-#[tokio::test]
 async fn a_question_that_comes_twice_at_once_is_counted_once(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {
