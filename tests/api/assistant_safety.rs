@@ -133,6 +133,39 @@ async fn the_number_is_that_of_the_country_the_family_lives_in(
 
 #[rstest]
 #[tokio::test]
+async fn without_a_child_the_number_is_that_of_the_family_else_of_where_the_person_is(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let moved = jane.patch("/api/v1/users/me", json!({ "timezone": "Asia/Tokyo" })).await;
+    assert_eq!(moved.status, 200, "{}", moved.body);
+    let path = format!("/api/v1/families/{}", jane.family);
+    let family = jane.get(&path).await.data(200);
+    let london = json!({ "timezone": "Europe/London", "version": family["version"] });
+    assert_eq!(jane.patch(&path, london).await.status, 200);
+    let told = async |about: Value| {
+        let mut body = json!({ "message": "she is not breathing" });
+        body.as_object_mut().unwrap().extend(about.as_object().unwrap().clone());
+        jane.post(CHAT, body).await.data(200)["response"].as_str().unwrap().to_owned()
+    };
+    let [child, conversation] =
+        [domain::ChildId::fresh().to_string(), domain::ConversationId::fresh().to_string()];
+    for about in [json!({}), json!({ "childId": child }), json!({ "conversationId": conversation })]
+    {
+        let text = told(about).await;
+        assert!(text.contains("999"), "{text}");
+    }
+    let family = jane.get(&path).await.data(200);
+    let gone = jane.delete(&format!("{path}?version={}", family["version"])).await;
+    assert_eq!(gone.status, 200, "{}", gone.body);
+    gateway.forget().await;
+    let text = told(json!({})).await;
+    assert!(text.contains("119"), "{text}");
+}
+
+#[rstest]
+#[tokio::test]
 async fn doses_are_told_by_nobody(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
     let gateway = Gateway::start(on).await;
     let jane = gateway.parent("Jane Doe").await;

@@ -1,6 +1,7 @@
 //! Answers: what cannot wait first, by fixed texts; then by a language model where there is one; else from what is known of the
 //! child and from the library.
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     Actor, Answer, Beside, ConversationId, Engine, Locale, Message, Result, Sender, System,
@@ -18,6 +19,7 @@ use crate::{
     App,
     language::{self, assistant},
     library::{self, Hit, Topic},
+    usecases::families,
 };
 
 /// From how sure on it is worth a link, or tells what the question is about.
@@ -35,6 +37,8 @@ const SAFETY: f64 = 0.95;
 pub(super) struct Asking<'a> {
     pub(super) app: &'a App,
     pub(super) actor: &'a Actor,
+    /// When it is asked.
+    pub(super) at: DateTime<Utc>,
     pub(super) locale: Locale,
     pub(super) question: &'a str,
     /// What was said before, in order.
@@ -49,13 +53,13 @@ pub(super) struct Asking<'a> {
 impl Asking<'_> {
     /// The answer, and what is left of the day's questions.
     pub(super) async fn answer(&self) -> Result<(Answer, Option<Quota>)> {
-        if let Some(answer) = self.safety() {
+        if let Some(answer) = self.safety().await? {
             self.hear(Part::Begun(self.id, None));
             self.hear(Part::Text(answer.text.clone()));
             return Ok((answer, None));
         }
         let family = self.known.map(|known| known.family);
-        let quota = quota::count(self.app, self.actor, family).await?;
+        let quota = quota::count(self.app, self.actor, family, self.at).await?;
         self.hear(Part::Begun(self.id, Some(quota)));
         let answered = self.by_engine().await;
         if answered.is_err() {
@@ -89,14 +93,17 @@ impl Asking<'_> {
     }
 
     /// The fixed text of what cannot wait, or is not answered.
-    fn safety(&self) -> Option<Answer> {
-        let flags = self.flags();
-        let zone = self.known.map_or(Tz::UTC, |known| known.clock.zone);
-        let numbers = EmergencyNumbers::of(zone, self.locale);
-        let text = if flags.is_empty() {
-            language::safety::declined(self.locale, safety::declined(self.question)?, &numbers)
-        } else {
-            language::safety::answer(self.locale, &flags, &numbers)
+    async fn safety(&self) -> Result<Option<Answer>> {
+        let (flags, declined) = (self.flags(), safety::declined(self.question));
+        if flags.is_empty() && declined.is_none() {
+            return Ok(None);
+        }
+        let numbers = EmergencyNumbers::of(self.zone().await?, self.locale);
+        let text = match declined {
+            Some(what) if flags.is_empty() => {
+                language::safety::declined(self.locale, what, &numbers)
+            }
+            _ => language::safety::answer(self.locale, &flags, &numbers),
         };
         let hits = self.hits().into_iter().filter(|hit| hit.confidence >= RELATED);
         let beside = Beside {
@@ -105,7 +112,20 @@ impl Asking<'_> {
             confidence: Some(SAFETY),
             dangers: flags,
         };
-        Some(Answer { text, engine: Engine::Safety, beside })
+        Ok(Some(Answer { text, engine: Engine::Safety, beside }))
+    }
+
+    /// Where help is to come: where the child lives, else the person's first family, else they.
+    async fn zone(&self) -> Result<Tz> {
+        let Self { app, actor, .. } = *self;
+        if let Some(known) = self.known {
+            return Ok(known.clock.zone);
+        }
+        if let Some((_, family)) = families::list(app, actor).await?.first() {
+            return Ok(family.clock.zone);
+        }
+        let found = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
+        Ok(found.map_or(Tz::UTC, |account| account.profile.zone))
     }
 
     /// The dangers that the message tells of, and those that the log shows and that were not told in this conversation.

@@ -54,13 +54,19 @@ pub(crate) struct Known {
     pub(crate) upcoming: Vec<&'static Skill>,
 }
 
-/// What is known of a child of the actor, in as many statements whatever was logged.
+/// What is known of a child of the actor at a moment, in as many statements whatever was logged.
 ///
 /// # Errors
 /// [`Error::NotFound`] if the actor cannot know the child.
-pub(super) async fn of(app: &App, actor: &Actor, id: ChildId, context: Context) -> Result<Known> {
+pub(super) async fn of(
+    app: &App,
+    actor: &Actor,
+    id: ChildId,
+    context: Context,
+    now: DateTime<Utc>,
+) -> Result<Known> {
     let member = children::member_for(app, actor, id).await?;
-    let (family, now) = (families::of(app, &member).await?, app.now());
+    let family = families::of(app, &member).await?;
     let (clock, state) = (family.clock, family.state());
     let siblings = children::all_of(app, state).await?;
     let child = siblings.iter().find(|child| child.id == id).cloned();

@@ -98,7 +98,7 @@ pub async fn ask(
         };
         let Thread { id, heard, .. } = &thread;
         let (id, question, known) = (*id, &*asked.question, known.as_ref());
-        let asking = Asking { app, actor, locale, question, heard, known, id, listener };
+        let asking = Asking { app, actor, at, locale, question, heard, known, id, listener };
         // Boxed, because a connection keeps the room that a call takes.
         let (answer, quota) = Box::pin(asking.answer()).await?;
         let said = Exchange {
@@ -126,7 +126,7 @@ async fn found(
 ) -> Result<(Thread, Option<Known>)> {
     let thread = Thread::of(app, owner, asked, at).await?;
     let known = match thread.child {
-        Some(child) => Some(known::of(app, actor, child, asked.context).await?),
+        Some(child) => Some(known::of(app, actor, child, asked.context, at).await?),
         None => None,
     };
     Ok((thread, known))

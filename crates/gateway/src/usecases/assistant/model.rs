@@ -131,8 +131,7 @@ impl<'a> Dialogue<'a> {
     async fn results(&self, calls: &[Call]) -> Vec<Turn> {
         let mut results = Vec::new();
         for Call { id, name, arguments } in calls {
-            let Asking { app, actor, locale, known, .. } = *self.asking;
-            let result = tools::call(app, actor, locale, known, name, arguments).await;
+            let result = tools::call(self.asking, name, arguments).await;
             let content = self.hidden(result).to_string();
             results.push(Turn::Result { call: id.clone(), content });
         }
