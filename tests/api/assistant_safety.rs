@@ -109,6 +109,39 @@ async fn what_is_logged_is_urgent_whatever_is_asked(
 
 #[rstest]
 #[tokio::test]
+async fn what_is_logged_anew_is_told_anew_and_what_others_left_no_room_for_is_told_next(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let mia = newborn(&jane, 42).await;
+    let feverish = async |jane: &Person<'_>| {
+        let temperature = json!({ "value": 38.5, "unit": "°C" });
+        let at = gateway.now() - TimeDelta::minutes(5);
+        let warm = json!({ "childId": mia, "timestamp": at, "temperature": temperature });
+        jane.post("/api/v1/activities/temperature", warm).await.data(201);
+    };
+    feverish(&jane).await;
+    let graver = ask(&jane, &mia, "her lips are blue and she is not breathing").await;
+    let text = graver["response"].as_str().unwrap();
+    assert!(!text.contains("38"), "two others are graver: {text}");
+    let id = graver["conversationId"].clone();
+    let calm = async |jane: &Person<'_>| {
+        let body = json!({ "message": "How often should she eat?", "conversationId": id });
+        jane.post(CHAT, body).await.data(200)["urgent"].as_bool().unwrap()
+    };
+    assert!(calm(&jane).await, "the fever was not told yet");
+    assert!(!calm(&jane).await);
+    gateway.pass(TimeDelta::days(3));
+    let jane = jane.again().await;
+    assert!(!calm(&jane).await);
+    feverish(&jane).await;
+    assert!(calm(&jane).await, "this one is another");
+    assert!(!calm(&jane).await);
+}
+
+#[rstest]
+#[tokio::test]
 async fn the_number_is_that_of_the_country_the_family_lives_in(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {
@@ -137,13 +170,18 @@ async fn without_a_child_the_number_is_that_of_the_family_else_of_where_the_pers
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {
     let gateway = Gateway::start(on).await;
-    let jane = gateway.parent("Jane Doe").await;
-    let moved = jane.patch("/api/v1/users/me", json!({ "timezone": "Asia/Tokyo" })).await;
-    assert_eq!(moved.status, 200, "{}", moved.body);
-    let path = format!("/api/v1/families/{}", jane.family);
-    let family = jane.get(&path).await.data(200);
-    let london = json!({ "timezone": "Europe/London", "version": family["version"] });
-    assert_eq!(jane.patch(&path, london).await.status, 200);
+    let mut body = crate::accounts::jane();
+    body["timezone"] = json!("Asia/Tokyo");
+    let data = gateway.anyone().post("/api/v1/auth/register", body).await.data(201);
+    let token = data["tokens"]["accessToken"].as_str().unwrap().to_owned();
+    let jane = Person { token, ..gateway.anyone() };
+    let path = format!("/api/v1/families/{}", data["family"]["id"].as_str().unwrap());
+    let moves = async |zone: &str| {
+        let version = jane.get(&path).await.data(200)["version"].clone();
+        let edit = json!({ "timezone": zone, "version": version });
+        assert_eq!(jane.patch(&path, edit).await.status, 200);
+    };
+    moves("Europe/London").await;
     let told = async |about: Value| {
         let mut body = json!({ "message": "she is not breathing" });
         body.as_object_mut().unwrap().extend(about.as_object().unwrap().clone());
@@ -156,9 +194,11 @@ async fn without_a_child_the_number_is_that_of_the_family_else_of_where_the_pers
         let text = told(about).await;
         assert!(text.contains("999"), "{text}");
     }
-    let family = jane.get(&path).await.data(200);
-    let gone = jane.delete(&format!("{path}?version={}", family["version"])).await;
-    assert_eq!(gone.status, 200, "{}", gone.body);
+    // A family whose zone nobody told is nowhere.
+    moves("UTC").await;
+    let text = told(json!({})).await;
+    assert!(text.contains("119"), "{text}");
+    jane.delete(&path).await.data(200);
     gateway.forget().await;
     let text = told(json!({})).await;
     assert!(text.contains("119"), "{text}");

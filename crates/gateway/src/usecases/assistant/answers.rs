@@ -28,6 +28,8 @@ const RELATED: f64 = 0.2;
 const ARTICLES: usize = 3;
 /// How many suggestions there are at most.
 const SUGGESTIONS: usize = 4;
+/// How many dangers are told of at most: nobody in need reads more.
+const DANGERS: usize = 2;
 /// Of the sentences that the grammar of commands takes for certain, at least so many are read right, as its tests want.
 const UNDERSTOOD: f64 = 0.95;
 /// Of the sentences that tests hold for urgent, or for something that is not answered, at least so many are.
@@ -115,27 +117,45 @@ impl Asking<'_> {
         Ok(Some(Answer { text, engine: Engine::Safety, beside }))
     }
 
-    /// Where help is to come: where the child lives, else the person's first family, else they.
+    /// Where help is to come: where the child lives, else the person's first family, else they. Who never told is in UTC.
     async fn zone(&self) -> Result<Tz> {
         let Self { app, actor, .. } = *self;
-        if let Some(known) = self.known {
-            return Ok(known.clock.zone);
+        let of_child = self.known.map(|known| known.clock.zone);
+        if let Some(zone) = of_child.filter(|zone| *zone != Tz::UTC) {
+            return Ok(zone);
         }
-        if let Some((_, family)) = families::list(app, actor).await?.first() {
-            return Ok(family.clock.zone);
+        let families = families::list(app, actor).await?;
+        let mut zones = families.iter().map(|(_, family)| family.clock.zone);
+        if let Some(zone) = zones.find(|zone| *zone != Tz::UTC) {
+            return Ok(zone);
         }
         let found = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
         Ok(found.map_or(Tz::UTC, |account| account.profile.zone))
     }
 
-    /// The dangers that the message tells of, and those that the log shows and that were not told in this conversation.
+    /// The dangers that are told of: those of the message, and those that the log shows and that were not told since, the
+    /// gravest first.
     fn flags(&self) -> Vec<RedFlag> {
-        let log = self.known.map(Known::log).unwrap_or_default();
-        let mut flags = safety::red_flags(self.question, log.age_days);
-        let told: Vec<_> = self.heard.iter().flat_map(|message| &message.beside.dangers).collect();
-        flags.extend(safety::logged(&log).iter().filter(|flag| !told.contains(flag)));
+        let logged = self.known.map(|known| self.logged(known));
+        let age_days = self.known.map(Known::age_days);
+        let mut flags = safety::red_flags(self.question, age_days);
+        flags.extend(logged.into_iter().flatten());
         flags.sort_unstable();
         flags.dedup();
+        flags.truncate(DANGERS);
+        flags
+    }
+
+    /// The dangers that the log shows, but for those that were told in this conversation after it began to show them.
+    fn logged(&self, known: &Known) -> Vec<RedFlag> {
+        let told = |flag| {
+            let mut last = self.heard.iter().rev();
+            last.find(|message| message.beside.dangers.contains(flag)).map(|it| it.created_at)
+        };
+        let mut flags = safety::logged(&known.log(None));
+        flags.retain(|flag| {
+            told(flag).is_none_or(|at| safety::logged(&known.log(Some(at))).contains(flag))
+        });
         flags
     }
 

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use domain::{
-    Activity, Actor, Attainment, Child, ChildId, Details, Error, FamilyClock, FamilyId, Kind,
-    Predictions, Result, Skill, SleepKind, Thing, ViewReports, safety,
+    Activity, Actor, Attainment, Child, ChildId, Details, DiaperContents, Error, FamilyClock,
+    FamilyId, Kind, Predictions, Result, Skill, SleepKind, Thing, ViewReports, safety,
 };
 
 use crate::{
@@ -158,18 +158,33 @@ impl Known {
         last.filter(|it| it.end.is_none() && self.now - it.start < LONGEST)
     }
 
-    /// What bears on the child's safety.
-    pub(super) fn log(&self) -> safety::Log {
-        let age = (self.today() - self.child.profile.birth.date).num_days();
-        let age_days = Some(u32::try_from(age).unwrap_or(0));
-        let mut log = safety::Log { now: self.now, age_days, ..safety::Log::default() };
-        for Activity { start, details, .. } in &self.recent {
+    /// In whole days.
+    pub(super) fn age_days(&self) -> u32 {
+        u32::try_from((self.today() - self.child.profile.birth.date).num_days()).unwrap_or(0)
+    }
+
+    /// What bears on the child's safety; after a moment, as far as what was logged since shows anything new.
+    pub(super) fn log(&self, after: Option<DateTime<Utc>>) -> safety::Log {
+        let is_new = |activity: &Activity| after.is_none_or(|after| activity.updated_at > after);
+        let mut log =
+            safety::Log { now: self.now, age_days: Some(self.age_days()), ..Default::default() };
+        let mut wet_again = false;
+        for activity @ Activity { start, details, .. } in &self.recent {
             match details {
-                Details::Temperature(it) => log.temperatures.push((*start, it.temperature)),
-                Details::Diaper(it) => log.diapers.push((*start, it.contents)),
+                Details::Temperature(it) if is_new(activity) => {
+                    log.temperatures.push((*start, it.temperature));
+                }
+                Details::Diaper(it) => {
+                    wet_again |= it.contents != DiaperContents::Dirty && is_new(activity);
+                    log.diapers.push((*start, it.contents));
+                }
                 Details::Feeding(_) => log.feedings.push(*start),
                 _ => {}
             }
+        }
+        // Who is still dry since the same wet diaper shows nothing new.
+        if !wet_again {
+            log.diapers.clear();
         }
         log
     }
