@@ -34,8 +34,14 @@ pub(crate) async fn family(gateway: &Gateway) -> (Person<'_>, String) {
 
 /// The events of a stream: names and data.
 pub(crate) async fn streamed(person: &Person<'_>, body: Value) -> Vec<(String, Value)> {
+    let key = domain::MessageId::fresh().to_string();
+    events_of(person, &key, body).await
+}
+
+/// Likewise, of a question under this idempotency key.
+pub(crate) async fn events_of(person: &Person<'_>, key: &str, body: Value) -> Vec<(String, Value)> {
     let call = person.call(Method::POST, CHAT).header("Accept", "text/event-stream");
-    let response = call.json(&body).send().await.unwrap();
+    let response = call.header("Idempotency-Key", key).json(&body).send().await.unwrap();
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     let text = response.text().await.unwrap();

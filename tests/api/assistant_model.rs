@@ -11,7 +11,7 @@ use tests::{
     Storage::{self, PostgresAndRedis, Sqlite},
 };
 
-use crate::assistant::{CHAT, ask, family, heard, streamed};
+use crate::assistant::{CHAT, ask, events_of, family, heard, streamed};
 
 const LONG: Duration = Duration::from_mins(1);
 const SHORT: Duration = Duration::from_millis(400);
@@ -324,7 +324,7 @@ async fn what_cannot_wait_and_what_is_not_answered_reach_no_model(
 
 #[rstest]
 #[tokio::test]
-async fn a_question_that_comes_twice_at_once_is_counted_once(
+async fn a_question_that_comes_several_times_at_once_is_asked_once(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {
     let model = ModelServer::start();
@@ -334,6 +334,36 @@ async fn a_question_that_comes_twice_at_once_is_counted_once(
     let calls = (0..4).map(|_| jane.post_once("once", CHAT, body.clone()));
     let replies: Vec<_> = join_all(calls).await.iter().map(|reply| reply.data(200)).collect();
     assert!(replies.iter().all(|reply| *reply == replies[0]), "{replies:?}");
+    assert_eq!(model.asked().len(), 1);
+    let next = jane.post(CHAT, body).await;
+    assert_eq!(next.headers["x-quota-remaining"], "28");
+}
+
+#[rstest]
+#[tokio::test]
+async fn of_a_question_that_comes_to_two_nodes_at_once_one_answer_is_heard_and_counted(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let model = ModelServer::start();
+    let gateway = Gateway::asking(on, &model, SHORT).await;
+    let (jane, emma) = family(&gateway).await;
+    let other = gateway.beside().await;
+    // Both wait for the model in vain, so that both have begun when the first is done.
+    for _ in 0..8 {
+        model.say(Saying::FallsSilent("Emma sleeps well. She".into()));
+    }
+    let body = json!({ "message": WHY, "childId": emma });
+    let calls = [jane.clone(), jane.at(&other)];
+    let calls = calls.iter().map(|person| events_of(person, "once", body.clone()));
+    let streams = join_all(calls).await;
+    let done = |events: &[(String, Value)]| events.last().unwrap().1.clone();
+    assert_eq!(done(&streams[0]), done(&streams[1]));
+    let id = done(&streams[0])["conversationId"].clone();
+    let (own, others): (Vec<_>, Vec<_>) =
+        streams.iter().partition(|events| events[0].1["conversationId"] == id);
+    assert_eq!((own.len(), others.len()), (1, 1), "{streams:?}");
+    assert_eq!(heard(own[0]), done(own[0])["response"].as_str().unwrap());
+    assert_eq!(heard(others[0]), "", "what was heard of the other is void: {others:?}");
     let next = jane.post(CHAT, body).await;
     assert_eq!(next.headers["x-quota-remaining"], "28");
 }

@@ -3,14 +3,16 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use reqwest::Method;
 use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
     Gateway, ModelServer, Person,
     Storage::{self, PostgresAndRedis, Sqlite},
+    send,
 };
 
-use crate::assistant::{CHAT, ask};
+use crate::assistant::{CHAT, ask, streamed};
 
 /// A six-week-old with 38.5, as people say it, and what the answer must name.
 const FEVER: [(&str, &str, &str); 7] = [
@@ -124,7 +126,7 @@ async fn what_is_logged_anew_is_told_anew_and_what_others_left_no_room_for_is_to
     feverish(&jane).await;
     let graver = ask(&jane, &mia, "her lips are blue and she is not breathing").await;
     let text = graver["response"].as_str().unwrap();
-    assert!(!text.contains("38"), "two others are graver: {text}");
+    assert!(!text.contains("38.0"), "two others are graver: {text}");
     let id = graver["conversationId"].clone();
     let calm = async |jane: &Person<'_>| {
         let body = json!({ "message": "How often should she eat?", "conversationId": id });
@@ -202,6 +204,33 @@ async fn without_a_child_the_number_is_that_of_the_family_else_of_where_the_pers
     gateway.forget().await;
     let text = told(json!({})).await;
     assert!(text.contains("119"), "{text}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_cannot_wait_is_told_also_to_who_asked_as_often_as_they_may(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::with(on, &[("MATERNAL_RATE_LIMIT", "20")]).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let calm = json!({ "message": "Why won't my baby sleep?" });
+    let urgent = json!({ "message": "she is not breathing" });
+    for _ in 0..4 {
+        jane.post(CHAT, calm.clone()).await.data(200);
+    }
+    for _ in 0..2 {
+        let refused = jane.post(CHAT, calm.clone()).await;
+        assert_eq!(refused.refusal(), (429, "RATE_LIMITED", ""));
+        assert_eq!(refused.headers["x-ratelimit-limit"], "4");
+        assert_eq!(jane.post(CHAT, urgent.clone()).await.data(200)["urgent"], true);
+    }
+    let call = jane.call(Method::POST, CHAT).header("Accept", "text/event-stream");
+    let refused = send(call.json(&calm)).await;
+    assert_eq!(refused.refusal(), (429, "RATE_LIMITED", ""));
+    let events = streamed(&jane, urgent.clone()).await;
+    assert_eq!(events.last().unwrap().1["urgent"], true);
+    gateway.pass(TimeDelta::seconds(61));
+    jane.post(CHAT, calm).await.data(200);
 }
 
 #[rstest]

@@ -10,7 +10,7 @@ use domain::{
 };
 
 use super::{
-    Listener, Part,
+    Heard, Listener,
     known::Known,
     model::Dialogue,
     quota::{self, Quota},
@@ -53,16 +53,20 @@ pub(super) struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// The answer, and what is left of the day's questions.
-    pub(super) async fn answer(&self) -> Result<(Answer, Option<Quota>)> {
+    /// The answer, within a limit unless it cannot wait, and what is left of the day's questions.
+    pub(super) async fn answer(
+        &self,
+        limit: impl Future<Output = Result<()>>,
+    ) -> Result<(Answer, Option<Quota>)> {
         if let Some(answer) = self.safety().await? {
-            self.hear(Part::Begun(self.id, None));
-            self.hear(Part::Text(answer.text.clone()));
+            self.hear(Heard::Begun(self.id, None));
+            self.hear(Heard::Text(answer.text.clone()));
             return Ok((answer, None));
         }
+        limit.await?;
         let family = self.known.map(|known| known.family);
         let quota = quota::count(self.app, self.actor, family, self.at).await?;
-        self.hear(Part::Begun(self.id, Some(quota)));
+        self.hear(Heard::Begun(self.id, Some(quota)));
         let answered = self.by_engine().await;
         if answered.is_err() {
             quota::give_back(self.app, self.actor, quota).await;
@@ -83,11 +87,11 @@ impl Asking<'_> {
             return Ok(Answer { text: said.text, engine: Engine::Model, beside });
         }
         let answer = self.retrieved(&hits);
-        self.hear(Part::Text(answer.text.clone()));
+        self.hear(Heard::Text(answer.text.clone()));
         Ok(answer)
     }
 
-    pub(super) fn hear(&self, part: Part) {
+    pub(super) fn hear(&self, part: Heard) {
         if let Some(listener) = &self.listener {
             // Who hung up hears nothing; the answer is kept all the same.
             let _ = listener.send(part);
@@ -148,7 +152,7 @@ impl Asking<'_> {
 
     /// The dangers that the log shows, but for those that were told in this conversation after it began to show them.
     fn logged(&self, known: &Known) -> Vec<RedFlag> {
-        let told = |flag| {
+        let told = |flag: &RedFlag| {
             let mut last = self.heard.iter().rev();
             last.find(|message| message.beside.dangers.contains(flag)).map(|it| it.created_at)
         };

@@ -60,7 +60,7 @@ pub struct Answered {
 
 /// What is heard of an answer before it is there.
 #[derive(Clone, Debug)]
-pub enum Part {
+pub enum Heard {
     /// It will be answered, in this conversation.
     Begun(ConversationId, Option<Quota>),
     /// More of the text.
@@ -70,13 +70,14 @@ pub enum Part {
 }
 
 /// Who hears parts of an answer as they come; that nobody does ends nothing.
-pub type Listener = Option<UnboundedSender<Part>>;
+pub type Listener = Option<UnboundedSender<Heard>>;
 
-/// Answers a question in a language, and keeps both.
+/// Answers a question in a language, and keeps both. What can wait is answered only within a limit; whoever asks the same at once on
+/// this node waits for the first answer.
 ///
 /// # Errors
 /// [`Error::NotFound`] if the actor cannot know the child or has no such conversation, [`Error::QuestionsUsed`] if they have asked
-/// as often today as they may.
+/// as often today as they may; what the limit refuses.
 pub async fn ask(
     app: &App,
     actor: &Actor,
@@ -84,7 +85,12 @@ pub async fn ask(
     asked: Asked,
     once: Option<Once<Answered>>,
     listener: Listener,
+    limit: impl Future<Output = Result<()>>,
 ) -> Result<Outcome<Answered>> {
+    let _turn = match &once {
+        Some(once) => Some(app.memory.turn(&once.request).await),
+        None => None,
+    };
     let ask = async {
         let at = app.now();
         let owner = Owner::of(app, actor).await?;
@@ -100,7 +106,7 @@ pub async fn ask(
         let (id, question, known) = (*id, &*asked.question, known.as_ref());
         let asking = Asking { app, actor, at, locale, question, heard, known, id, listener };
         // Boxed, because a connection keeps the room that a call takes.
-        let (answer, quota) = Box::pin(asking.answer()).await?;
+        let (answer, quota) = Box::pin(asking.answer(limit)).await?;
         let said = Exchange {
             question: asked.question.clone(),
             asked_at: at,

@@ -8,10 +8,10 @@ use serde_json::{Value, json};
 use tokio::{sync::mpsc, time::Instant};
 
 use super::{
-    Part,
+    Heard,
     answers::Asking,
     facts,
-    gate::{Gate, Spoken},
+    gate::{Gate, Passed},
     known::Known,
     tools,
 };
@@ -52,14 +52,14 @@ impl<'a> Dialogue<'a> {
     }
 
     /// What it answers, if it does and that can be passed on.
-    pub(super) async fn answer(&self) -> Option<Spoken> {
+    pub(super) async fn answer(&self) -> Option<Passed> {
         let (asking, disguise) = (self.asking, &self.disguise);
         let mut gate = Gate::new(asking, disguise);
-        let spoken = self.said(&mut gate).await.and_then(|said| gate.close(&said));
-        if spoken.is_none() && gate.was_heard() {
-            self.asking.hear(Part::Again);
+        let passed = self.said(&mut gate).await.and_then(|said| gate.close(&said));
+        if passed.is_none() && gate.was_heard() {
+            self.asking.hear(Heard::Again);
         }
-        spoken
+        passed
     }
 
     /// The text of its answer, after it called for what it wants to know.

@@ -18,8 +18,7 @@ use crate::{
     auth::SignedIn,
     error::{ErrorBody, Problem},
     language::Spoken,
-    library,
-    rate_limit::Question,
+    library, rate_limit,
     rest::{
         body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
@@ -154,7 +153,7 @@ pub(super) fn counted(response: &mut HttpResponse, quota: Option<Quota>) {
 
 /// Ask the assistant
 ///
-/// What cannot wait is told first, by fixed texts, and is not counted. Other answers count towards the questions of the day
+/// What cannot wait is told first, by fixed texts, and is not counted, nor refused to who asks often. Other answers count towards the questions of the day
 /// (`X-Quota-Limit`, `-Remaining`, `-Reset`); when they are used up: 429 `AI_QUOTA_EXCEEDED`, until midnight UTC. With `Accept:
 /// text/event-stream` the answer comes as it is written: `begun` with the conversation, `delta` with more text, `again` if the text
 /// so far is void, and at last `done` with all of the answer, or `error`.
@@ -179,17 +178,16 @@ pub(in crate::rest) async fn chat(
     request: HttpRequest,
     SignedIn { actor, .. }: SignedIn,
     body: Body<ChatMessage>,
-    _: Question,
     Spoken(spoken): Spoken,
 ) -> Result<HttpResponse, Problem> {
     let locale = chosen(&request, body.value.locale.as_deref(), spoken)?;
     let show = move |answered: &Answered| ChatReply::new(locale, answered);
     let (asked, once) = body.once(actor.account.0, move |answered| envelope::text(show(answered)));
-    let asked = asked.read()?;
+    let (asked, limit) = (asked.read()?, rate_limit::asks(&request));
     if streams(&request) {
-        return stream::answer(app, actor, locale, asked, once).await;
+        return stream::answer(app, actor, locale, asked, once, limit).await;
     }
-    let outcome = assistant::ask(&app, &actor, locale, asked, once, None).await?;
+    let outcome = assistant::ask(&app, &actor, locale, asked, once, None, limit).await?;
     let quota = match &outcome {
         Outcome::Done(answered) | Outcome::Existing(answered) => answered.quota,
         Outcome::Repeated(_) => None,
