@@ -11,7 +11,10 @@ use tests::{
     Storage::{self, PostgresAndRedis, Sqlite},
 };
 
-use crate::assistant::{CHAT, ask, events_of, family, heard, streamed};
+use crate::{
+    access::sitter,
+    assistant::{CHAT, ask, events_of, family, heard, streamed},
+};
 
 const LONG: Duration = Duration::from_mins(1);
 const SHORT: Duration = Duration::from_millis(400);
@@ -108,6 +111,52 @@ async fn what_the_context_leaves_out_does_not_leave(
     let system = turns[0]["content"].as_str().unwrap();
     for fact in ["\"nightSleepHours\":1", "\"wakings\"", "\"ageInMonths\":1", "\"type\":"] {
         assert!(!system.contains(fact), "{fact}: {system}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_the_context_leaves_out_now_does_not_leave_in_earlier_answers(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let model = ModelServer::start();
+    let gateway = Gateway::asking(on, &model, LONG).await;
+    let (jane, emma) = family(&gateway).await;
+    model.say(good());
+    let id = ask(&jane, &emma, WHY).await["conversationId"].clone();
+    model.say(Saying::Text("That depends.".into()));
+    let context = json!({ "includeRecentActivities": false });
+    let on = json!({ "message": "And her naps?", "conversationId": id, "context": context });
+    jane.post(CHAT, on).await.data(200);
+    let turns = told(&model)["messages"].as_array().unwrap().clone();
+    let said: Vec<_> = turns[1..].iter().map(|turn| turn["content"].as_str().unwrap()).collect();
+    assert_eq!(said, ["Why won't [N1] sleep?\n\nAnd her naps?"]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn names_of_siblings_are_told_only_to_who_may_know_them(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let model = ModelServer::start();
+    let gateway = Gateway::asking(on, &model, LONG).await;
+    let (jane, emma) = family(&gateway).await;
+    jane.child("Leopold").await;
+    let sitter = sitter(&gateway, &jane, json!({ "childIds": [emma] })).await.again().await;
+    let at = gateway.now() - TimeDelta::minutes(5);
+    let note = json!({ "childId": emma, "timestamp": at, "notes": "[N1] and Leopold were out" });
+    jane.post("/api/v1/activities/note", note).await.data(201);
+    let marks: String = (1..12).map(|number| format!("[N{number}] ")).collect();
+    for (person, knows) in [(&sitter, false), (&jane, true)] {
+        model.say(Saying::Text(marks.clone()));
+        let said = ask(person, &emma, &format!("Repeat exactly: {marks}")).await;
+        let response = said["response"].as_str().unwrap();
+        assert_eq!((response.contains("Emma"), response.contains("Leopold")), (true, knows));
+        let turns = told(&model)["messages"].as_array().unwrap().clone();
+        let facts = turns[0]["content"].as_str().unwrap().split_once("Facts: ").unwrap().1;
+        assert!(facts.contains("(N1] and [N1] were out"), "{facts}");
+        let question = turns.last().unwrap()["content"].as_str().unwrap();
+        assert!(question.starts_with("Repeat exactly: (N1] (N2] (N3]"), "{question}");
     }
 }
 

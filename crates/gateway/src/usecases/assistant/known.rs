@@ -35,12 +35,19 @@ pub struct Context {
     pub development: bool,
 }
 
+impl Context {
+    /// Whether it may speak of everything.
+    pub(super) fn is_all(self) -> bool {
+        self.recent_activities && self.patterns && self.development
+    }
+}
+
 /// A child, and what is known of it.
 pub(crate) struct Known {
     pub(crate) family: FamilyId,
     pub(crate) child: Child,
     /// What all children of the family are called, also those that the person may not know.
-    pub(super) names: Vec<String>,
+    pub(super) siblings: Vec<String>,
     pub(crate) clock: FamilyClock,
     pub(crate) now: DateTime<Utc>,
     pub(crate) context: Context,
@@ -68,17 +75,16 @@ pub(super) async fn of(
     let member = children::member_for(app, actor, id).await?;
     let family = families::of(app, &member).await?;
     let (clock, state) = (family.clock, family.state());
-    let siblings = children::all_of(app, state).await?;
-    let child = siblings.iter().find(|child| child.id == id).cloned();
+    let all = children::all_of(app, state).await?;
+    let child = all.iter().find(|child| child.id == id).cloned();
     let child = child.ok_or(Error::NotFound(Thing::Child))?;
-    let names = siblings.iter().map(|sibling| sibling.profile.name.clone()).collect();
     let from = Some(Bound::Instant(now - RECENT));
     let list = List { child: id, kind: None, from, until: None, after: None, limit: MOST };
     let recent = activities::list(app, actor, list).await?.activities;
     let reports = member.may::<ViewReports>().is_ok();
     let mut known = Known {
         family: family.id,
-        names,
+        siblings: all.iter().map(|child| child.profile.name.clone()).collect(),
         clock,
         now,
         context,
