@@ -117,19 +117,20 @@ impl<'a> Dialogue<'a> {
         let told = format!("{INSTRUCTIONS}\n{MARKS}\n{language}\n\nFacts: {facts}");
         let tells_all = known.is_none_or(|known| known.context.is_all());
         let last = &heard[heard.len().saturating_sub(2 * REMEMBERED)..];
-        let (mut turns, mut asked) = (vec![Turn::System(told)], String::new());
+        let (mut turns, mut asked) = (vec![Turn::System(told)], Vec::new());
         for message in last {
             let text = self.disguise.hide(&message.text);
             match message.sender {
-                Sender::User => asked += &(text + "\n\n"),
+                Sender::User => asked.push(text),
                 Sender::Ai if tells_all => {
-                    turns.push(Turn::User(std::mem::take(&mut asked)));
+                    turns.push(Turn::User(std::mem::take(&mut asked).join("\n\n")));
                     turns.push(Turn::Assistant(text));
                 }
                 Sender::Ai => {}
             }
         }
-        turns.push(Turn::User(asked + &self.disguise.hide(question)));
+        asked.push(self.disguise.hide(question));
+        turns.push(Turn::User(asked.join("\n\n")));
         turns
     }
 
