@@ -199,6 +199,35 @@ async fn each_topic_is_answered_with_what_was_logged_of_it(
 
 #[rstest]
 #[tokio::test]
+async fn when_a_child_slept_last_is_told_with_begin_and_end(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let (jane, emma) = family(&gateway).await;
+    let last = async |context: Value| {
+        let body =
+            json!({ "message": "When did she last nap?", "childId": emma, "context": context });
+        jane.post(CHAT, body).await.data(200)["response"].as_str().unwrap().to_owned()
+    };
+    let told = last(json!({})).await;
+    for fact in
+        ["last napped from 1:00", "to 2:30", "last slept by night from 7:", "11 h last night"]
+    {
+        assert!(told.contains(fact), "{fact}: {told}");
+    }
+    let timer = json!({ "childId": emma, "type": "sleep", "startTime": gateway.now() });
+    let timer = jane.post("/api/v1/timers", timer).await.data(201);
+    let told = last(json!({})).await;
+    assert!(told.starts_with("Emma has been asleep since 3:0"), "{told}");
+    let left_out = json!({ "includeRecentActivities": false });
+    assert!(!last(left_out).await.contains("asleep since"));
+    let pause = format!("/api/v1/timers/{}/pause", timer["id"].as_str().unwrap());
+    jane.post(&pause, json!({})).await.data(200);
+    assert!(!last(json!({})).await.contains("asleep since"));
+}
+
+#[rstest]
+#[tokio::test]
 async fn what_nobody_here_knows_is_said_to_be_unknown(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {

@@ -280,19 +280,11 @@ async fn neither_notes_nor_messages_make_it_write_or_tell_of_other_families(
 
 #[rstest]
 #[case::refused(Saying::Status(401))]
-#[case::broken(Saying::Raw("{\"choices\": [{\"mess".into()))]
-#[case::foreign(Saying::Raw("{\"answer\": \"Yes.\"}".into()))]
-#[case::huge(Saying::Text("well ".repeat(20_000)))]
 #[case::long(Saying::Text("A nap at nine may be early. ".repeat(200)))]
-#[case::empty(Saying::Text(" \n".into()))]
 #[case::only_beside(Saying::Text("---\nconfidence: 1\n- Sleep".into()))]
 #[case::dose(Saying::Text("All is well. Give her 5 ml of ibuprofen every 6 hours.".into()))]
 #[case::diagnosis(Saying::Text("All is well. Your baby has an ear infection.".into()))]
 #[case::breaks_off(Saying::BreaksOff("Emma sleeps well. She".into()))]
-#[case::falls_silent(Saying::FallsSilent("Emma sleeps well. She".into()))]
-#[case::endless(Saying::Endless("Emma sleeps well. ".into()))]
-#[case::late(Saying::Late)]
-#[case::garbage(Saying::Events("data: {\"choices\": 7}\n\ndata: [DONE]\n\n".into()))]
 #[tokio::test]
 async fn a_model_that_fails_is_stood_in_for_and_what_was_heard_of_it_is_void(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
@@ -300,7 +292,7 @@ async fn a_model_that_fails_is_stood_in_for_and_what_was_heard_of_it_is_void(
     #[case] saying: Saying,
 ) {
     let model = ModelServer::start();
-    let gateway = Gateway::asking(on, &model, SHORT).await;
+    let gateway = Gateway::asking(on, &model, LONG).await;
     let (jane, emma) = family(&gateway).await;
     // It may be asked again.
     for _ in 0..3 {

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use domain::{
     Activity, Actor, Attainment, Child, ChildId, Details, DiaperContents, Error, FamilyClock,
-    FamilyId, Kind, Predictions, Result, Skill, SleepKind, Thing, ViewReports, safety,
+    FamilyId, Kind, Predictions, Result, Skill, SleepKind, Thing, TimerState, ViewReports, safety,
 };
 
 use crate::{
@@ -53,6 +53,8 @@ pub(crate) struct Known {
     pub(crate) context: Context,
     /// What was logged in the last two days, the latest first. What is urgent is looked for here, whatever the context.
     pub(crate) recent: Vec<Activity>,
+    /// Since when a timer counts its sleep.
+    timed_sleep: Option<DateTime<Utc>>,
     /// Absent unless wished, and allowed.
     pub(crate) habits: Option<(KnownPatterns, Predictions)>,
     /// Absent unless wished, and allowed.
@@ -89,11 +91,18 @@ pub(super) async fn of(
         now,
         context,
         recent: recent.into_iter().map(|shown| shown.activity).collect(),
+        timed_sleep: None,
         habits: None,
         growth: None,
         upcoming: Vec::new(),
         child,
     };
+    if context.recent_activities {
+        let (db, key) = (app.db.read(), families::key(app, &member).await?);
+        let timer = persistence::timers::of_child(db, &key, family.id, id, Kind::Sleep).await?;
+        let running = timer.filter(|timer| timer.state == TimerState::Running);
+        known.timed_sleep = running.map(|timer| timer.start);
+    }
     if context.patterns && reports {
         let patterns = rhythms::patterns_of(app, &member, state, &[id]).await?.remove(&id);
         let predictions = rhythms::upcoming(app, &member, state).await?.remove(&id);
@@ -156,12 +165,13 @@ impl Known {
         Some(Night { slept: sleeps.into_iter().sum(), wakings })
     }
 
-    /// The sleep that goes on, unless nobody told when it ended.
-    pub(crate) fn asleep(&self) -> Option<&Activity> {
+    /// Since when the child sleeps, by a timer or by the log, unless nobody told when it ended.
+    pub(crate) fn asleep(&self) -> Option<DateTime<Utc>> {
         /// No sleep is longer.
         const LONGEST: TimeDelta = TimeDelta::hours(15);
         let last = self.recent.iter().find(|it| it.details.kind() == Kind::Sleep);
-        last.filter(|it| it.end.is_none() && self.now - it.start < LONGEST)
+        let logged = last.filter(|it| it.end.is_none()).map(|it| it.start);
+        self.timed_sleep.or(logged).filter(|since| self.now - *since < LONGEST)
     }
 
     /// In whole days.

@@ -8,7 +8,7 @@ use actix_web::{
     },
     post, web,
 };
-use domain::{Answer, Locale, Result, question};
+use domain::{Answer, Beside, Locale, Result, question};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -88,6 +88,16 @@ pub(super) struct ChatReply {
     conversation_id: id::Conversation,
     message_id: id::Message,
     response: String,
+    /// What wrote it: `model`, `retrieval` (what is known of the child, and the library) or `safety` (fixed texts).
+    engine: word::Engine,
+    #[serde(flatten)]
+    beside: BesideBody,
+}
+
+/// What goes with an answer.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct BesideBody {
     /// What you may do.
     suggestions: Vec<String>,
     related_articles: Vec<RelatedArticle>,
@@ -95,15 +105,26 @@ pub(super) struct ChatReply {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = 0.92)]
     confidence_score: Option<f64>,
-    /// What wrote it: `model`, `retrieval` (what is known of the child, and the library) or `safety` (fixed texts).
-    engine: word::Engine,
     /// Whether help is needed at once.
     urgent: bool,
 }
 
+impl BesideBody {
+    pub(super) fn new(locale: Locale, beside: Beside) -> Self {
+        // To a hundredth, as nobody knows it better.
+        let rounded = |confidence: f64| (confidence * 100.0).round() / 100.0;
+        Self {
+            suggestions: beside.suggestions,
+            related_articles: RelatedArticle::of(locale, &beside.articles),
+            confidence_score: beside.confidence.map(rounded),
+            urgent: !beside.dangers.is_empty(),
+        }
+    }
+}
+
 /// An article of the library.
 #[derive(Serialize, ToSchema)]
-pub(super) struct RelatedArticle {
+struct RelatedArticle {
     title: &'static str,
     /// The path of its page.
     #[schema(example = "/resources/sleep-regression-7-months")]
@@ -112,18 +133,13 @@ pub(super) struct RelatedArticle {
 
 impl RelatedArticle {
     /// Those of these slugs that there still are.
-    pub(super) fn of(locale: Locale, slugs: &[String]) -> Vec<Self> {
+    fn of(locale: Locale, slugs: &[String]) -> Vec<Self> {
         let related = |slug: &String| {
             let (article, text) = library::find(locale, slug)?;
             Some(Self { title: text.title, url: format!("/resources/{}", article.slug) })
         };
         slugs.iter().filter_map(related).collect()
     }
-}
-
-/// To a hundredth, as nobody knows it better.
-pub(super) fn rounded(confidence: f64) -> f64 {
-    (confidence * 100.0).round() / 100.0
 }
 
 impl ChatReply {
@@ -133,11 +149,8 @@ impl ChatReply {
             conversation_id: Id(answered.conversation),
             message_id: Id(answered.message),
             response: text.clone(),
-            suggestions: beside.suggestions.clone(),
-            related_articles: RelatedArticle::of(locale, &beside.articles),
-            confidence_score: beside.confidence.map(rounded),
             engine: OneOf(*engine),
-            urgent: !beside.dangers.is_empty(),
+            beside: BesideBody::new(locale, beside.clone()),
         }
     }
 }

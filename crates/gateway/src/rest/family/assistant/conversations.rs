@@ -9,7 +9,7 @@ use persistence::conversations::Range;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::chat::{RelatedArticle, rounded};
+use super::chat::BesideBody;
 use crate::{
     App,
     auth::SignedIn,
@@ -114,12 +114,8 @@ struct MessageBody {
     /// What wrote it; absent of what you asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     engine: Option<word::Engine>,
-    suggestions: Vec<String>,
-    related_articles: Vec<RelatedArticle>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    confidence_score: Option<f64>,
-    /// Whether help was needed at once.
-    urgent: bool,
+    #[serde(flatten)]
+    beside: BesideBody,
 }
 
 impl MessageBody {
@@ -131,10 +127,7 @@ impl MessageBody {
             text,
             created_at,
             engine: engine.map(OneOf),
-            related_articles: RelatedArticle::of(locale, &beside.articles),
-            confidence_score: beside.confidence.map(rounded),
-            urgent: !beside.dangers.is_empty(),
-            suggestions: beside.suggestions,
+            beside: BesideBody::new(locale, beside),
         }
     }
 }
