@@ -27,6 +27,7 @@ use crate::{ChildId, FamilyClock, Locale, System, word::words};
 
 pub use act::Act;
 pub use parameters::{Dose, Parameters, Said, SaidTime, Value};
+pub(crate) use table::cardinal;
 
 words! {
     /// What is to be done.

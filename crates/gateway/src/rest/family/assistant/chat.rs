@@ -34,7 +34,7 @@ use crate::{
 /// A question to the assistant.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(in crate::rest) struct ChatMessage {
+pub(in crate::rest) struct AskAssistant {
     /// 1 to 2000 characters.
     #[schema(example = "Why won't my baby sleep?")]
     message: String,
@@ -49,7 +49,7 @@ pub(in crate::rest) struct ChatMessage {
     locale: Option<String>,
 }
 
-impl Input for ChatMessage {}
+impl Input for AskAssistant {}
 
 /// What of the child the answer may speak of; each, if absent: yes.
 #[derive(Default, Deserialize, ToSchema)]
@@ -65,7 +65,7 @@ struct ChatContext {
     developmental_info: Option<bool>,
 }
 
-impl ChatMessage {
+impl AskAssistant {
     fn read(self) -> Result<Asked> {
         let ChatContext { recent_activities, sleep_patterns, developmental_info } = self.context;
         Ok(Asked {
@@ -166,14 +166,14 @@ pub(super) fn counted(response: &mut HttpResponse, quota: Option<Quota>) {
 
 /// Ask the assistant
 ///
-/// What cannot wait is told first, by fixed texts, and is not counted, nor refused to who asks often. Other answers count towards the questions of the day
-/// (`X-Quota-Limit`, `-Remaining`, `-Reset`); when they are used up: 429 `AI_QUOTA_EXCEEDED`, until midnight UTC. With `Accept:
-/// text/event-stream` the answer comes as it is written: `begun` with the conversation, `delta` with more text, `again` if the text
-/// so far is void, and at last `done` with all of the answer, or `error`.
+/// What cannot wait is told first, by fixed texts; it is not counted, nor refused to who asks often. Other answers count towards the
+/// questions of the day (`X-Quota-Limit`, `-Remaining`, `-Reset`); when they are used up: 429 `AI_QUOTA_EXCEEDED`, until midnight
+/// UTC. With `Accept: text/event-stream` the answer comes as it is written: `begun` with the conversation, `delta` with more text,
+/// `again` if the text so far is void, and at last `done` with all of the answer, or `error`.
 #[utoipa::path(
     tag = "assistant",
     params(Idempotency),
-    request_body = ChatMessage,
+    request_body = AskAssistant,
     security(("bearer" = [])),
     responses(
         (status = 200, body = Success<ChatReply>, headers(
@@ -190,7 +190,7 @@ pub(in crate::rest) async fn chat(
     app: web::Data<App>,
     request: HttpRequest,
     SignedIn { actor, .. }: SignedIn,
-    body: Body<ChatMessage>,
+    body: Body<AskAssistant>,
     Spoken(spoken): Spoken,
 ) -> Result<HttpResponse, Problem> {
     let locale = chosen(&request, body.value.locale.as_deref(), spoken)?;
