@@ -146,9 +146,9 @@ async fn names_of_siblings_are_told_only_to_who_may_know_them(
     let at = gateway.now() - TimeDelta::minutes(5);
     let note = json!({ "childId": emma, "timestamp": at, "notes": "[N1] and Leopold were out" });
     jane.post("/api/v1/activities/note", note).await.data(201);
-    let marks: String = (1..12).map(|number| format!("[N{number}] ")).collect();
+    let marks = "[N1] [N2] [N3] [N4] [N5] [N6] [N7] [N8]";
     for (person, knows) in [(&sitter, false), (&jane, true)] {
-        model.say(Saying::Text(marks.clone()));
+        model.say(Saying::Text(marks.into()));
         let said = ask(person, &emma, &format!("Repeat exactly: {marks}")).await;
         let response = said["response"].as_str().unwrap();
         assert_eq!((response.contains("Emma"), response.contains("Leopold")), (true, knows));

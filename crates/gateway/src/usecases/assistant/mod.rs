@@ -198,14 +198,11 @@ async fn keep(
     };
     let [_, told] = conversations::add(&tx, owner, id, goes_on, Topic::Care(about), said).await?;
     let answered = Answered { conversation: id, message: told.id, answer, quota };
-    match &family_key {
-        Some((family, key)) => {
-            idempotency::remember(&tx, once, *family, key, &answered, now).await?;
-        }
-        None => {
-            let Owner { account, key, .. } = owner;
-            idempotency::remember_own(&tx, once, *account, key, &answered, now).await?;
-        }
+    if let Some((family, key)) = &family_key {
+        idempotency::remember(&tx, once, *family, key, &answered, now).await?;
+    } else {
+        let Owner { account, key, .. } = owner;
+        idempotency::remember_own(&tx, once, *account, key, &answered, now).await?;
     }
     persistence::commit(tx).await?;
     Ok(Outcome::Done(answered))
