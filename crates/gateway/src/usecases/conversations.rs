@@ -140,7 +140,8 @@ pub(super) async fn add(
     Ok(messages)
 }
 
-/// Deletes a conversation with all that was said in it, also one about a child that they no longer reach.
+/// Deletes a conversation with all that was said in it, also one about a child that they no longer reach; retries of what was asked
+/// there are answered no more.
 ///
 /// # Errors
 /// [`Error::NotFound`] if they have none of this id.
@@ -150,8 +151,11 @@ pub async fn delete(
     with: ConversationKind,
     id: ConversationId,
 ) -> Result<()> {
-    let gone = persistence::conversations::delete(app.db.write(), owner.account, with, id).await?;
-    if gone { Ok(()) } else { Err(Error::NotFound(Thing::Conversation)) }
+    let tx = persistence::begin(&app.db).await?;
+    if !persistence::conversations::delete(&tx, owner.account, with, id).await? {
+        return Err(Error::NotFound(Thing::Conversation));
+    }
+    Ok(persistence::commit(tx).await?)
 }
 
 /// Deletes one message of a conversation.
@@ -172,7 +176,8 @@ pub async fn delete_message(
     if !persistence::messages::delete(&tx, *account, conversation.id, id).await? {
         return Err(Error::NotFound(Thing::Message));
     }
-    conversation.take(app.now());
+    let first = persistence::messages::first_question(&tx, key, *account, conversation.id).await?;
+    conversation.take(first.as_deref(), app.now());
     persistence::conversations::update(&tx, key, &conversation).await?;
     persistence::commit(tx).await?;
     Ok(())

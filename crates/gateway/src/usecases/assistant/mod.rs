@@ -204,6 +204,7 @@ async fn keep(
         let Owner { account, key, .. } = owner;
         idempotency::remember_own(&tx, once, *account, key, &answered, now).await?;
     }
+    idempotency::place(&tx, once, id).await?;
     persistence::commit(tx).await?;
     Ok(Outcome::Done(answered))
 }

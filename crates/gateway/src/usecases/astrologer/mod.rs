@@ -156,6 +156,7 @@ async fn keep(
     let tx = persistence::begin(&app.db).await?;
     conversations::add(&tx, &who.owner, id, goes_on, topic, said).await?;
     idempotency::remember_own(&tx, once, *account, key, &answered, now).await?;
+    idempotency::place(&tx, once, id).await?;
     persistence::commit(tx).await?;
     Ok(Outcome::Done(answered))
 }
