@@ -1,5 +1,7 @@
 //! A sentence taken apart into pieces that mean something, so that as little as can be is left over.
 
+use chrono::TimeDelta;
+
 use super::{
     clock::{Clock, Marked, PARTS, Part},
     sentence::Sentence,
@@ -38,12 +40,12 @@ pub(super) enum Piece {
     Dose(f64, usize),
     /// A number of nothing.
     Number(f64),
-    /// In minutes.
-    Lasting(f64),
-    /// Minutes before now.
-    Ago(f64),
-    /// Since so many minutes.
-    SinceAgo(f64),
+    /// For so long.
+    Lasting(TimeDelta),
+    /// So long before now.
+    Ago(TimeDelta),
+    /// Since so long.
+    SinceAgo(TimeDelta),
     Time(Role, Clock),
     Between(Clock, Clock),
     /// From one o'clock, or for one hour: nobody can tell.
@@ -213,28 +215,26 @@ impl Sentence<'_> {
     /// Lengths of time, times of the day and days.
     fn times(&self, at: usize) -> Vec<(Piece, usize, u32)> {
         let mut found = Vec::new();
-        let long = |minutes: f64| if minutes > 14.0 * 60.0 { PIECE + 5 } else { PIECE };
-        for (minutes, end) in self.durations(at) {
-            found.push((Piece::Lasting(minutes), end, long(minutes)));
-        }
-        let mut add = |piece, end| found.push((piece, end, PIECE));
-        for (minutes, end) in self.durations(at) {
+        for (length, end) in self.durations(at) {
+            let long = length > TimeDelta::hours(14);
+            found.push((Piece::Lasting(length), end, if long { PIECE + 5 } else { PIECE }));
             if let Some(end) = self.skip(end, Concept::Ago) {
-                add(Piece::Ago(minutes), end);
+                found.push((Piece::Ago(length), end, PIECE));
             }
         }
         if let Some(next) = self.skip(at, Concept::Ago) {
-            for (minutes, end) in self.durations(next) {
-                add(Piece::Ago(minutes), self.skip(end, Concept::Ago).unwrap_or(end));
+            for (length, end) in self.durations(next) {
+                let end = self.skip(end, Concept::Ago).unwrap_or(end);
+                found.push((Piece::Ago(length), end, PIECE));
             }
         }
         if let Some(next) = self.skip(at, Concept::Since) {
-            for (minutes, end) in self.durations(next) {
+            for (length, end) in self.durations(next) {
                 // "Depuis deux heures" is either; nothing goes on for sixteen hours.
                 let time = self.clocks(next).iter().any(|it| it.2 == end);
                 if !time {
-                    found.push((Piece::SinceAgo(minutes), end, PIECE));
-                } else if minutes <= 360.0 {
+                    found.push((Piece::SinceAgo(length), end, PIECE));
+                } else if length <= TimeDelta::hours(6) {
                     found.push((Piece::Unclear, end, PIECE - 1));
                 }
             }

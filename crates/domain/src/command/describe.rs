@@ -118,16 +118,13 @@ impl Reading<'_> {
     fn sides(&self, it: &mut Parameters) {
         it.side = self.side();
         let lasting = self.all(|piece| match piece {
-            Piece::Lasting(minutes) => Some(minutes),
+            Piece::Lasting(length) => Some(length),
             _ => None,
         });
-        #[expect(clippy::cast_possible_truncation, reason = "a day has few seconds")]
-        let length = |minutes: f64| TimeDelta::seconds((minutes.min(1e5) * 60.0).round() as i64);
         it.sides = match (&lasting[..], self.place(C::Left), self.place(C::Right)) {
-            ([each], ..) if self.has(C::Each) => Some((length(*each), length(*each))),
+            ([each], ..) if self.has(C::Each) => Some((*each, *each)),
             ([first, second], Some(left), Some(right)) => {
-                let in_order = (length(*first), length(*second));
-                Some(if left < right { in_order } else { (in_order.1, in_order.0) })
+                Some(if left < right { (*first, *second) } else { (*second, *first) })
             }
             _ => None,
         };
@@ -210,9 +207,10 @@ impl Reading<'_> {
         within("headCircumference", it.head.map(|it| it.unit.metric(it.number)), 20.0, 60.0);
         within("temperature", it.temperature.map(|it| it.unit.metric(it.number)), 34.0, 43.0);
         within("dose", it.dose.as_ref().map(|it| it.number), 0.01, 1000.0);
-        #[expect(clippy::cast_precision_loss, reason = "a day has few minutes")]
-        let minutes = it.duration.map(|it| it.num_seconds() as f64 / 60.0);
-        let longest = if action == Action::LogSleep { 14.0 * 60.0 } else { 120.0 };
-        within("duration", minutes, 1.0, longest);
+        let longest = TimeDelta::hours(if action == Action::LogSleep { 14 } else { 2 });
+        let usual = TimeDelta::minutes(1)..=longest;
+        if it.duration.is_some_and(|lasting| !usual.contains(&lasting)) {
+            self.doubt(Doubt::Implausible("duration"));
+        }
     }
 }

@@ -74,10 +74,12 @@ impl<'a> Sentence<'a> {
         ends.max_by_key(|(_, end)| *end)
     }
 
-    /// The remark, if it begins as one.
-    pub(super) fn note(&self) -> Option<&'a str> {
+    /// What is to be noted, if it begins so, and whether a colon sets it off.
+    pub(super) fn note(&self) -> Option<(&'a str, bool)> {
         let from = self.skip(0, Concept::Note)?;
-        (from < self.tokens.len()).then(|| self.said(from, self.tokens.len()))
+        let begin = self.tokens.get(from)?.span.start;
+        let before = self.text.get(..begin).unwrap_or_default().trim_end();
+        Some((self.said(from, self.tokens.len()), before.ends_with([':', '：'])))
     }
 
     /// The word at a token.

@@ -1,7 +1,5 @@
 //! What the pieces of a sentence tell of time.
 
-use chrono::TimeDelta;
-
 use super::{
     Action, Doubt, Parameters, SaidTime,
     clock::Clock,
@@ -34,15 +32,13 @@ impl Reading<'_> {
         parameters.end = times.end;
         let asleep = self.any(&[Concept::Asleep, Concept::StillAsleep]);
         let lasting = self.all(|piece| match piece {
-            Piece::Lasting(minutes) => Some(minutes),
+            Piece::Lasting(length) => Some(length),
             _ => None,
         });
-        #[expect(clippy::cast_possible_truncation, reason = "a day has few seconds")]
-        let length = |minutes: f64| TimeDelta::seconds((minutes.min(1e6) * 60.0).round() as i64);
         match (&lasting[..], parameters.sides) {
             ([], _) => {}
             (_, Some((left, right))) => parameters.duration = Some(left + right),
-            ([one], None) => parameters.duration = Some(length(*one)),
+            ([one], None) => parameters.duration = Some(*one),
             _ => self.doubt(Doubt::Contradiction("duration")),
         }
         if asleep
@@ -74,19 +70,15 @@ impl Reading<'_> {
     fn times(&mut self) -> Result<Times, Doubt> {
         let frame = self.frame()?;
         let moment = self.moment;
-        let back = |minutes: f64| {
-            #[expect(clippy::cast_possible_truncation, reason = "a week has few seconds")]
-            let seconds = (minutes.min(10_080.0) * 60.0) as i64;
-            moment.said(moment.now - TimeDelta::seconds(seconds))
-        };
+        let back = |length| moment.said(moment.now - length);
         let mut times = Times::default();
         let mut points: Vec<(Role, SaidTime)> = Vec::new();
         let mut clocks: Vec<(usize, Clock)> = Vec::new();
         let (mut since, mut until) = (None, None);
         for (at, placed) in self.pieces.iter().enumerate() {
             match placed.piece {
-                Piece::Ago(minutes) => points.push((Role::At, back(minutes))),
-                Piece::SinceAgo(minutes) => points.push((Role::Since, back(minutes))),
+                Piece::Ago(length) => points.push((Role::At, back(length))),
+                Piece::SinceAgo(length) => points.push((Role::Since, back(length))),
                 Piece::Time(Role::At, clock) => clocks.push((at, clock)),
                 Piece::Unclear => return Err(Doubt::Time),
                 Piece::Time(Role::Until, clock) => until = Some(clock),

@@ -4,9 +4,12 @@
 mod deeds;
 mod home;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Actor, ChildId, Error, FamilyClock, Kind, Lack, Locale, Need, Reason, Result, Thing, Timer,
-    command::{Act, Command, Doubt, Interpretation, Refusal},
+    Actor, ChildId, Details, Error, FamilyClock, Kind, Lack, Locale, Need, NewActivity, Reason,
+    Result, Thing, Timer,
+    command::{Act, Command, Doubt, Interpretation, Moment, Refusal},
+    safety::{self, Log, RedFlag},
 };
 
 use self::home::Home;
@@ -19,6 +22,8 @@ use crate::{App, backends::speech::Sound};
 
 /// The longest command, in characters.
 pub const MOST: usize = 500;
+/// For how long what was asked can be answered with a yes.
+const OPEN: TimeDelta = TimeDelta::hours(1);
 
 /// What somebody says.
 #[derive(Clone, Debug)]
@@ -31,11 +36,13 @@ pub struct Said {
     pub child: Option<ChildId>,
     /// Whether they were asked before, and mean it.
     pub confirmed: bool,
+    /// When they said it first, if they were asked before; absent: now.
+    pub asked_at: Option<DateTime<Utc>>,
 }
 
 /// What somebody says in a recording.
 #[derive(Clone, Debug)]
-pub struct Spoken {
+pub struct Recorded {
     /// A file of it.
     pub audio: Vec<u8>,
     /// In which language.
@@ -55,6 +62,10 @@ pub struct Obeyed {
     pub deed: Deed,
     /// The clock of the family that it is about.
     pub clock: FamilyClock,
+    /// When it was said first: "an hour ago" is an hour before that.
+    pub at: DateTime<Utc>,
+    /// The dangers that it tells of, the gravest first.
+    pub dangers: Vec<RedFlag>,
 }
 
 /// What was done about a command.
@@ -74,6 +85,8 @@ pub enum Deed {
     Told(Kind, Option<Box<Shown>>),
     /// What was logged a moment ago was deleted.
     Undone(Box<Shown>),
+    /// A timer that was started a moment ago was thrown away.
+    Cancelled(Timer),
     /// Nothing: something is to be asked first.
     Asked(Question),
     /// Nothing: it cannot be obeyed.
@@ -82,6 +95,10 @@ pub enum Deed {
     NothingRuns,
     /// Nothing: nothing was logged a moment ago.
     NothingToUndo,
+    /// Nothing: what was done a moment ago cannot be taken back so.
+    NotUndone,
+    /// Nothing: somebody needs help first.
+    Warned,
 }
 
 /// What is to be asked.
@@ -97,7 +114,15 @@ impl Deed {
     /// Whether the command was carried out.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        !matches!(self, Self::Asked(_) | Self::Refused(_) | Self::NothingRuns | Self::NothingToUndo)
+        !matches!(
+            self,
+            Self::Asked(_)
+                | Self::Refused(_)
+                | Self::NothingRuns
+                | Self::NothingToUndo
+                | Self::NotUndone
+                | Self::Warned
+        )
     }
 }
 
@@ -105,7 +130,7 @@ impl Deed {
 ///
 /// # Errors
 /// [`Error::NotFound`] if the actor cannot know the child, [`Error::Forbidden`] without the permission, [`Error::Invalid`] if it
-/// is empty or too long, or cannot have been so.
+/// is empty or too long, was asked too long ago, or cannot have been so.
 pub async fn obey(
     app: &App,
     actor: &Actor,
@@ -115,6 +140,10 @@ pub async fn obey(
     let said = Said { text: said.text.trim().to_owned(), ..said };
     if !(1..=MOST).contains(&said.text.chars().count()) {
         return Err(Error::invalid("text", Reason::Length(1, MOST)));
+    }
+    let now = app.now();
+    if said.asked_at.is_some_and(|at| !(now - OPEN..=now + NewActivity::CLOCK_SKEW).contains(&at)) {
+        return Err(Error::invalid("askedAt", Reason::between(now - OPEN, now)));
     }
     let home = Home::of(app, actor, said.child).await?;
     let follow = follow(app, actor, &home, &said, true, once.as_ref());
@@ -129,10 +158,10 @@ pub async fn obey(
 pub async fn hear(
     app: &App,
     actor: &Actor,
-    spoken: Spoken,
+    recorded: Recorded,
     once: Option<Once<Obeyed>>,
 ) -> Result<Outcome<Obeyed>> {
-    let Spoken { audio, locale, child } = spoken;
+    let Recorded { audio, locale, child } = recorded;
     let home = Home::of(app, actor, child).await?;
     let account = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
     let account = account.ok_or(Error::NotFound(Thing::Account))?;
@@ -146,13 +175,14 @@ pub async fn hear(
         if heard.text.chars().count() > MOST {
             return Err(Error::Unavailable(Lack::SpeechNow));
         }
-        let said = Said { text: heard.text, locale, child, confirmed: false };
+        let said = Said { text: heard.text, locale, child, confirmed: false, asked_at: None };
         follow(app, actor, &home, &said, heard.surely, once.as_ref()).await
     };
     idempotency::run(app, once.as_ref(), Box::pin(follow)).await
 }
 
-/// Does what the words mean, or asks.
+/// Does what the words mean, or asks. Where somebody is in danger that is told, and nothing done but what was to be logged for
+/// certain.
 async fn follow(
     app: &App,
     actor: &Actor,
@@ -161,30 +191,70 @@ async fn follow(
     surely: bool,
     once: Option<&Once<Obeyed>>,
 ) -> Result<Outcome<Obeyed>> {
-    let (clock, read) = home.read(said, app.now());
-    let answer = |command: Option<Command>, deed| {
-        Ok(Outcome::Existing(Obeyed { said: said.text.clone(), command, deed, clock }))
-    };
+    let now = app.now();
+    let (moment, read) = home.read(said, said.asked_at.unwrap_or(now));
     let (command, doubt) = match read {
-        Interpretation::Certain(command) => (command, None),
-        Interpretation::Unsure(command, doubt) => (command, Some(doubt)),
-        Interpretation::Refused(refusal) => return answer(None, Deed::Refused(refusal)),
+        Interpretation::Certain(command) => (Ok(command), None),
+        Interpretation::Unsure(command, doubt) => (Ok(command), Some(doubt)),
+        Interpretation::Refused(refusal) => (Err(refusal), None),
     };
-    let ask = |command, doubt, yes_is_enough| {
-        answer(Some(command), Deed::Asked(Question { doubt, yes_is_enough }))
+    let verdict = match &command {
+        Ok(command) => judged(command, doubt, said, surely, &moment).map_err(Deed::Asked),
+        Err(refusal) => Err(Deed::Refused(*refusal)),
     };
-    let acted = home.with(said, clock, app.now(), |moment| command.act(moment));
-    let act = match acted {
-        Ok(act) => act,
-        Err(lacking) => return ask(command, Some(doubt.unwrap_or(lacking)), false),
-    };
-    let Some(child) = command.child else { return ask(command, Some(Doubt::Child), false) };
-    // To tell something wrong does less harm than to log it.
-    let surely = surely || matches!(act, Act::Query(_));
-    if !said.confirmed && (doubt.is_some() || !surely) {
-        return ask(command, doubt, true);
+    let command = command.ok();
+    let child = command.as_ref().map_or(moment.meant(), |command| command.child);
+    let act = verdict.as_ref().ok().map(|(_, act)| act);
+    let dangers = dangers(said, act, home.age_days(child, now), now);
+    let (clock, at, text) = (moment.clock, moment.now, said.text.clone());
+    let obeyed = Obeyed { said: text, command, deed: Deed::Warned, clock, at, dangers };
+    let safe = obeyed.dangers.is_empty();
+    match verdict {
+        Ok((child, act)) if safe || matches!(act, Act::Log { .. }) => {
+            deeds::Doing { app, actor, now, child, obeyed, once }.act(act).await
+        }
+        Err(deed) if safe => Ok(Outcome::Existing(Obeyed { deed, ..obeyed })),
+        _ => Ok(Outcome::Existing(obeyed)),
     }
-    let obeyed =
-        Obeyed { said: said.text.clone(), command: Some(command), deed: Deed::NothingRuns, clock };
-    deeds::Doing { app, actor, child, obeyed, once }.act(act).await
+}
+
+/// What is to be done for which child, or what is to be asked instead.
+fn judged(
+    command: &Command,
+    doubt: Option<Doubt>,
+    said: &Said,
+    surely: bool,
+    moment: &Moment<'_>,
+) -> std::result::Result<(ChildId, Act), Question> {
+    let ask = |doubt, yes_is_enough| Err(Question { doubt, yes_is_enough });
+    let act = match command.act(moment) {
+        Ok(act) => act,
+        Err(lacking) => return ask(Some(doubt.unwrap_or(lacking)), false),
+    };
+    let Some(child) = command.child else { return ask(Some(Doubt::Child), false) };
+    // To tell something wrong does less harm than to log it.
+    let clear = doubt.is_none() && (surely || matches!(act, Act::Query(_)));
+    let yes_is_enough = doubt.as_ref().is_none_or(Doubt::can_be_confirmed);
+    if clear || said.confirmed && yes_is_enough {
+        Ok((child, act))
+    } else {
+        ask(doubt, yes_is_enough)
+    }
+}
+
+/// What cannot wait of what is said, or would be logged.
+fn dangers(
+    said: &Said,
+    act: Option<&Act>,
+    age_days: Option<u32>,
+    now: DateTime<Utc>,
+) -> Vec<RedFlag> {
+    let mut dangers = safety::red_flags(&said.text, age_days);
+    if let Some(Act::Log { details: Details::Temperature(it), start, .. }) = act {
+        let temperatures = vec![(*start, it.temperature)];
+        dangers.extend(safety::logged(&Log { now, age_days, temperatures, ..Log::default() }));
+    }
+    dangers.sort_unstable();
+    dangers.dedup();
+    dangers
 }
