@@ -220,12 +220,11 @@ async fn a_time_is_counted_from_when_it_was_said_first(
     let logged_at = logged(&jane, &child).await[0]["timestamp"].clone();
     let logged_at: DateTime<Utc> = logged_at.as_str().unwrap().parse().unwrap();
     assert_eq!(logged_at, at - TimeDelta::minutes(20));
-    gateway.pass(TimeDelta::minutes(51));
-    let late = confirm(&jane, &child, medicine, &asked).await;
-    assert_eq!(late.refusal(), (400, "VALIDATION_ERROR", "askedAt"));
-    let soon = json!({ "askedAt": at + TimeDelta::hours(3) });
-    let soon = confirm(&jane, &child, medicine, &soon).await;
-    assert_eq!(soon.refusal(), (400, "VALIDATION_ERROR", "askedAt"));
+    for wrong in [TimeDelta::minutes(-55), TimeDelta::hours(1)] {
+        let asked = json!({ "askedAt": at + wrong });
+        let refused = confirm(&jane, &child, medicine, &asked).await;
+        assert_eq!(refused.refusal(), (400, "VALIDATION_ERROR", "askedAt"));
+    }
     assert_eq!(logged(&jane, &child).await.len(), 1);
 }
 
@@ -262,7 +261,7 @@ async fn what_cannot_wait_is_told_before_any_command_is_followed(
     assert_eq!((&fever["executed"], &fever["urgent"]), (&json!(true), &json!(true)), "{fever}");
     let message = fever["message"].as_str().unwrap();
     assert!(
-        message.contains("111") && message.ends_with("Logged: temperature, 38.5 °C"),
+        message.contains("999") && message.ends_with("Logged: temperature, 38.5 °C"),
         "{message}"
     );
     assert_eq!(logged(&jane, child).await[0]["id"], fever["activityId"]);

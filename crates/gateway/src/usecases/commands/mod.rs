@@ -170,8 +170,8 @@ pub async fn hear(
     }
     let follow = async {
         app.speech.hears(locale)?;
-        let sound = app.work.run(move || Sound::decode(audio)).await?;
-        let heard = app.speech.transcribe(&sound, locale).await?;
+        let sound = app.work.run_on_sound(move || Sound::decode(audio)).await?;
+        let heard = app.speech.transcribe(&app.work, &sound, locale).await?;
         if heard.text.chars().count() > MOST {
             return Err(Error::Unavailable(Lack::SpeechNow));
         }
