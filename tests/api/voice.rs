@@ -132,6 +132,8 @@ async fn a_recording_that_cannot_be_used_is_refused_with_what_is_wrong(
     let child = jane.child("Emma").await;
     let mut lying = tone(16_000, 1, 0.3);
     lying[24..28].copy_from_slice(&1_u32.to_le_bytes());
+    let mut click = tone(16_000, 1, 0.3)[..2_044].to_vec();
+    click[40..44].copy_from_slice(&2_000_u32.to_le_bytes());
     for (what, audio, reason) in [
         ("text", b"This is no recording.".to_vec(), "Must be a recording in WAV, MP3, M4A or AAC"),
         ("a picture", crate::photos::jpeg(20, 10), "Must be a recording in WAV, MP3, M4A or AAC"),
@@ -139,11 +141,7 @@ async fn a_recording_that_cannot_be_used_is_refused_with_what_is_wrong(
         ("half a head", WET[..60].to_vec(), "Must be a recording in WAV, MP3, M4A or AAC"),
         ("one sample a second", lying, "Must be a recording in WAV, MP3, M4A or AAC"),
         ("silence", tone(16_000, 2, 0.0), "There is nothing to hear in the recording"),
-        (
-            "a click",
-            tone(16_000, 2, 0.3)[..2_044].to_vec(),
-            "There is nothing to hear in the recording",
-        ),
+        ("a click", click, "There is nothing to hear in the recording"),
         ("too long", tone(8_000, 61, 0.3), "The recording is longer than 60 seconds"),
     ] {
         let refused = jane.speak(&english(&child), &audio).await;

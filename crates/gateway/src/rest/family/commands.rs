@@ -212,7 +212,8 @@ fn undo(deed: &Deed) -> Option<UndoBody> {
 /// Obey a command in words
 ///
 /// What is certain is done at once, with your own rights. Of anything else, `executed` is false and `question` tells what is to
-/// be said; nothing is ever guessed.
+/// be said; nothing is ever guessed. Where the words tell of danger, `urgent` is true and `message` begins with what to do at once;
+/// then only what is to be logged for certain is logged, and nothing is asked.
 #[utoipa::path(
     tag = "ai",
     params(Idempotency),
