@@ -1,29 +1,36 @@
 //! The layering that the README draws, kept true by reading the source.
 
-use std::{fs, path::Path};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
-/// Panics if a source file under `crates/<folder>` mentions one of `words`.
-fn forbid(folder: &str, words: &[&str]) {
+/// The source files under `crates/<folder>` and what they say.
+pub(crate) fn sources(folder: &str) -> Vec<(PathBuf, String)> {
     let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join("../crates").join(folder)];
-    let mut read = 0;
+    let mut sources = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             if path.is_dir() {
                 folders.push(path);
-                continue;
+            } else if path.extension().is_some_and(|extension| extension == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                sources.push((path, text));
             }
-            if path.extension().is_none_or(|extension| extension != "rs") {
-                continue;
-            }
-            let text = fs::read_to_string(&path).unwrap();
-            for word in words {
-                assert!(!text.contains(word), "{} must not know `{word}`", path.display());
-            }
-            read += 1;
         }
     }
-    assert!(read > 0);
+    assert!(!sources.is_empty());
+    sources
+}
+
+/// Panics if a source file under `crates/<folder>` mentions one of `words`.
+fn forbid(folder: &str, words: &[&str]) {
+    for (path, text) in sources(folder) {
+        for word in words {
+            assert!(!text.contains(word), "{} must not know `{word}`", path.display());
+        }
+    }
 }
 
 #[test]

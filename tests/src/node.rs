@@ -127,12 +127,15 @@ impl Wired {
     }
 }
 
-/// Waits until so many statements stay so many.
+/// Waits until no statement was run for a while, which a busy machine may need between two.
 async fn settled(counted: &Counted) {
-    let mut before = usize::MAX;
-    while before != counted.all.load(Ordering::SeqCst) {
-        before = counted.all.load(Ordering::SeqCst);
-        tokio::time::sleep(Duration::from_millis(100)).await;
+    const QUIET: usize = 4;
+    let (mut before, mut quiet) = (counted.all.load(Ordering::SeqCst), 0);
+    while quiet < QUIET {
+        tokio::time::sleep(Duration::from_millis(75)).await;
+        let now = counted.all.load(Ordering::SeqCst);
+        quiet = if now == before { quiet + 1 } else { 0 };
+        before = now;
     }
 }
 

@@ -4,20 +4,26 @@
 //! that begins so, `_` any one word, and `..` up to four. Case and accents say nothing, and each Chinese character counts as a
 //! word, so that Chinese needs no spaces.
 
-use std::{
-    collections::{HashMap, HashSet},
-    sync::Arc,
-};
+use std::{collections::HashMap, sync::Arc};
 
 use crate::text;
 
-/// The phrases of each topic by the first letters that they may begin with.
-pub(crate) struct Lexicon(HashMap<(&'static str, char), Vec<Phrase>>);
+/// The phrases by the words, and by the beginnings of words, that they may begin with.
+pub(crate) struct Lexicon {
+    whole: HashMap<String, Vec<Arc<Phrase>>>,
+    begun: HashMap<String, Vec<Arc<Phrase>>>,
+}
 
 /// The most words that `..` stands for.
 const GAP: usize = 4;
+/// The most letters of a beginning.
+const BEGINNING: usize = 16;
 
-type Phrase = Arc<[Slot]>;
+struct Phrase {
+    topic: &'static str,
+    /// What follows the first word.
+    rest: Vec<Slot>,
+}
 
 /// A place in a phrase.
 enum Slot {
@@ -30,12 +36,38 @@ enum Slot {
     Gap,
 }
 
+/// Where a phrase begins and ends in a text, in words.
+pub(crate) type Span = (usize, usize);
+
+/// The phrases that a text holds, of each topic.
+#[derive(Default)]
+pub(crate) struct Found(HashMap<&'static str, Vec<Span>>);
+
+impl Found {
+    /// Those of a topic.
+    pub(crate) fn of(&self, topic: &str) -> &[Span] {
+        self.0.get(topic).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether there are none at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
 /// A text as words, some of which may be blotted out.
-pub(crate) struct Words(Vec<String>);
+pub(crate) struct Words(Vec<Place>);
+
+#[derive(Clone)]
+struct Place {
+    word: String,
+    /// Whether no `..` goes over it.
+    closed: bool,
+}
 
 impl Words {
     pub(crate) fn of(text: &str) -> Self {
-        Self(words(text))
+        Self(words(text).into_iter().map(|word| Place { word, closed: false }).collect())
     }
 
     /// Those from one on.
@@ -47,6 +79,13 @@ impl Words {
     pub(crate) fn len(&self) -> usize {
         self.0.len()
     }
+
+    /// The words, where `..` goes over none that one of these begins with.
+    pub(crate) fn closed_at(&self, spans: &[Span]) -> Self {
+        let mut places = self.0.clone();
+        spans.iter().for_each(|(from, _)| places[*from].closed = true);
+        Self(places)
+    }
 }
 
 impl Lexicon {
@@ -55,77 +94,98 @@ impl Lexicon {
         let lines = files.iter().flat_map(|file| file.lines());
         let topics =
             lines.filter(|line| !line.starts_with('#')).filter_map(|it| it.split_once(": "));
-        let mut phrases = HashMap::<_, Vec<_>>::new();
-        for (topic, phrase) in
-            topics.flat_map(|(it, phrases)| phrases.split(',').map(move |p| (it, p)))
-        {
-            for phrase in spelt_out(phrase) {
-                let phrase: Phrase = slots(&phrase).into();
-                if let Some(Slot::OneOf { words, beginnings }) = phrase.first() {
-                    let first = words.iter().chain(beginnings);
-                    let first = first.filter_map(|word| word.chars().next());
-                    for letter in first.collect::<HashSet<_>>() {
-                        phrases.entry((topic, letter)).or_default().push(phrase.clone());
-                    }
-                }
+        let mut lexicon = Self { whole: HashMap::new(), begun: HashMap::new() };
+        for (topic, phrases) in topics {
+            phrases.split(',').flat_map(spelt_out).for_each(|it| lexicon.add(topic, &it));
+        }
+        lexicon
+    }
+
+    fn add(&mut self, topic: &'static str, phrase: &str) {
+        let mut slots = slots(phrase).into_iter();
+        if let Some(Slot::OneOf { words, beginnings }) = slots.next() {
+            let phrase = Arc::new(Phrase { topic, rest: slots.collect() });
+            for word in words {
+                self.whole.entry(word).or_default().push(phrase.clone());
+            }
+            for beginning in beginnings {
+                self.begun.entry(beginning).or_default().push(phrase.clone());
             }
         }
-        Self(phrases)
     }
 
     /// Whether words hold a phrase of a topic.
     pub(crate) fn has(&self, topic: &'static str, words: &Words) -> bool {
-        self.find(topic, words).next().is_some()
-    }
-
-    /// Which phrases of a topic words hold: where each begins.
-    pub(crate) fn find(&self, topic: &'static str, words: &Words) -> impl Iterator<Item = usize> {
-        self.spans(topic, words).map(|(from, _)| from)
+        self.spans(topic, words).next().is_some()
     }
 
     /// The words without the phrases of a topic; what stands around them does not meet.
     pub(crate) fn without(&self, topic: &'static str, words: &Words) -> Words {
         let mut rest = words.0.clone();
         for (from, to) in self.spans(topic, words) {
-            rest[from..to].fill(String::new());
+            rest[from..to].iter_mut().for_each(|it| it.word.clear());
         }
         Words(rest)
     }
 
     /// Where each phrase of a topic begins and ends.
-    pub(crate) fn spans(
-        &self,
-        topic: &'static str,
-        words: &Words,
-    ) -> impl Iterator<Item = (usize, usize)> {
-        words.0.iter().enumerate().flat_map(move |(from, word)| {
-            let phrases = word.chars().next().and_then(|letter| self.0.get(&(topic, letter)));
-            let taken = move |phrase: &Phrase| matched(phrase, &words.0[from..]);
-            phrases.into_iter().flatten().filter_map(taken).map(move |taken| (from, from + taken))
+    pub(crate) fn spans(&self, topic: &'static str, words: &Words) -> impl Iterator<Item = Span> {
+        let begun = self.begun(words).filter(move |(_, phrase)| phrase.topic == topic);
+        begun.filter_map(move |(from, phrase)| phrase.span(from, words))
+    }
+
+    /// Where the phrases of all topics begin and end.
+    pub(crate) fn read(&self, words: &Words) -> Found {
+        let mut found = Found::default();
+        for (from, phrase) in self.begun(words) {
+            if let Some(span) = phrase.span(from, words) {
+                found.0.entry(phrase.topic).or_default().push(span);
+            }
+        }
+        found
+    }
+
+    /// The phrases whose first word is there, and where.
+    fn begun(&self, words: &Words) -> impl Iterator<Item = (usize, &Phrase)> {
+        words.0.iter().enumerate().flat_map(move |(from, place)| {
+            let word = place.word.as_str();
+            let ends = word.char_indices().map(|(at, letter)| at + letter.len_utf8());
+            let begun = ends.take(BEGINNING).filter_map(|end| self.begun.get(&word[..end]));
+            let phrases = self.whole.get(word).into_iter().chain(begun).flatten();
+            phrases.map(move |phrase| (from, phrase.as_ref()))
         })
     }
 
     /// The topics that it has phrases of.
     #[cfg(test)]
     pub(crate) fn topics(&self) -> impl Iterator<Item = &'static str> {
-        self.0.keys().map(|(topic, _)| *topic)
+        let phrases = self.whole.values().chain(self.begun.values()).flatten();
+        phrases.map(|phrase| phrase.topic)
+    }
+}
+
+impl Phrase {
+    /// From where it begins to where it ends, if the rest of it follows there.
+    fn span(&self, from: usize, words: &Words) -> Option<Span> {
+        let taken = matched(&self.rest, &words.0[from + 1..])?;
+        Some((from, from + 1 + taken))
     }
 }
 
 /// How many words a phrase takes at the beginning of these.
-fn matched(slots: &[Slot], words: &[String]) -> Option<usize> {
+fn matched(slots: &[Slot], words: &[Place]) -> Option<usize> {
     let Some((slot, rest)) = slots.split_first() else { return Some(0) };
     match slot {
         Slot::Gap => (0..=GAP.min(words.len())).find_map(|gap| {
-            let held = words[..gap].iter().all(|word| !word.is_empty());
+            let held = words[..gap].iter().all(|it| !it.word.is_empty() && !it.closed);
             held.then(|| matched(rest, &words[gap..])).flatten().map(|taken| taken + gap)
         }),
         Slot::Any => {
-            words.first().filter(|word| !word.is_empty())?;
+            words.first().filter(|it| !it.word.is_empty())?;
             Some(matched(rest, &words[1..])? + 1)
         }
         Slot::OneOf { words: whole, beginnings } => {
-            let word = words.first()?;
+            let word = &words.first()?.word;
             let fits = whole.contains(word) || beginnings.iter().any(|it| word.starts_with(it));
             fits.then(|| matched(rest, &words[1..])).flatten().map(|taken| taken + 1)
         }
@@ -170,10 +230,8 @@ fn words(text: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     for letter in text.chars().flat_map(char::to_lowercase) {
         match letter {
-            // Accents that stand beside their letter, and what nobody sees.
-            '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}' => {}
-            '\u{3400}'..='\u{9fff}' => words.extend([letter.to_string(), String::new()]),
-            _ if letter.is_alphanumeric() => {
+            _ if text::is_chinese(letter) => words.extend([letter.to_string(), String::new()]),
+            _ if letter.is_alphanumeric() || text::is_mark(letter) => {
                 if let Some(word) = words.last_mut() {
                     text::push_plain(word, letter);
                 }
@@ -200,11 +258,9 @@ mod tests {
     #[test]
     fn phrases_match_whole_words_beginnings_and_gaps() {
         let fits = |phrase, text| {
-            let words = words(text);
-            let found = |slots: &[Slot]| {
-                (0..words.len()).any(|from| matched(slots, &words[from..]).is_some())
-            };
-            spelt_out(phrase).iter().any(|phrase| found(&slots(phrase)))
+            let mut lexicon = Lexicon { whole: HashMap::new(), begun: HashMap::new() };
+            spelt_out(phrase).iter().for_each(|it| lexicon.add("it", it));
+            lexicon.has("it", &Words::of(text))
         };
         assert!(fits("die", "Will I die?"));
         assert!(!fits("die", "a diet"));

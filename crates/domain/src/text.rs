@@ -47,6 +47,7 @@ pub fn plain(text: &str) -> String {
 /// Adds a small letter without its accent.
 pub(crate) fn push_plain(word: &mut String, letter: char) {
     match letter {
+        _ if is_mark(letter) => {}
         'à'..='å' => word.push('a'),
         'ç' => word.push('c'),
         'è'..='ë' => word.push('e'),
@@ -59,4 +60,14 @@ pub(crate) fn push_plain(word: &mut String, letter: char) {
         'æ' => word.push_str("ae"),
         _ => word.push(letter),
     }
+}
+
+/// Whether it is an accent that stands beside its letter, or nobody sees it.
+pub(crate) fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
+}
+
+/// Whether it is a Chinese character.
+pub(crate) fn is_chinese(letter: char) -> bool {
+    ('\u{3400}'..='\u{9fff}').contains(&letter) || letter == '〇'
 }

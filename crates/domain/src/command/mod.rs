@@ -27,6 +27,7 @@ use crate::{ChildId, FamilyClock, Kind, Locale, System, Word, word::words};
 
 pub use act::Act;
 pub use parameters::{Dose, Parameters, Quantified, SaidTime, Value};
+pub(crate) use table::cardinal;
 
 words! {
     /// What is to be done.

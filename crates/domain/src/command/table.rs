@@ -247,6 +247,25 @@ pub(super) fn tables(locale: Locale) -> (&'static Table, impl Iterator<Item = &'
     (&TABLES[own], others.map(|(_, table)| table))
 }
 
+/// The number that small words without accents begin with in any of the languages, and how many of them it takes. A zero is
+/// none: "oh no", and the Spanish "o", are no numbers.
+pub(crate) fn cardinal(words: &[&str]) -> Option<(u32, usize)> {
+    let begins = |phrase: &[String]| {
+        phrase.len() <= words.len() && phrase.iter().zip(words).all(|(one, other)| one == other)
+    };
+    let phrases = TABLES.iter().filter_map(|table| table.0.get(*words.first()?)).flatten();
+    let numbers =
+        phrases.filter(|(phrase, _)| begins(phrase)).filter_map(
+            |(phrase, meaning)| match meaning {
+                Meaning::Numeral(number @ 1..) | Meaning::Times(number @ 100) => {
+                    Some((*number, phrase.len()))
+                }
+                _ => None,
+            },
+        );
+    numbers.max_by_key(|(_, length)| *length)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::cover::PARTIAL, *};

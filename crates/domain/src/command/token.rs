@@ -28,7 +28,7 @@ impl Token {
 
     /// Whether it is a Chinese character.
     pub(super) fn is_chinese(&self) -> bool {
-        self.word.starts_with(is_chinese)
+        self.word.starts_with(text::is_chinese)
     }
 }
 
@@ -55,23 +55,21 @@ pub(super) fn tokens(sentence: &str) -> (Vec<Token>, bool) {
             '½' => ("1/2".to_owned(), Some(0.5)),
             '¼' => ("1/4".to_owned(), Some(0.25)),
             '¾' => ("3/4".to_owned(), Some(0.75)),
-            _ if is_chinese(letter) => (letter.to_string(), None),
+            _ if text::is_chinese(letter) => (letter.to_string(), None),
             '℃' | '℉' => {
                 tokens.push(Token { word: "°".into(), number: None, span: end(from)..end(at) });
                 (if letter == '℃' { "c" } else { "f" }.to_owned(), None)
             }
             '°' | 'º' | '˚' => ("°".to_owned(), None),
-            _ if letter.is_alphabetic() || is_mark(letter) => {
+            _ if letter.is_alphabetic() || text::is_mark(letter) => {
                 let mut word = String::new();
                 at = from;
                 while let Some(letter) = peek(at)
-                    && (letter.is_alphabetic() || is_mark(letter))
-                    && !is_chinese(letter)
+                    && (letter.is_alphabetic() || text::is_mark(letter))
+                    && !text::is_chinese(letter)
                     && letter != 'º'
                 {
-                    if !is_mark(letter) {
-                        letter.to_lowercase().for_each(|it| text::push_plain(&mut word, it));
-                    }
+                    letter.to_lowercase().for_each(|it| text::push_plain(&mut word, it));
                     at += 1;
                 }
                 (word, None)
@@ -150,15 +148,6 @@ fn half_width(letter: char) -> char {
         '！'..='～' => char::from_u32(u32::from(letter) - 0xfee0).unwrap_or(letter),
         _ => letter,
     }
-}
-
-fn is_chinese(letter: char) -> bool {
-    ('\u{3400}'..='\u{9fff}').contains(&letter) || letter == '〇'
-}
-
-/// An accent that stands beside its letter, or what nobody sees.
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}')
 }
 
 fn is_silent(letter: char) -> bool {

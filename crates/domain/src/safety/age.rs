@@ -1,139 +1,47 @@
 //! The age that a message speaks of.
 
-use super::{clause::Clause, number::Token};
+use super::{clause::Clause, is_one_of, number::Token};
 
 /// Whom an age is told of.
-const PEOPLE: [&str; 58] = [
-    "baby",
-    "son",
-    "daughter",
-    "he",
-    "she",
-    "hes",
-    "shes",
-    "infant",
-    "newborn",
-    "boy",
-    "girl",
-    "kid",
-    "toddler",
-    "lo",
-    "child",
-    "it",
-    "bebe",
-    "beba",
-    "hijo",
-    "hija",
-    "nino",
-    "nina",
-    "nene",
-    "nena",
-    "tiene",
-    "cumplio",
-    "fils",
-    "fille",
-    "enfant",
-    "nourrisson",
-    "il",
-    "elle",
-    "petit",
-    "petite",
-    "filho",
-    "filha",
-    "nenem",
-    "ele",
-    "ela",
-    "tem",
-    "menino",
-    "menina",
-    "fez",
-    "宝",
-    "娃",
-    "孩",
-    "儿",
-    "女",
-    "生",
-    "他",
-    "她",
-    "刚",
-    "满",
-    "才",
-    "产",
-    "后",
-    "neonato",
-    "bb",
-];
+const PEOPLE: &str = "baby son daughter he she hes shes infant newborn boy girl kid toddler lo \
+    child it bebe beba hijo hija nino nina nene nena tiene cumplio fils fille enfant nourrisson \
+    il elle petit petite filho filha nenem ele ela tem menino menina fez 宝 娃 孩 儿 女 生 他 \
+    她 刚 满 才 产 后 neonato bb";
 /// What may stand between them and the age.
-const BETWEEN: [&str; 30] = [
-    "is",
-    "s",
-    "now",
-    "just",
-    "only",
-    "turned",
-    "almost",
-    "about",
-    "de",
-    "d",
-    "of",
-    "a",
-    "con",
-    "com",
-    "avec",
-    "tiene",
-    "tem",
-    "apenas",
-    "solo",
-    "casi",
-    "quase",
-    "presque",
-    "seulement",
-    "的",
-    "是",
-    "了",
-    "子",
-    "宝",
-    "大",
-    "我",
-];
+const BETWEEN: &str = "is s now just only turned almost about de d of a con com avec tiene tem \
+    apenas solo casi quase presque seulement 的 是 了 子 宝 大 我";
 /// What an age stands after.
-const AT: [&str; 7] = ["at", "aged", "age", "con", "com", "hes", "shes"];
+const AT: &str = "at aged age con com hes shes";
 /// What a time that is no age stands after.
-const WHILE: [&str; 26] = [
-    "for", "since", "past", "last", "every", "in", "within", "next", "desde", "hace", "durante",
-    "por", "cada", "lleva", "depuis", "pendant", "dans", "toutes", "tous", "ha", "faz", "em", "续",
-    "每", "经", "y",
-];
-/// What is said of an age after it.
-const OLD: [&str; 8] = ["old", "大", "postpartum", "pp", "的", "宝", "娃", "yr"];
-/// The same, after "de" or "of" or "d'".
-const OF_LIFE: [&str; 12] = [
-    "age", "vida", "vie", "edad", "idade", "nacido", "nacida", "nacidos", "nascido", "nascida",
-    "life", "nac",
-];
+const WHILE: &str = "for since past last every in within next desde hace durante por cada lleva \
+    depuis pendant dans toutes tous ha faz em 续 每 经 y";
+/// What makes an age of the time before it.
+const OLD: &str = "old 大 postpartum pp";
+/// What makes an age of the time before it where nothing else speaks against it.
+const OF_A_CHILD: &str = "的 宝 娃 yr";
+/// What makes an age of the time before it after "de", "of" or "d'".
+const OF_LIFE: &str = "age vida vie edad idade nacido nacida nacidos nascido nascida life nac";
 /// What is said of a time that is no age after it.
-const AGO: [&str; 10] =
-    ["ago", "前", "后", "later", "straight", "atras", "pregnant", "embarazada", "gravida", "疫"];
+const AGO: &str = "ago 前 后 later straight atras pregnant embarazada gravida 疫";
 /// What lasts so many days.
-const WITH: [&str; 10] = ["de", "con", "com", "avec", "of", "with", "sin", "sans", "sem", "that"];
+const WITH: &str = "de con com avec of with sin sans sem that";
+/// What else counts, and no temperature.
+const COUNTED: &str = "kg kilo kilos lb lbs oz ounces onces onzas ml cm g mm percent min \
+    minutes minutos times veces fois vezes 次 毫 公 厘 片 分 点 个 pounds libras livres sa \
+    weeks";
 
 /// The age of the child that clauses speak of, in days: the youngest, if they speak of several.
 pub(super) fn of(clauses: &[Clause]) -> Option<u32> {
-    let near = || clauses.iter().filter(|clause| clause.is_near());
-    let told = near().flat_map(|clause| ages(&clause.tokens)).min();
-    let says = |topic| near().any(|clause| clause.says(topic));
+    let recent = || clauses.iter().filter(|clause| !clause.is_distant());
+    let told = recent().flat_map(|clause| ages(&clause.tokens)).min();
+    let says = |topic| recent().any(|clause| clause.speaks_of(topic));
     // Two weeks and two years: young, and not young.
     told.or_else(|| says("newborn").then_some(14)).or_else(|| says("older").then_some(730))
 }
 
 /// Whether a word counts time, or anything else that is no temperature.
 pub(super) fn is_unit(word: &str) -> bool {
-    let other = [
-        "kg", "kilo", "kilos", "lb", "lbs", "oz", "ounces", "onces", "onzas", "ml", "cm", "g",
-        "mm", "percent", "min", "minutes", "minutos", "times", "veces", "fois", "vezes", "次",
-        "毫", "公", "厘", "片", "分", "点", "个", "pounds", "libras", "livres", "sa", "weeks",
-    ];
-    days(word).is_some() || other.contains(&word)
+    days(word).is_some() || is_one_of(COUNTED, word)
 }
 
 /// The hours that a text counts.
@@ -195,23 +103,22 @@ fn is_age(tokens: &[Token], from: usize, after: usize, unit: f64) -> bool {
     let word = |at: usize| tokens.get(at).and_then(Token::word).unwrap_or_default();
     let before: Vec<_> =
         tokens[..from].iter().rev().take(5).map(|it| it.word().unwrap_or("")).collect();
-    let joined = WITH.contains(&word(after)) || word(after) == "d";
-    if OLD[..4].contains(&word(after)) || joined && OF_LIFE.contains(&word(after + 1)) {
+    let joined = is_one_of(WITH, word(after)) || word(after) == "d";
+    if is_one_of(OLD, word(after)) || joined && is_one_of(OF_LIFE, word(after + 1)) {
         return true;
     }
-    let lasts = unit < 7.0 && WITH.contains(&word(after));
-    let is_while = before.iter().take(2).any(|it| WHILE.contains(it));
-    if lasts || is_while || AGO.contains(&word(after)) {
+    let lasts = unit < 7.0 && is_one_of(WITH, word(after));
+    let is_while = before.iter().take(2).any(|it| is_one_of(WHILE, it));
+    if lasts || is_while || is_one_of(AGO, word(after)) {
         return false;
     }
-    let person = before.iter().find(|it| !BETWEEN.contains(it) || PEOPLE.contains(it));
-    let glued = ["yo", "wo", "岁"].contains(&word(after - 1));
-    glued
+    let person = before.iter().find(|it| !is_one_of(BETWEEN, it) || is_one_of(PEOPLE, it));
+    is_one_of("yo wo 岁", word(after - 1))
         || unit > 300.0
         || from == 0
-        || OLD.contains(&word(after))
-        || before.first().is_some_and(|it| AT.contains(it))
-        || person.is_some_and(|it| PEOPLE.contains(it))
+        || is_one_of(OF_A_CHILD, word(after))
+        || before.first().is_some_and(|it| is_one_of(AT, it))
+        || person.is_some_and(|it| is_one_of(PEOPLE, it))
 }
 
 #[cfg(test)]
@@ -227,6 +134,9 @@ mod tests {
             ("seis semanas de vida", Some(42)),
             ("mon bébé de 2 mois", Some(60)),
             ("六周大", Some(42)),
+            ("tiene quince di\u{301}as", Some(15)),
+            ("mon bébé de dix-huit jours", Some(18)),
+            ("a fifty day old baby", Some(50)),
             ("bebê de 10 dias", Some(10)),
             ("宝宝两个月", Some(60)),
             ("newborn", Some(14)),

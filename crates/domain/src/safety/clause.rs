@@ -1,15 +1,21 @@
 //! The sentences of a message: what each says, and whether of here and now.
 
-use super::{LEXICON, age, number::Token};
-use crate::lexicon::{Lexicon, Words};
+use super::{
+    LEXICON, RedFlag, age,
+    frame::{Frame, Told},
+    is_one_of,
+    number::Token,
+};
+use crate::lexicon::{Found, Lexicon, Words};
 
-/// A sentence, without what is harmless in it.
+/// A sentence.
 pub(super) struct Clause {
     words: Words,
+    /// What it speaks of, in all its words.
+    said: Found,
+    frame: Frame,
     /// Its numbers and words.
     pub(super) tokens: Vec<Token>,
-    /// Whether it asks in general, or tells of what is past.
-    distant: bool,
 }
 
 /// How many words stand alone.
@@ -23,11 +29,14 @@ impl Clause {
         let told = sentences(message).filter(|text| !text.trim().is_empty());
         told.flat_map(|text| {
             let whole = Self::of(text);
+            if whole.is_near() {
+                return vec![whole];
+            }
             // "It was a cold last week, her lips are blue": what is past or general is so as far as a comma, if it is
             // long enough to stand alone.
-            let parts = || text.split([',', '，']).map(Self::of);
-            if whole.distant && parts().all(|part| !part.distant || part.words.len() >= ALONE) {
-                parts().flat_map(Self::with_rest).collect()
+            let parts: Vec<_> = text.split([',', '，']).map(Self::of).collect();
+            if parts.iter().all(|part| part.is_near() || part.words.len() >= ALONE) {
+                parts.into_iter().flat_map(Self::with_rest).collect()
             } else {
                 whole.with_rest()
             }
@@ -35,58 +44,64 @@ impl Clause {
     }
 
     fn of(text: &str) -> Self {
-        let words = LEXICON.without("harmless", &Words::of(text));
-        // When somebody was born is no sign that what is told of is past.
-        let told = LEXICON.without("birth", &words);
-        let framed = ["general", "past"].iter().any(|frame| LEXICON.has(frame, &told));
-        let rest = || LEXICON.without("past", &LEXICON.without("general", &words));
-        let distant = framed && !LEXICON.has("now", &rest());
-        Self { words, tokens: Token::all(text), distant }
+        Self::read(Words::of(text), Token::all(text))
+    }
+
+    fn read(words: Words, tokens: Vec<Token>) -> Self {
+        Self { said: LEXICON.read(&words), frame: Frame::of(&words), words, tokens }
     }
 
     /// It, and what is said so far after anything past or general that it is heard by itself, as those who dictate go on
     /// without a stop.
     fn with_rest(self) -> Vec<Self> {
-        let frames = ["general", "past"].iter().flat_map(|it| LEXICON.spans(it, &self.words));
-        let end = frames.map(|(_, end)| end).max().filter(|_| self.distant);
-        let rest = end.map(|end| self.words.from(end + REACH));
-        let rest = rest.filter(|rest| rest.len() > 1);
-        let rest = rest.map(|words| Self { words, tokens: Vec::new(), distant: false });
+        let rest = (!self.is_near()).then(|| self.words.from(self.frame.end + REACH));
+        let rest = rest.filter(|rest| rest.len() > 1).map(|words| {
+            let mut rest = Self::read(words, Vec::new());
+            rest.frame.told = Told::Near;
+            rest
+        });
         [self].into_iter().chain(rest).collect()
     }
 
-    /// Whether it says so of here and now.
-    pub(super) fn says(&self, topic: &'static str) -> bool {
-        !self.distant && self.speaks_of(topic)
+    /// Whether a danger is heard in it, if it speaks of it.
+    pub(super) fn lets_hear(&self, flag: RedFlag) -> bool {
+        self.frame.told.lets_hear(flag)
     }
 
-    /// Whether it says so at all. "No fever" does not, "not breathing" does.
-    pub(super) fn speaks_of(&self, topic: &'static str) -> bool {
-        self.speaks_in(&LEXICON, topic)
+    /// Whether it is of what is past, or of nobody's child.
+    pub(super) fn is_distant(&self) -> bool {
+        self.frame.told == Told::Distant
     }
 
-    /// Whether it says so in the words of a lexicon.
-    pub(super) fn speaks_in(&self, lexicon: &Lexicon, topic: &'static str) -> bool {
-        let mut found = lexicon.find(topic, &self.words);
-        found.any(|at| {
-            let denials = || LEXICON.spans("not", &self.words);
-            denials().any(|(from, _)| from == at) || denials().all(|(_, end)| end != at)
-        })
+    /// Whether it is of here and now.
+    fn is_near(&self) -> bool {
+        self.frame.told == Told::Near
+    }
+
+    /// Whether it speaks of something. "No fever" does not, "not breathing" does.
+    pub(super) fn speaks_of(&self, topic: &str) -> bool {
+        self.means(&self.said, topic)
+    }
+
+    /// What it speaks of in the words of another lexicon.
+    pub(super) fn read_by(&self, lexicon: &Lexicon) -> Found {
+        lexicon.read(&self.words)
+    }
+
+    /// Whether one of what was found there is meant.
+    pub(super) fn means(&self, found: &Found, topic: &str) -> bool {
+        let meant = |span| !self.frame.is_harmless(span) && !self.frame.is_denied(span);
+        found.of(topic).iter().any(|span| meant(*span))
+    }
+
+    /// Whether one of what was found there is named, be it to deny it.
+    pub(super) fn names(&self, found: &Found, topic: &str) -> bool {
+        found.of(topic).iter().any(|span| !self.frame.is_harmless(*span))
     }
 
     /// Whether it tells of so many hours, or more.
     pub(super) fn tells_hours(&self, least: f64) -> bool {
         age::hours(&self.tokens).any(|hours| hours >= least)
-    }
-
-    /// Whether it names something in the words of a lexicon, be it to deny it.
-    pub(super) fn names(&self, lexicon: &Lexicon, topic: &'static str) -> bool {
-        lexicon.has(topic, &self.words)
-    }
-
-    /// Whether it is of here and now.
-    pub(super) fn is_near(&self) -> bool {
-        !self.distant
     }
 }
 
@@ -106,17 +121,22 @@ pub(super) fn sentences(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// What begins another sentence.
+const TURNS: &str = "but anyway pero";
+/// The same in Chinese, which has no spaces.
+const CHINESE_TURNS: [&str; 4] = ["但是", "可是", "不过", "但"];
+/// After which words a French "mais" does: a Portuguese "mais" is more.
+const AFTER_MAIS: &str = "la là il elle ce mon ma sa ses je depuis";
+/// After which a Portuguese "mas" does: a Spanish "más" is more.
+const AFTER_MAS: &str = "ele ela agora hoje está tá ta não o a meu";
+
 /// Whether a text begins with a word after which it is no longer about what was.
 fn turns(text: &str) -> bool {
-    // A Portuguese "mais" and a Spanish "mas" are more, not but.
-    let turns = ["but ", "anyway ", "pero ", "但是", "可是", "不过", "但"];
-    let after = |but: &str, next: &[&str]| {
-        let rest = text.strip_prefix(but);
-        rest.is_some_and(|rest| next.contains(&rest.split(' ').next().unwrap_or_default()))
-    };
-    let french = ["la", "là", "il", "elle", "ce", "mon", "ma", "sa", "ses", "je", "depuis"];
-    let portuguese = ["ele", "ela", "agora", "hoje", "está", "tá", "ta", "não", "o", "a", "meu"];
-    after("mais ", &french)
-        || after("mas ", &portuguese)
-        || turns.iter().any(|word| text.starts_with(word))
+    let mut words = text.split(' ');
+    let (first, next) = (words.next().unwrap_or_default(), words.next());
+    next.is_some_and(|next| match first {
+        "mais" => is_one_of(AFTER_MAIS, next),
+        "mas" => is_one_of(AFTER_MAS, next),
+        _ => is_one_of(TURNS, first),
+    }) || CHINESE_TURNS.iter().any(|turn| text.starts_with(turn))
 }

@@ -1,23 +1,28 @@
 //! Fevers: temperatures in a message, and words for one where the child is young.
 
-use super::{RedFlag, age::is_unit, clause::Clause, number::Token};
+use super::{RedFlag, age::is_unit, clause::Clause, is_one_of, number::Token};
 
 /// Under three months, in days.
 pub(super) const YOUNG: u32 = 91;
 /// Under six months, in days.
 const HALF_A_YEAR: u32 = 183;
 
+/// What a degree is called.
+const DEGREE: &str = "° º 度 degrees degree grados degres graus deg";
+
 /// Which flags the temperatures and fevers of a message raise at an age in days.
 pub(super) fn of(clauses: &[Clause], age: Option<u32>) -> Vec<RedFlag> {
-    let near: Vec<_> = clauses.iter().filter(|clause| clause.is_near()).collect();
-    let measured: Vec<_> = near.iter().flat_map(|clause| temperatures(clause)).collect();
-    let mut flags: Vec<_> = measured.iter().filter_map(|degrees| flag(*degrees, age)).collect();
+    let recent = || clauses.iter().filter(|clause| !clause.is_distant());
+    let measured: Vec<_> =
+        recent().flat_map(|it| temperatures(it).into_iter().map(move |read| (it, read))).collect();
     // A measured temperature outweighs a felt one.
-    let felt = measured.is_empty() && near.iter().any(|clause| clause.says("fever"));
-    if felt && age.is_some_and(|days| days < YOUNG) {
-        flags.push(RedFlag::YoungFever);
+    if measured.is_empty() {
+        let felt = age.is_some_and(|days| days < YOUNG) && recent().any(|it| it.speaks_of("fever"));
+        return felt.then_some(RedFlag::YoungFever).into_iter().collect();
     }
-    flags
+    let raised =
+        |(clause, read): &(&Clause, f64)| flag(*read, age).filter(|flag| clause.lets_hear(*flag));
+    measured.iter().filter_map(raised).collect()
 }
 
 /// What a temperature in degrees Celsius means at an age in days.
@@ -44,11 +49,10 @@ fn temperatures(clause: &Clause) -> Vec<f64> {
     let word = |at: usize| tokens.get(at).and_then(Token::word).unwrap_or_default();
     let read = |(at, token): (usize, &Token)| {
         let (number, exact) = token.number()?;
-        let degree = ["°", "º", "度", "degrees", "degree", "grados", "degres", "graus", "deg"];
-        let marked = degree.contains(&word(at + 1));
+        let marked = is_one_of(DEGREE, word(at + 1));
         let unit = word(at + 1 + usize::from(marked));
-        let celsius = matches!(unit, "c" | "℃" | "celsius");
-        let fahrenheit = matches!(unit, "f" | "℉" | "fahrenheit" | "farenheit");
+        let celsius = is_one_of("c ℃ celsius", unit);
+        let fahrenheit = is_one_of("f ℉ fahrenheit farenheit", unit);
         let alone = tokens.len() == 1;
         let told = exact || marked || celsius || fahrenheit || warm || alone;
         if !told || is_unit(word(at + 1)) {

@@ -9,6 +9,7 @@ mod clause;
 mod declined;
 mod emergency;
 mod fever;
+mod frame;
 mod log;
 mod notion;
 mod number;
@@ -41,11 +42,11 @@ macro_rules! lists {
 
 /// What messages speak of, in every language.
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    Lexicon::of(
-        &[lists!("child.txt"), lists!("parent.txt"), lists!("frames.txt"), lists!("answers.txt")]
-            .concat(),
-    )
+    Lexicon::of(&[lists!("child.txt"), lists!("parent.txt"), lists!("answers.txt")].concat())
 });
+
+/// What is said around a danger, in every language.
+static FRAMES: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::of(&lists!("frames.txt")));
 
 /// The notions, each language by itself: what means one thing in one is an article in another.
 static NOTIONS: LazyLock<[Lexicon; 5]> =
@@ -134,6 +135,23 @@ words! {
 }
 
 impl RedFlag {
+    /// Whether it is to be looked at although all seems well again.
+    fn outlasts(self) -> bool {
+        matches!(
+            self,
+            Self::Breathing
+                | Self::Blue
+                | Self::Unconscious
+                | Self::Drowning
+                | Self::Seizure
+                | Self::Swallowed
+                | Self::ElectricShock
+                | Self::HeadInjury
+                | Self::Bite
+                | Self::YoungFever
+        )
+    }
+
     /// Whether it is heard also where somebody asks in general, or tells of what is past.
     fn is_always_heard(self) -> bool {
         matches!(self, Self::SelfHarm | Self::HarmBaby | Self::Abuse)
@@ -159,9 +177,9 @@ pub fn red_flags(message: &str, age_days: Option<u32>) -> Vec<RedFlag> {
 
 /// What phrases say; where an age decides, an unknown one alarms.
 fn said(clause: &Clause, age: Option<u32>) -> impl Iterator<Item = RedFlag> {
-    let says = |topic| clause.says(topic);
-    RedFlag::ALL.iter().copied().filter(move |flag| match flag {
-        _ if flag.is_always_heard() => clause.speaks_of(flag.word()),
+    let says = |topic| clause.speaks_of(topic);
+    let heard = RedFlag::ALL.iter().copied().filter(|flag| clause.lets_hear(*flag));
+    heard.filter(move |flag| match flag {
         RedFlag::YoungFever | RedFlag::HighFever => false,
         // A hand is not a thermometer: only of the youngest it counts.
         RedFlag::LowTemperature => age.is_some_and(|days| days < fever::YOUNG) && says("cold"),
@@ -177,4 +195,9 @@ fn said(clause: &Clause, age: Option<u32>) -> impl Iterator<Item = RedFlag> {
         }
         _ => says(flag.word()),
     })
+}
+
+/// Whether a list, whose words are parted by spaces, has a word.
+fn is_one_of(list: &str, word: &str) -> bool {
+    list.split_whitespace().any(|it| it == word)
 }

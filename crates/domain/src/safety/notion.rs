@@ -1,7 +1,7 @@
 //! Notions that raise a flag together, in whatever order and words a sentence has them.
 
 use super::{NOTIONS, RedFlag, clause::Clause};
-use crate::lexicon::Lexicon;
+use crate::lexicon::Found;
 
 /// Each flag, and the notions that all have to be in one sentence.
 const TOGETHER: [(RedFlag, &[&str]); 28] = [
@@ -45,16 +45,19 @@ const LACKED: [&str; 2] = ["a-wet", "a-feed"];
 
 /// Which flags the notions of a clause raise together.
 pub(super) fn of(clause: &Clause) -> impl Iterator<Item = RedFlag> {
-    let near = TOGETHER.iter().filter(|(flag, _)| clause.is_near() || flag.is_always_heard());
-    let has = |notion: &&'static str, lexicon: &Lexicon| {
-        LACKED.contains(notion) && clause.names(lexicon, notion)
-            || *notion == LONG && clause.tells_hours(HOURS)
-            || clause.speaks_in(lexicon, notion)
+    let found = NOTIONS.each_ref().map(|lexicon| clause.read_by(lexicon));
+    let long = clause.tells_hours(HOURS);
+    let has = move |notion: &str, found: &Found| {
+        LACKED.contains(&notion) && clause.names(found, notion)
+            || notion == LONG && long
+            || clause.means(found, notion)
     };
-    let all = move |notions: &[&'static str]| {
-        NOTIONS.iter().any(|lexicon| notions.iter().all(|notion| has(notion, lexicon)))
+    let all = move |notions: &[&str]| {
+        let spoken = found.iter().filter(|found| !found.is_empty());
+        spoken.into_iter().any(|found| notions.iter().all(|notion| has(notion, found)))
     };
-    near.filter(move |(_, notions)| all(notions)).map(|(flag, _)| *flag)
+    let heard = TOGETHER.iter().filter(|(flag, _)| clause.lets_hear(*flag));
+    heard.filter(move |(_, notions)| all(notions)).map(|(flag, _)| *flag)
 }
 
 /// The notions there are.

@@ -1,6 +1,7 @@
 //! Numbers as people write them, in figures and in words.
 
-use crate::text;
+use super::is_one_of;
+use crate::{command::cardinal, text};
 
 /// A number or a word of a text, in order.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,13 +19,12 @@ impl Token {
         let mut joined: Vec<Self> = Vec::with_capacity(tokens.len());
         let mut rest = tokens.as_slice();
         while let Some((token, after)) = rest.split_first() {
-            let (token, after) = match token.number() {
-                Some((number, exact)) => {
-                    let (number, exact, after) = parts(number, exact, after);
-                    (Self::Number(number, exact), after)
-                }
-                None => (token.clone(), after),
-            };
+            let spelt = spelt(rest).map(|(number, after)| (number, false, after));
+            let number = token.number().map(|(number, exact)| (number, exact, after)).or(spelt);
+            let number = number.map(|(number, exact, after)| parts(number, exact, after));
+            let (token, after) = number.map_or((token.clone(), after), |(number, exact, after)| {
+                (Self::Number(number, exact), after)
+            });
             joined.push(token);
             rest = after;
         }
@@ -39,11 +39,11 @@ impl Token {
         }
     }
 
-    /// The number that it writes in figures or as a word.
+    /// The number, and whether it was written to a part of one.
     pub(super) fn number(&self) -> Option<(f64, bool)> {
         match self {
             Self::Number(number, exact) => Some((*number, *exact)),
-            Self::Word(word) => spelt(word).map(|number| (number, false)),
+            Self::Word(_) => None,
         }
     }
 }
@@ -74,13 +74,11 @@ fn figures(text: &str) -> Vec<Token> {
             let length = run(|it| chinese_digit(it).is_some() || it == '十', at);
             tokens.push(Token::Number(chinese(&letters[at..at + length]), false));
             at += length;
-        } else if ('\u{3400}'..='\u{9fff}').contains(&letter) || "°º℃℉".contains(letter) {
+        } else if text::is_chinese(letter) || "°º℃℉".contains(letter) {
             tokens.push(Token::Word(letter.to_string()));
             at += 1;
         } else if letter.is_alphabetic() {
-            let word = |it: char| {
-                it.is_alphabetic() && !('\u{3400}'..='\u{9fff}').contains(&it) && it != 'º'
-            };
+            let word = |it: char| it.is_alphabetic() && !text::is_chinese(it) && it != 'º';
             let length = run(word, at);
             tokens.push(Token::Word(letters[at..at + length].iter().collect()));
             at += length;
@@ -91,9 +89,19 @@ fn figures(text: &str) -> Vec<Token> {
     tokens
 }
 
-const AND: [&str; 5] = ["and", "y", "et", "e", "oh"];
-const HALF: [&str; 7] = ["half", "medio", "media", "demi", "demie", "meio", "半"];
-const POINT: [&str; 7] = ["point", "punto", "virgule", "coma", "virgula", "ponto", "点"];
+const AND: &str = "and y et e oh";
+const HALF: &str = "half medio media demi demie meio 半";
+const POINT: &str = "point punto virgule coma virgula ponto 点";
+
+/// The number that words begin with, and what is left after it.
+fn spelt(tokens: &[Token]) -> Option<(f64, &[Token])> {
+    let words: Vec<_> = tokens.iter().map_while(Token::word).take(LONGEST).collect();
+    let (number, length) = cardinal(&words)?;
+    Some((f64::from(number), &tokens[length..]))
+}
+
+/// The most words of a numeral: "quatre-vingt-dix-neuf".
+const LONGEST: usize = 4;
 
 /// A number with what follows of it: "thirty-|eight", "and a half", "point five".
 fn parts(number: f64, exact: bool, rest: &[Token]) -> (f64, bool, &[Token]) {
@@ -107,53 +115,53 @@ fn parts(number: f64, exact: bool, rest: &[Token]) -> (f64, bool, &[Token]) {
     }
 }
 
-fn is(rest: &[Token], at: usize, words: &[&str]) -> bool {
-    rest.get(at).and_then(Token::word).is_some_and(|word| words.contains(&word))
+fn is(rest: &[Token], at: usize, words: &str) -> bool {
+    rest.get(at).and_then(Token::word).is_some_and(|word| is_one_of(words, word))
 }
 
-fn digit(token: &Token) -> Option<f64> {
-    let (number, exact) = token.number()?;
-    (!exact && (0.0..10.0).contains(&number)).then_some(number)
+/// A number below ten that tokens begin with, and what is left after it.
+fn digit(tokens: &[Token]) -> Option<(f64, &[Token])> {
+    let (token, after) = tokens.split_first()?;
+    let figure = token.number().filter(|(_, exact)| !exact).map(|(number, _)| (number, after));
+    figure.or_else(|| spelt(tokens)).filter(|(number, _)| (0.0..10.0).contains(number))
 }
 
 /// Tens in words and the ones after them; "30 5" in figures is no 35.
 fn with_ones(number: f64, rest: &[Token]) -> (f64, &[Token]) {
-    let joint = usize::from(is(rest, 0, &AND));
-    let tens = [20.0, 30.0, 40.0, 90.0, 100.0].contains(&number);
-    match rest.get(joint) {
-        Some(ones @ Token::Word(_)) if tens => {
-            digit(ones).map_or((number, rest), |ones| (number + ones, &rest[joint + 1..]))
-        }
-        _ => (number, rest),
-    }
+    let ones = &rest[usize::from(is(rest, 0, AND))..];
+    let tens = number == 100.0 || (20.0..100.0).contains(&number) && number % 10.0 == 0.0;
+    let ones = spelt(ones).filter(|(ones, _)| tens && *ones < 10.0);
+    ones.map_or((number, rest), |(ones, after)| (number + ones, after))
 }
 
 /// What is left after "and a half" in any of the languages.
 fn half(rest: &[Token]) -> Option<&[Token]> {
     let before = match rest {
-        _ if is(rest, 0, &AND) => 1 + usize::from(is(rest, 1, &["a"])),
-        _ if is(rest, 0, &["度"]) => 1,
-        _ => return is(rest, 0, &["半"]).then(|| &rest[1..]),
+        _ if is(rest, 0, AND) => 1 + usize::from(is(rest, 1, "a")),
+        _ if is(rest, 0, "度") => 1,
+        _ => return is(rest, 0, "半").then(|| &rest[1..]),
     };
-    is(rest, before, &HALF).then(|| &rest[before + 1..])
+    is(rest, before, HALF).then(|| &rest[before + 1..])
 }
 
 /// The tenths after a point, or said after the degrees: "38 5", "38 con 5", "38度5".
 fn tenths(number: f64, exact: bool, rest: &[Token]) -> Option<(f64, &[Token])> {
     let degrees = (34.0..43.0).contains(&number) && !exact;
-    let pointed = is(rest, 0, &POINT) || degrees && is(rest, 0, &["度", "con"]);
+    let pointed = is(rest, 0, POINT) || degrees && is(rest, 0, "度 con");
     let said = pointed || degrees && matches!(rest.first(), Some(Token::Number(..)));
-    let at = usize::from(pointed);
-    let tenths = rest.get(at).and_then(digit).filter(|_| said)?;
+    let (tenths, after) = digit(&rest[usize::from(pointed)..]).filter(|_| said)?;
     // "38 2 months" are two numbers.
-    let counts = rest.get(at + 1).and_then(Token::word).is_some_and(super::age::is_unit);
-    (!counts).then(|| (tenths, &rest[at + 1..]))
+    let counts = after.first().and_then(Token::word).is_some_and(super::age::is_unit);
+    (!counts).then_some((tenths, after))
 }
 
 fn chinese_digit(letter: char) -> Option<f64> {
-    let digits = "零一二三四五六七八九";
-    let at = digits.chars().position(|it| it == letter).or((letter == '两').then_some(2))?;
-    u8::try_from(at).ok().map(f64::from)
+    if "零〇".contains(letter) {
+        return Some(0.0);
+    }
+    let digit = |_| cardinal(&[&*letter.encode_utf8(&mut [0; 4])]);
+    let (number, _) = Some(letter).filter(|it| text::is_chinese(*it)).and_then(digit)?;
+    Some(f64::from(number)).filter(|number| *number < 10.0)
 }
 
 fn chinese(letters: &[char]) -> f64 {
@@ -168,27 +176,37 @@ fn chinese(letters: &[char]) -> f64 {
     }
 }
 
-/// A number that is one word in English, Spanish, French or Portuguese.
-fn spelt(word: &str) -> Option<f64> {
-    let number: u8 = match word {
-        "one" | "un" | "una" | "uno" | "une" | "um" | "uma" => 1,
-        "two" | "dos" | "deux" | "dois" | "duas" => 2,
-        "three" | "tres" | "trois" => 3,
-        "four" | "cuatro" | "quatre" | "quatro" => 4,
-        "five" | "cinco" | "cinq" => 5,
-        "six" | "seis" => 6,
-        "seven" | "siete" | "sept" | "sete" => 7,
-        "eight" | "ocho" | "huit" | "oito" => 8,
-        "nine" | "nueve" | "neuf" | "nove" => 9,
-        "ten" | "diez" | "dix" | "dez" => 10,
-        "eleven" | "once" | "onze" => 11,
-        "twelve" | "doce" | "douze" | "doze" => 12,
-        "twenty" | "veinte" | "vingt" | "vinte" => 20,
-        "thirty" | "treinta" | "trente" | "trinta" => 30,
-        "forty" | "cuarenta" | "quarante" | "quarenta" => 40,
-        "ninety" => 90,
-        "hundred" | "cien" | "ciento" | "cem" | "cent" => 100,
-        _ => return None,
-    };
-    Some(f64::from(number))
+#[cfg(test)]
+mod tests {
+    use super::Token;
+
+    #[test]
+    fn numbers_are_read_in_figures_and_words_of_every_language() {
+        for (text, number) in [
+            ("quince", 15.0),
+            ("veintiún", 21.0),
+            ("trece", 13.0),
+            ("treinta y ocho y medio", 38.5),
+            ("cincuenta y tres", 53.0),
+            ("dix-huit", 18.0),
+            ("quinze", 15.0),
+            ("vingt et un", 21.0),
+            ("quatre-vingt-dix-neuf", 99.0),
+            ("trente-huit virgule cinq", 38.5),
+            ("fifty", 50.0),
+            ("a hundred and one", 101.0),
+            ("thirty-eight point two", 38.2),
+            ("dezesseis", 16.0),
+            ("trinta e oito e meio", 38.5),
+            ("三十八度五", 38.5),
+            ("二十一", 21.0),
+            ("38 2", 38.2),
+        ] {
+            let numbers: Vec<_> = Token::all(text).iter().filter_map(Token::number).collect();
+            assert_eq!(numbers.iter().map(|it| it.0).collect::<Vec<_>>(), [number], "{text}");
+        }
+        for text in ["oh no", "o el otro", "a baby", "zero", "l'enfant"] {
+            assert!(Token::all(text).iter().all(|it| it.number().is_none()), "{text}");
+        }
+    }
 }

@@ -187,57 +187,34 @@ impl Limits {
     }
 }
 
-/// A handler that takes it answers a fifth as often as others: for an address, and for an account if there is one.
-pub(crate) struct Guess;
+/// What a handler takes that answers less often than others.
+macro_rules! counted {
+    ($($(#[$doc:meta])* $name:ident by $what:ident)*) => {$(
+        $(#[$doc])*
+        pub(crate) struct $name;
 
-/// A handler that takes it sends letters: an account may do so in an hour a fifth as often as others in a minute.
-pub(crate) struct Invitation;
+        impl FromRequest for $name {
+            type Error = Problem;
+            type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
 
-/// A handler that takes it answers questions, which a model may be asked: an account may do so a fifth as often as ask for other
-/// things.
-pub(crate) struct Question;
-
-/// A handler that takes it moves whole histories: an account may do so a fifth as often as ask for other things.
-pub(crate) struct Transfer;
-
-impl FromRequest for Guess {
-    type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let counted = counted_strictly(request, What::Guesses);
-        Box::pin(async { counted.await.map(|()| Self) })
-    }
+            fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+                let counted = counted_strictly(request, What::$what);
+                Box::pin(async { counted.await.map(|()| Self) })
+            }
+        }
+    )*};
 }
 
-impl FromRequest for Invitation {
-    type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let counted = counted_strictly(request, What::Invitations);
-        Box::pin(async { counted.await.map(|()| Self) })
-    }
-}
-
-impl FromRequest for Question {
-    type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let counted = counted_strictly(request, What::Questions);
-        Box::pin(async { counted.await.map(|()| Self) })
-    }
-}
-
-impl FromRequest for Transfer {
-    type Error = Problem;
-    type Future = Pin<Box<dyn Future<Output = Result<Self, Problem>>>>;
-
-    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
-        let counted = counted_strictly(request, What::Transfers);
-        Box::pin(async { counted.await.map(|()| Self) })
-    }
+counted! {
+    /// A handler that takes it answers a fifth as often as others: for an address, and for an account if there is one.
+    Guess by Guesses
+    /// A handler that takes it sends letters: an account may do so in an hour a fifth as often as others in a minute.
+    Invitation by Invitations
+    /// A handler that takes it reads what people say in words, which a model may be asked about: an account may do so a fifth as
+    /// often as ask for other things.
+    Question by Questions
+    /// A handler that takes it moves whole histories: an account may do so a fifth as often as ask for other things.
+    Transfer by Transfers
 }
 
 /// Counts a call that turns out to send a letter.

@@ -146,8 +146,8 @@ fn topic(words: &Words, spoken_of: Option<Result<Theme, Refused>>) -> Result<The
     let of_life = Theme::ALL.iter().filter(|it| !matches!(it, Theme::Time | Theme::General));
     // Of two that are named as often, the one named last is asked for: "How do I get on with my boss?"
     let weight = |theme: &&Theme| {
-        let found = LEXICON.find(theme.word(), words);
-        found.fold((0, 0), |(count, last), at| (count + 1, last.max(at + 1)))
+        let found = LEXICON.spans(theme.word(), words);
+        found.fold((0, 0), |(count, last), (at, _)| (count + 1, last.max(at + 1)))
     };
     let best = of_life.max_by_key(weight).copied().filter(|theme| says(*theme));
     let on_its_own = best.or([Theme::General].into_iter().find(|theme| says(*theme)));

@@ -35,12 +35,12 @@ pub(in crate::rest) struct Account {
     created_at: Second,
     /// `null` unless it is you, or you share a family and they want it so.
     last_login: Option<Second>,
-    profile: ProfileBody,
+    profile: AccountProfile,
 }
 
 /// What somebody tells of themselves.
 #[derive(Serialize, ToSchema)]
-struct ProfileBody {
+struct AccountProfile {
     first_name: String,
     last_name: String,
     bio: Option<String>,
@@ -63,7 +63,7 @@ impl Account {
             is_verified: account.email_verified,
             created_at: Second(account.created_at),
             last_login,
-            profile: ProfileBody {
+            profile: AccountProfile {
                 first_name: profile.name.first().into(),
                 last_name: profile.name.last().into(),
                 bio: profile.about.bio.clone(),

@@ -98,12 +98,12 @@ struct Chat {
     title: String,
     created_at: Second,
     /// In the order in which they were said.
-    messages: Vec<ChatMessage>,
+    messages: Vec<SessionMessage>,
 }
 
 /// What was asked or answered.
 #[derive(Serialize, ToSchema)]
-struct ChatMessage {
+struct SessionMessage {
     id: Uuid,
     session_id: Uuid,
     sender: word::Sender,
@@ -111,7 +111,7 @@ struct ChatMessage {
     created_at: Second,
 }
 
-impl ChatMessage {
+impl SessionMessage {
     fn new(session: ConversationId, message: Message) -> Self {
         Self {
             id: message.id.0,
@@ -172,7 +172,7 @@ pub(in crate::rest) async fn show_chat(
         id: id.0,
         title: conversation.title,
         created_at: Second(conversation.created_at),
-        messages: said.things.into_iter().map(|message| ChatMessage::new(id, message)).collect(),
+        messages: said.things.into_iter().map(|message| SessionMessage::new(id, message)).collect(),
     };
     Ok(Bare::ok(chat).linked(before.map(|before| ("prev", before))))
 }

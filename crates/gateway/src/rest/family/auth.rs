@@ -74,7 +74,7 @@ impl Marked for Register {
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
 pub(in crate::rest) struct RegisteredBody {
-    user: UserBody,
+    user: OwnAccountBody,
     #[serde(skip_serializing_if = "Option::is_none")]
     family: Option<OwnFamilyBody>,
     tokens: TokensBody,
@@ -83,7 +83,7 @@ pub(in crate::rest) struct RegisteredBody {
 
 #[derive(Serialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-struct UserBody {
+struct OwnAccountBody {
     id: id::Account,
     email: String,
     name: String,
@@ -124,7 +124,7 @@ impl From<&Registered> for RegisteredBody {
     fn from(registered: &Registered) -> Self {
         let account = &registered.account;
         Self {
-            user: UserBody {
+            user: OwnAccountBody {
                 id: Id(account.id),
                 email: account.profile.email.as_str().into(),
                 name: account.profile.name.to_string(),

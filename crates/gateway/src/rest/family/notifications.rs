@@ -15,7 +15,7 @@ use crate::{
     language::Spoken,
     rest::{
         body::{Body, Empty, Idempotency, Input},
-        envelope::{self, Envelope, Success},
+        envelope::{self, DeletedBody, Envelope, Success},
         wire::{Id, OneOf, id, word},
     },
     usecases::notifications::{self, Shown, Tested},
@@ -175,13 +175,6 @@ pub(in crate::rest) async fn read_all_notifications(
     Ok(Envelope::of(StatusCode::OK, outcome, show))
 }
 
-#[derive(Serialize, ToSchema)]
-struct DeletedBody {
-    id: id::Notification,
-    /// Always true.
-    deleted: bool,
-}
-
 /// Remove a notification from your list
 #[utoipa::path(
     tag = "notifications",
@@ -195,9 +188,9 @@ pub(in crate::rest) async fn delete_notification(
     SignedIn { actor, .. }: SignedIn,
     notification: web::Path<String>,
 ) -> Result<Envelope<DeletedBody>, Problem> {
-    let id = path_id(&notification)?;
+    let id: NotificationId = path_id(&notification)?;
     notifications::delete(&app, &actor, id).await?;
-    Ok(Envelope::ok(DeletedBody { id: Id(id), deleted: true }))
+    Ok(Envelope::ok(DeletedBody::of(&id)))
 }
 
 /// A device to try.

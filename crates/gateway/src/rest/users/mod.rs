@@ -70,6 +70,7 @@ fn spelt(error: Error) -> Error {
 
 /// The text that a parent agrees to who adds a child.
 #[derive(Clone, Deserialize, ToSchema)]
+#[schema(as = UsersAgreement)]
 struct Agreement {
     /// As `GET /api/v1/consent` tells it.
     text_version: String,

@@ -35,7 +35,7 @@ use crate::{
 /// A question to the assistant.
 #[derive(Deserialize, ToSchema)]
 #[serde(rename_all = "camelCase")]
-pub(in crate::rest) struct ChatMessage {
+pub(in crate::rest) struct AskAssistant {
     /// 1 to 2000 characters.
     #[schema(example = "Why won't my baby sleep?")]
     message: String,
@@ -50,7 +50,7 @@ pub(in crate::rest) struct ChatMessage {
     locale: Option<String>,
 }
 
-impl Input for ChatMessage {}
+impl Input for AskAssistant {}
 
 /// What of the child the answer may speak of; each, if absent: yes.
 #[derive(Default, Deserialize, ToSchema)]
@@ -66,7 +66,7 @@ struct ChatContext {
     developmental_info: Option<bool>,
 }
 
-impl ChatMessage {
+impl AskAssistant {
     fn read(self) -> Result<Asked> {
         let ChatContext { recent_activities, sleep_patterns, developmental_info } = self.context;
         Ok(Asked {
@@ -161,7 +161,7 @@ pub(super) fn counted(response: &mut HttpResponse, quota: Option<Quota>) {
 #[utoipa::path(
     tag = "assistant",
     params(Idempotency),
-    request_body = ChatMessage,
+    request_body = AskAssistant,
     security(("bearer" = [])),
     responses(
         (status = 200, body = Success<ChatReply>, headers(
@@ -178,7 +178,7 @@ pub(in crate::rest) async fn chat(
     app: web::Data<App>,
     request: HttpRequest,
     SignedIn { actor, .. }: SignedIn,
-    body: Body<ChatMessage>,
+    body: Body<AskAssistant>,
     _: Question,
     Spoken(spoken): Spoken,
 ) -> Result<HttpResponse, Problem> {
