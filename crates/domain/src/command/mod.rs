@@ -3,31 +3,23 @@
 //! Every word of a sentence is accounted for. What the grammar does not know makes it a question, never a guess.
 
 mod act;
-mod clock;
-mod cover;
-mod describe;
-mod measure;
-mod numeral;
 mod parameters;
-mod quantity;
 mod reading;
 mod sentence;
-mod suiting;
-mod table;
 #[cfg(test)]
 mod tests;
-mod time;
-mod timing;
-mod token;
 
 use chrono::{DateTime, Utc};
 
-use self::{cover::Piece, reading::Reading, sentence::Sentence, table::Concept};
+use self::{
+    reading::Reading,
+    sentence::{Concept, Piece, Sentence, tables},
+};
 use crate::{ChildId, FamilyClock, Kind, Locale, System, Word, word::words};
 
 pub use act::Act;
 pub use parameters::{Dose, Parameters, Quantified, SaidTime, Value};
-pub(crate) use table::cardinal;
+pub(crate) use sentence::cardinal;
 
 words! {
     /// What is to be done.
@@ -186,7 +178,7 @@ pub enum Interpretation {
 /// Reads a sentence in a language.
 #[must_use]
 pub fn interpret(text: &str, locale: Locale, moment: &Moment<'_>) -> Interpretation {
-    let (table, others) = table::tables(locale);
+    let (table, others) = tables(locale);
     let not_understood = Interpretation::Refused(Refusal::NotUnderstood);
     let Some(sentence) = Sentence::of(text, table, moment) else { return not_understood };
     if let Some((note, set_off)) = sentence.note() {
@@ -200,7 +192,7 @@ pub fn interpret(text: &str, locale: Locale, moment: &Moment<'_>) -> Interpretat
         read.is_some_and(|read| Sentence::unknown(&read.cover()) < unknown)
     };
     let asks = pieces.iter().any(|it| it.piece == Piece::Word(Concept::Question));
-    let mostly_unknown = unknown * 2 > sentence.tokens.len() && !asks;
+    let mostly_unknown = unknown * 2 > sentence.length() && !asks;
     if pieces.is_empty() || mostly_unknown {
         return not_understood;
     }

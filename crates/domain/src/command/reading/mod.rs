@@ -1,12 +1,15 @@
 //! What the pieces of a sentence tell together.
 
+mod describe;
+mod measure;
+mod suiting;
+mod time;
+mod timing;
+
+use self::{measure::Measures, suiting::kind};
 use super::{
     Action, Command, Doubt, Interpretation, Moment, Parameters, Refusal,
-    cover::{Piece, Placed},
-    measure::Measures,
-    sentence::Sentence,
-    suiting::kind,
-    table::Concept,
+    sentence::{Concept, Piece, Placed, Sentence},
 };
 use crate::{ChildId, Kind, Locale};
 
@@ -201,7 +204,7 @@ impl Reading<'_> {
     }
 
     /// The measures that were told.
-    pub(super) fn measures(&self) -> Measures {
+    fn measures(&self) -> Measures {
         Measures::of(self)
     }
 }

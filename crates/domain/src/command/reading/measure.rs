@@ -1,6 +1,12 @@
 //! What was measured: which number is which, and in which unit if none was said.
 
-use super::{Doubt, Quantified, cover::Piece, reading::Reading, table::Concept};
+use super::{
+    super::{
+        Doubt, Quantified,
+        sentence::{Concept, Piece},
+    },
+    Reading,
+};
 use crate::{LengthUnit, Locale, System, TemperatureUnit, Unit, VolumeUnit, WeightUnit};
 
 /// Quantities of a sentence.

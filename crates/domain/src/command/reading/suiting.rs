@@ -1,10 +1,11 @@
 //! Which words and pieces go with what is to be done; the others are left over.
 
 use super::{
-    Action,
-    cover::{Piece, Role},
-    reading::Reading,
-    table::Concept,
+    super::{
+        Action,
+        sentence::{Concept, Piece, Role},
+    },
+    Reading,
 };
 use crate::Kind;
 

@@ -1,11 +1,11 @@
 //! What the pieces of a sentence tell of time.
 
 use super::{
-    Action, Doubt, Parameters, SaidTime,
-    clock::Clock,
-    cover::{Day, Piece, Role},
-    reading::Reading,
-    table::Concept,
+    super::{
+        Action, Doubt, Parameters, SaidTime,
+        sentence::{Clock, Concept, Day, Piece, Role},
+    },
+    Reading,
     time::Frame,
 };
 

@@ -3,124 +3,11 @@
 use chrono::TimeDelta;
 
 use super::{
-    clock::{Clock, Marked, PARTS, Part},
-    sentence::Sentence,
+    Sentence,
+    clock::{Clock, Marked, PARTS},
+    piece::{DAYS, PARTIAL, Piece, Placed, Role},
     table::{Concept, Meaning},
 };
-use crate::ChildId;
-
-/// A day that is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Day {
-    Today,
-    Yesterday,
-    TwoDaysAgo,
-    /// From yesterday's evening to this morning.
-    LastNight,
-}
-
-/// What a time is to what is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    At,
-    Since,
-    Until,
-}
-
-/// A part of a sentence that means one thing.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Piece {
-    Word(Concept),
-    Name(ChildId),
-    Volume(f64, Concept),
-    Weight(f64, Concept),
-    Length(f64, Concept),
-    Degrees(f64, Option<Concept>),
-    /// Drops, milligrams and the like: where the unit begins.
-    Dose(f64, usize),
-    /// A number of nothing.
-    Number(f64),
-    /// For so long.
-    Lasting(TimeDelta),
-    /// So long before now.
-    Ago(TimeDelta),
-    /// Since so long.
-    SinceAgo(TimeDelta),
-    Time(Role, Clock),
-    Between(Clock, Clock),
-    /// From one o'clock, or for one hour: nobody can tell.
-    Unclear,
-    OfDay(Part),
-    Day(Day, Option<Part>),
-    Unknown,
-}
-
-/// A piece and the tokens it takes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Placed {
-    pub piece: Piece,
-    pub from: usize,
-    pub to: usize,
-}
-
-pub(super) const DAYS: [(Concept, (Day, Option<Part>)); 8] = [
-    (Concept::Today, (Day::Today, None)),
-    (Concept::ThisMorning, (Day::Today, Some(Part::Am))),
-    (Concept::ThisAfternoon, (Day::Today, Some(Part::Afternoon))),
-    (Concept::Tonight, (Day::Today, Some(Part::Night))),
-    (Concept::Yesterday, (Day::Yesterday, None)),
-    (Concept::YesterdayEvening, (Day::Yesterday, Some(Part::Evening))),
-    (Concept::LastNight, (Day::LastNight, Some(Part::Night))),
-    (Concept::DayBefore, (Day::TwoDaysAgo, None)),
-];
-
-/// Words that only mean something as a part of a larger piece.
-pub(super) const PARTIAL: &[Concept] = &[
-    Concept::Ounce,
-    Concept::Millilitre,
-    Concept::Centilitre,
-    Concept::Litre,
-    Concept::Kilogram,
-    Concept::Gram,
-    Concept::Pound,
-    Concept::Jin,
-    Concept::Centimetre,
-    Concept::Millimetre,
-    Concept::Inch,
-    Concept::Minute,
-    Concept::Hour,
-    Concept::QuarterHour,
-    Concept::Degree,
-    Concept::Celsius,
-    Concept::Fahrenheit,
-    Concept::At,
-    Concept::AtMarked,
-    Concept::From,
-    Concept::To,
-    Concept::Since,
-    Concept::Until,
-    Concept::Ago,
-    Concept::Past,
-    Concept::Before,
-    Concept::Minus,
-    Concept::Half,
-    Concept::Quarter,
-    Concept::ThreeQuarters,
-    Concept::AndHalf,
-    Concept::AndQuarter,
-    Concept::AndThreeQuarters,
-    Concept::OClock,
-    Concept::HourMark,
-    Concept::MinuteMark,
-    Concept::MinuteAnd,
-    Concept::Point,
-    Concept::One,
-    Concept::Opens,
-    Concept::MayOpen,
-    Concept::StopFirst,
-    Concept::Noon,
-    Concept::Midnight,
-];
 
 /// What each way to take a sentence apart costs: words that nobody knows most, then many pieces.
 const UNKNOWN: u32 = 1_000;
@@ -131,7 +18,7 @@ const FILLER: u32 = 11;
 
 impl Sentence<'_> {
     /// The pieces of the whole sentence, the best way to take it apart.
-    pub(super) fn cover(&self) -> Vec<Placed> {
+    pub(in crate::command) fn cover(&self) -> Vec<Placed> {
         let count = self.tokens.len();
         let mut best: Vec<(u32, Option<Placed>)> = vec![(u32::MAX, None); count + 1];
         best[count].0 = 0;
@@ -153,7 +40,7 @@ impl Sentence<'_> {
     }
 
     /// How many words nobody knows.
-    pub(super) fn unknown(cover: &[Placed]) -> usize {
+    pub(in crate::command) fn unknown(cover: &[Placed]) -> usize {
         cover.iter().filter(|it| it.piece == Piece::Unknown).map(|it| it.to - it.from).sum()
     }
 

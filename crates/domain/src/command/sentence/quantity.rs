@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 
 use super::{
-    sentence::Sentence,
+    Sentence,
     table::{Concept, Meaning},
 };
 

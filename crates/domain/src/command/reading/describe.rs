@@ -2,7 +2,13 @@
 
 use chrono::TimeDelta;
 
-use super::{Action, Dose, Doubt, Parameters, cover::Piece, reading::Reading, table::Concept as C};
+use super::{
+    super::{
+        Action, Dose, Doubt, Parameters,
+        sentence::{Concept as C, Piece, Placed},
+    },
+    Reading,
+};
 use crate::{
     BreastSide, DiaperColor, DiaperConsistency, DiaperContents, FeedingMethod, FoodType, Kind,
     SleepKind, TemperatureSite, Unit,
@@ -98,7 +104,7 @@ impl Reading<'_> {
             self.doubt(Doubt::Contradiction("amount"));
         }
         measures.doubt.into_iter().for_each(|doubt| self.doubt(doubt));
-        let apart = |piece: &super::cover::Placed| matches!(piece.piece, Piece::Degrees(..));
+        let apart = |piece: &Placed| matches!(piece.piece, Piece::Degrees(..));
         // What was read as degrees is a number of nothing here.
         if self.pieces.iter().any(apart) {
             self.doubt(Doubt::Unit("amount"));
