@@ -179,8 +179,12 @@ impl Reading<'_> {
     }
 
     fn medicine(&mut self, it: &mut Parameters) {
-        let drug = self.pieces.iter().find(|it| it.piece == Piece::Word(C::Drug));
-        it.medicine = drug.map(|drug| self.sentence.said(drug.from, drug.to).to_owned());
+        let drugs = self.pieces.iter().filter(|it| it.piece == Piece::Word(C::Drug));
+        let mut drugs = drugs.map(|drug| self.sentence.said(drug.from, drug.to).to_owned());
+        it.medicine = drugs.next();
+        if drugs.next().is_some() {
+            self.doubt(Doubt::Contradiction("name"));
+        }
         let doses = self.pieces.iter().filter_map(|placed| match placed.piece {
             Piece::Dose(number, unit) => {
                 let unit = self.sentence.said(unit, placed.to).to_owned();

@@ -18,6 +18,14 @@ struct Times {
     goes_on: bool,
 }
 
+impl Times {
+    /// Notes when it began and ended, which is told once.
+    fn span(&mut self, (from, to): (SaidTime, SaidTime)) -> Result<(), Doubt> {
+        let before = (self.start.replace(from), self.end.replace(to));
+        if before == (None, None) { Ok(()) } else { Err(Doubt::Contradiction("time")) }
+    }
+}
+
 impl Reading<'_> {
     /// Fills in when it was.
     pub(super) fn timed(&mut self, action: Action, parameters: &mut Parameters) {
@@ -83,18 +91,14 @@ impl Reading<'_> {
                 Piece::Unclear => return Err(Doubt::Time),
                 Piece::Time(Role::Until, clock) => until = Some(clock),
                 Piece::Time(Role::Since, clock) => since = Some(clock),
-                Piece::Between(from, to) => {
-                    let (from, to) = moment.between(from, to, frame)?;
-                    (times.start, times.end) = (Some(from), Some(to));
-                }
+                Piece::Between(from, to) => times.span(moment.between(from, to, frame)?)?,
                 _ => {}
             }
         }
         if let Some(to) = until {
             let at = clocks.pop().map(|it| it.1);
             if let Some(from) = since.take().or(at) {
-                let (from, to) = moment.between(from, to, frame)?;
-                (times.start, times.end) = (Some(from), Some(to));
+                times.span(moment.between(from, to, frame)?)?;
             } else {
                 points.push((Role::Until, moment.when(to, frame)?));
             }
@@ -112,8 +116,7 @@ impl Reading<'_> {
                 if !(between(woke, first, second) || woke.is_some_and(|it| it > second)) {
                     return Err(Doubt::Contradiction("time"));
                 }
-                let (from, to) = moment.between(from, to, frame)?;
-                (times.start, times.end) = (Some(from), Some(to));
+                times.span(moment.between(from, to, frame)?)?;
             }
             _ => return Err(Doubt::Contradiction("time")),
         }

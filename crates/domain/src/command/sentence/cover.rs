@@ -16,6 +16,9 @@ const LOOSE_NUMBER: u32 = 40;
 const PIECE: u32 = 10;
 const FILLER: u32 = 11;
 
+/// A piece that may begin somewhere, where it ends, and what it costs.
+type Priced = (Piece, usize, u32);
+
 impl Sentence<'_> {
     /// The pieces of the whole sentence, the best way to take it apart.
     pub(in crate::command) fn cover(&self) -> Vec<Placed> {
@@ -45,8 +48,17 @@ impl Sentence<'_> {
     }
 
     /// The pieces that may begin here, where each ends and what it costs.
-    fn pieces(&self, at: usize) -> Vec<(Piece, usize, u32)> {
-        let mut found = self.times(at);
+    fn pieces(&self, at: usize) -> Vec<Priced> {
+        let mut found = self.lasting(at);
+        found.extend(self.times(at));
+        found.extend(self.quantities(at));
+        found.extend(self.words(at));
+        found.push((Piece::Unknown, at + 1, UNKNOWN));
+        found
+    }
+
+    fn quantities(&self, at: usize) -> Vec<Priced> {
+        let mut found = Vec::new();
         let mut add = |piece, end, cost| found.push((piece, end, cost));
         for (number, unit, end) in self.volumes(at) {
             add(Piece::Volume(number, unit), end, PIECE);
@@ -73,6 +85,13 @@ impl Sentence<'_> {
                 add(Piece::Dose(number, end), to, PIECE + 2);
             }
         }
+        found
+    }
+
+    /// Names and words; some mean something else where they begin the sentence.
+    fn words(&self, at: usize) -> Vec<Priced> {
+        let mut found = Vec::new();
+        let mut add = |piece, end, cost| found.push((piece, end, cost));
         for (end, child) in self.names(at) {
             add(Piece::Name(child), end, PIECE - 1);
         }
@@ -95,12 +114,11 @@ impl Sentence<'_> {
                 add(Piece::Word(Concept::Stop), end, PIECE - 1);
             }
         }
-        add(Piece::Unknown, at + 1, UNKNOWN);
         found
     }
 
-    /// Lengths of time, times of the day and days.
-    fn times(&self, at: usize) -> Vec<(Piece, usize, u32)> {
+    /// Lengths of time: how long it took, how long ago it was, since how long it goes on.
+    fn lasting(&self, at: usize) -> Vec<Priced> {
         let mut found = Vec::new();
         for (length, end) in self.durations(at) {
             let long = length > TimeDelta::hours(14);
@@ -126,35 +144,30 @@ impl Sentence<'_> {
                 }
             }
         }
-        let mut add = |piece, end| found.push((piece, end, PIECE));
+        found
+    }
+
+    /// Times of the day, and days.
+    fn times(&self, at: usize) -> Vec<Priced> {
+        let mut found = Vec::new();
         let roles =
             [(Concept::At, Role::At), (Concept::Since, Role::Since), (Concept::Until, Role::Until)];
+        let after = |concept| self.skip(at, concept).map(|next| self.clocks(next));
         for (concept, role) in roles {
-            let after = self.skip(at, concept).map(|next| self.clocks(next)).unwrap_or_default();
-            for (clock, _, end) in after {
-                add(Piece::Time(role, clock), end);
-            }
+            let clocks = after(concept).unwrap_or_default().into_iter();
+            found.extend(clocks.map(|(clock, _, end)| (Piece::Time(role, clock), end)));
         }
-        let marked = self.skip(at, Concept::AtMarked).map(|next| self.clocks(next));
-        for (clock, marked, end) in marked.unwrap_or_default() {
-            if marked != Marked::Bare {
-                add(Piece::Time(Role::At, clock), end);
-            }
-        }
-        for (clock, marked, end) in self.clocks(at) {
-            if marked == Marked::Clearly {
-                add(Piece::Time(Role::At, clock), end);
-            }
-        }
-        found.extend(self.ranges(at).into_iter().map(|(piece, end)| (piece, end, PIECE)));
-        let mut add = |piece, end| found.push((piece, end, PIECE));
-        if let Some((day, end)) = self.skip_any(at, &DAYS) {
-            add(Piece::Day(day.0, day.1), end);
-        }
-        if let Some((part, end)) = self.skip_any(at, &PARTS) {
-            add(Piece::OfDay(part), end);
-        }
-        found
+        let marked = after(Concept::AtMarked).unwrap_or_default().into_iter();
+        let marked = marked.filter(|(_, marked, _)| *marked != Marked::Bare);
+        let clear = self.clocks(at).into_iter().filter(|(_, marked, _)| *marked == Marked::Clearly);
+        let alone = marked.chain(clear);
+        found.extend(alone.map(|(clock, _, end)| (Piece::Time(Role::At, clock), end)));
+        found.extend(self.ranges(at));
+        let day = self.skip_any(at, &DAYS);
+        found.extend(day.map(|((day, part), end)| (Piece::Day(day, part), end)));
+        let part = self.skip_any(at, &PARTS);
+        found.extend(part.map(|(part, end)| (Piece::OfDay(part), end)));
+        found.into_iter().map(|(piece, end)| (piece, end, PIECE)).collect()
     }
 
     /// "From one to half past two", 一点到两点半.
