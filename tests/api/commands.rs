@@ -265,6 +265,10 @@ async fn what_cannot_wait_is_told_before_any_command_is_followed(
         "{message}"
     );
     assert_eq!(logged(&jane, child).await[0]["id"], fever["activityId"]);
+    let gran = gateway.parent("Gran Doe").await;
+    jane.welcome(&gran, "viewer", None).await;
+    let warned = say(&gran, child, "log temperature 38.5").await;
+    assert_eq!((&warned["executed"], &warned["urgent"]), (&json!(false), &json!(true)), "{warned}");
     let calm = say(&jane, child, "log temperature 37.0").await;
     assert_eq!((&calm["executed"], &calm["urgent"]), (&json!(true), &json!(false)), "{calm}");
 }

@@ -45,7 +45,12 @@ pub(super) async fn follow(
     let safe = obeyed.dangers.is_empty();
     match verdict {
         Ok((child, act)) if safe || matches!(act, Act::Log { .. }) => {
-            Doing { app, actor, now, child, obeyed, once }.act(act).await
+            let warned = obeyed.clone();
+            match (Doing { app, actor, now, child, obeyed, once }).act(act).await {
+                // What cannot wait is told also where nothing could be logged.
+                Err(_) if !safe => Ok(Outcome::Existing(warned)),
+                done => done,
+            }
         }
         Err(deed) if safe => Ok(Outcome::Existing(Obeyed { deed, ..obeyed })),
         _ => Ok(Outcome::Existing(obeyed)),
