@@ -1,8 +1,12 @@
 # Español (México): lo que no se dice como en es-ES.ftl.
 
 urgent-allergic-reaction = Llama ya al { $emergency }. Si le recetaron un autoinyector de adrenalina, úsalo de inmediato. Acuéstalo con las piernas en alto, o déjalo sentado si le cuesta respirar.
+urgent-bleeding = Aprieta fuerte la herida con un trapo limpio, ya, y no sueltes; si se empapa, pon otro encima. Llama al { $emergency } si la sangre sale a chorros o no para después de diez minutos apretando. Si es la nariz, inclínalo hacia adelante y apriétale la parte blanda. No saques lo que esté clavado.
 urgent-swallowed = Llama ya al centro de toxicología: { $poison }. Si se tragó una pila o imanes, llévalo de inmediato a urgencias; si está adormilado o le cuesta respirar, llama al { $emergency }. No le provoques el vómito y lleva el envase.
+urgent-electric-shock = Corta la luz antes de tocarlo, o apártalo con madera o plástico secos, y llama al { $emergency }. Si deja de respirar, empieza la reanimación: por teléfono te van a guiar. Que lo vea hoy un médico aunque parezca estar bien.
 urgent-burn = Enfría la quemadura ahora mismo con agua fresca de la llave durante 20 minutos. Quita la ropa y el pañal de alrededor si no están pegados y cúbrela sin apretar con plástico para alimentos. Toda quemadura de un bebé debe verse hoy; llama al { $emergency } si es grande, profunda, en cara, manos o genitales, o eléctrica.
+urgent-stiff-neck = Llévalo ahora a urgencias o llama al { $emergency }: un cuello tieso, o que duele al doblarlo, debe verse de inmediato, sobre todo con fiebre, dolor de cabeza, vómito, manchas o mucho sueño. Mientras tanto, que esté acostado y tranquilo.
+urgent-bite = Lava la herida ahora mismo con jabón y agua de la llave durante 15 minutos, y que la vea hoy un médico aunque sea pequeña. Llama ya al { $emergency } si fue una víbora o un alacrán, si es en la cara o el cuello, si sangra mucho o si le cuesta respirar; que no mueva la parte mordida, y no la cortes, ni la chupes, ni la amarres.
 urgent-harm-baby = Deja al bebé en un lugar seguro, como la cuna, y sal del cuarto unos minutos. Llama ahora al { $crisis } o pide a alguien que venga a relevarte. Si lo sacudiste o lastimaste, o crees que puedes hacerlo, llama al { $emergency }. Pedir ayuda los protege a los dos.
 urgent-heavy-bleeding = Llama ya al { $emergency }. Acuéstate con las piernas en alto, no te quedes sola y guarda las toallas para mostrarlas. Que otra persona cargue al bebé.
 urgent-chest-pain = Llama ya al { $emergency } y di si diste a luz hace poco. Siéntate derecha y no te quedes sola.

@@ -20,6 +20,8 @@ mod m20261125_090500_record_consents;
 mod m20261126_090000_sign_in_by_code;
 mod m20261126_090100_converse;
 mod m20261127_090000_ask_assistant;
+mod m20261128_090000_forget_answers;
+mod m20261128_090100_count_letters;
 
 /// Brings a database up to date.
 pub struct Migrator;
@@ -45,6 +47,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261126_090000_sign_in_by_code::Migration),
             Box::new(m20261126_090100_converse::Migration),
             Box::new(m20261127_090000_ask_assistant::Migration),
+            Box::new(m20261128_090000_forget_answers::Migration),
+            Box::new(m20261128_090100_count_letters::Migration),
         ]
     }
 }

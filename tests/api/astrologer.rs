@@ -83,6 +83,13 @@ async fn the_answer_has_the_fields_of_the_contract_and_those_that_are_ours(
     assert_eq!(said["engine"], "interpretations");
     assert!(said["session_id"].as_str().unwrap().parse::<uuid::Uuid>().is_ok());
     let kundli = &said["kundli"];
+    // What the example's own numbers, which contradict each other, would be.
+    let sun = &kundli["planets"]["Sun"];
+    assert_eq!((&sun["sign"], &sun["house"]), (&json!("Taurus"), &json!(10)));
+    assert!((sun["longitude"].as_f64().unwrap() - 30.55).abs() < 0.005, "{sun}");
+    let lagna = &kundli["ascendant"];
+    assert_eq!(lagna["sign"], "Leo");
+    assert!((lagna["degree"].as_f64().unwrap() - 27.48).abs() < 0.005, "{lagna}");
     let ours = ["ayanamsa", "birth_time", "house_system", "node"];
     let documented = ["ascendant", "dashas", "houses", "planets"];
     let mut all = [ours, documented].concat();
@@ -160,7 +167,13 @@ async fn a_birth_that_cannot_be_is_a_bad_request_and_a_field_that_cannot_be_read
     let jane = asker(&gateway, "Jane Doe").await;
     for (fields, named) in [
         (json!({ "birth_year": 1899 }), "birth_year"),
+        (json!({ "birth_year": 1_i64 << 31 }), "birth_year"),
+        (json!({ "birth_year": i64::MIN }), "birth_year"),
         (json!({ "birth_month": 13 }), "birth_month"),
+        (json!({ "birth_month": -(1_i64 << 40) }), "birth_month"),
+        (json!({ "birth_day": 1_i64 << 32 | 15 }), "birth_day"),
+        (json!({ "birth_hour": 1_i64 << 32 }), "birth_hour"),
+        (json!({ "birth_minute": i64::MAX }), "birth_minute"),
         (json!({ "birth_day": 31, "birth_month": 2 }), "birth_day"),
         (json!({ "birth_hour": 24 }), "birth_hour"),
         (json!({ "birth_minute": -1 }), "birth_minute"),

@@ -104,6 +104,33 @@ async fn a_code_tells_whether_there_are_details_and_details_give_a_nameless_acco
 
 #[rstest]
 #[tokio::test]
+async fn details_that_are_refused_name_nobody(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let name = async |person: &tests::Person<'_>| {
+        person.get("/api/v1/auth/me").await.bare(200)["user"]["name"].clone()
+    };
+    // Named as the address is, so that nothing tells that there was a name.
+    let john = gateway.guest("john@example.com").await;
+    john.post(REGISTER, with("full_name", "john")).await.bare(201);
+    assert_eq!(john.post(REGISTER, with("full_name", "Mallory")).await.status, 400);
+    assert_eq!(name(&john).await, "john");
+
+    // Of several at once, one is what is kept and what they are called, as their family hears.
+    let jane = gateway.guest("jane@example.com").await;
+    let child = json!({ "name": "Emma", "birthDate": "2023-06-15" });
+    jane.post("/api/v1/children", child).await.data(201);
+    let names = ["Jane Doe", "Jane Roe", "Jane Poe", "Jane Loe"];
+    let calls = names.iter().map(|name| jane.post(REGISTER, with("full_name", *name)));
+    let replies = futures_util::future::join_all(calls).await;
+    let made: Vec<_> = replies.iter().filter(|reply| reply.status == 201).collect();
+    assert_eq!(made.len(), 1);
+    assert!(replies.iter().all(|reply| [201, 400].contains(&reply.status)));
+    let kept = jane.get(DETAILS).await.bare(200)["full_name"].clone();
+    assert_eq!((&kept, &name(&jane).await), (&made[0].body["full_name"], &kept));
+}
+
+#[rstest]
+#[tokio::test]
 async fn a_birth_that_cannot_have_been_is_refused_in_words(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {
@@ -123,6 +150,9 @@ async fn a_birth_that_cannot_have_been_is_refused_in_words(
         (with("time_of_birth", "half past two"), "time_of_birth: "),
         (with("date_of_birth", "1899-12-31"), "date_of_birth: "),
         (with("date_of_birth", "2100-01-01"), "date_of_birth: "),
+        (with("date_of_birth", "9999999999-01-01"), date),
+        (with("date_of_birth", "1990-9999999999-01"), date),
+        (with("time_of_birth", "9999999999:00:00"), "time_of_birth: "),
         (gap, skipped),
     ] {
         let reply = john.post(REGISTER, body.clone()).await;

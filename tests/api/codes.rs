@@ -1,11 +1,14 @@
 use chrono::TimeDelta;
 use futures_util::future::join_all;
+use persistence::idempotency::{self, RequestKey};
 use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
     Gateway, PASSWORD, Reply,
     Storage::{self, PostgresAndRedis, Sqlite},
 };
+
+use uuid::Uuid;
 
 use crate::auth_contract::keys;
 
@@ -177,7 +180,8 @@ async fn an_address_gets_ten_codes_a_day_and_nobody_learns_whether_it_has_an_acc
                 waits.map(|seconds: Result<u32, _>| (86_000..=86_400).contains(&seconds.unwrap()));
             replies.push((reply.status, text, waits));
         }
-        let reply = verify(&gateway, email, "12345x").await;
+        let otp = other_than(&gateway.code(email).await.unwrap());
+        let reply = verify(&gateway, email, &otp).await;
         replies.push((reply.status, reply.body.to_string(), None));
         replies
     };
@@ -187,6 +191,30 @@ async fn an_address_gets_ten_codes_a_day_and_nobody_learns_whether_it_has_an_acc
     assert_eq!((known[10].0, known[10].1.contains("Too many")), (429, true));
     gateway.pass(TimeDelta::days(1));
     send(&gateway, &jane.email).await.bare(200);
+}
+
+#[rstest]
+#[tokio::test]
+async fn an_address_gets_ten_codes_in_any_day_whenever_it_begins(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::with(on, &[("MATERNAL_RATE_LIMIT", "10000")]).await;
+    let email = "jane@example.com";
+    send(&gateway, email).await.bare(200);
+    gateway.pass(TimeDelta::minutes(24 * 60 - 10));
+    for _ in 0..9 {
+        send(&gateway, email).await.bare(200);
+    }
+    assert_eq!(send(&gateway, email).await.status, 429);
+    gateway.pass(TimeDelta::minutes(11));
+    send(&gateway, email).await.bare(200);
+    let refused = send(&gateway, email).await;
+    assert_eq!(refused.status, 429, "nine of this day stand before it");
+    let wait: i64 = refused.headers["retry-after"].to_str().unwrap().parse().unwrap();
+    assert!((85_000..=86_400 - 600).contains(&wait), "{wait}");
+    gateway.pass(TimeDelta::seconds(wait));
+    let otp = code(&gateway, email).await;
+    verify(&gateway, email, &otp).await.bare(200);
 }
 
 #[rstest]
@@ -305,6 +333,52 @@ async fn the_letter_is_in_the_accounts_language_else_in_the_askers(
     let jane = gateway.parent("Jane Doe").await;
     spanish.post(SEND, json!({ "email": jane.email })).await.bare(200);
     assert_eq!(subject(&jane.email).await, "en-US");
+}
+
+#[rstest]
+#[tokio::test]
+async fn letters_that_let_in_go_to_the_address_as_its_account_has_it(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let mike = gateway.guest("mike@example.com").await;
+    let had = gateway.letters_to(&mike.email).await.len();
+    send(&gateway, "MIKE@Example.com").await.bare(200);
+    let forgotten = json!({ "email": "Mike@EXAMPLE.com" });
+    gateway.anyone().post("/api/v1/auth/forgot_password", forgotten.clone()).await.bare(200);
+    assert_eq!(gateway.letters_to(&mike.email).await.len(), had + 2);
+
+    // The sign of kelvins is no capital k: that is another address, and another account.
+    let kelvin = "mi\u{212a}e@example.com";
+    let otp = code(&gateway, kelvin).await;
+    assert_eq!(gateway.letters_to(&mike.email).await.len(), had + 2);
+    assert_eq!(verify(&gateway, &mike.email, &otp).await.body, wrong());
+    let entered = verify(&gateway, kelvin, &otp).await.bare(200);
+    assert_ne!(entered["user"]["id"], json!(mike.id));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_retry_is_told_the_address_that_it_says_and_none_is_kept(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let (anyone, body) = (gateway.anyone(), json!({ "email": "Jane@Example.com" }));
+    let first = anyone.post_once("key", SEND, body.clone()).await;
+    let again = anyone.post_once("key", SEND, body.clone()).await;
+    assert_eq!((again.status, &again.body), (200, &first.body));
+    assert_eq!(again.body["email"], "Jane@Example.com");
+    assert_eq!(again.headers["idempotent-replayed"], "true");
+    assert_eq!(gateway.letters_to("Jane@Example.com").await.len(), 1);
+    let other = anyone.post_once("key", SEND, json!({ "email": "jane@example.com" })).await;
+    assert_eq!(other.status, 422);
+
+    let vault = gateway.vault();
+    let account = Uuid::from_slice(&vault.index("asker", "jane@example.com")[..16]).unwrap();
+    let request = RequestKey { account, route: SEND.into(), key: "key".into() };
+    let kept = idempotency::find(gateway.db().await.read(), [&request]).await.unwrap();
+    let [(_, answered)] = &kept[..] else { panic!("{kept:?}") };
+    assert_eq!(answered.reply(&vault.open_key(), &request).unwrap(), "");
 }
 
 #[rstest]

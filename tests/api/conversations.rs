@@ -10,6 +10,7 @@ use tests::{
 };
 
 use crate::{
+    assistant::CHAT,
     astrologer::{ASK, asker, question, with},
     sealed::{dump, holds},
 };
@@ -269,6 +270,104 @@ async fn a_retry_gets_the_first_answer_and_is_kept_once(
     let list = jane.get("/chat/sessions").await.bare(200);
     assert_eq!((list.as_array().unwrap().len(), &list[0]["message_count"]), (1, &json!(4)));
     assert_eq!(jane.post_once("more", ASK, question()).await.status, 422);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_was_deleted_is_not_told_again_to_a_retry_and_not_asked_again(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = asker(&gateway, "Jane Doe").await;
+    let session = |reply: &Reply| reply.body["session_id"].as_str().unwrap().to_owned();
+    let first = session(&jane.post_once("first", ASK, question()).await);
+    let on = with(&json!({ "session_id": first, "question": "And when?" }));
+    jane.post_once("on", ASK, on.clone()).await.bare(200);
+    let other = jane.post_once("other", ASK, question()).await;
+    let third = session(&jane.post_once("third", ASK, question()).await);
+
+    jane.delete(&path(&first)).await;
+    for (key, body) in [("first", question()), ("on", on)] {
+        let retry = jane.post_once(key, ASK, body).await;
+        assert_eq!(retry.status, 404, "{}", retry.body);
+    }
+    let said = jane.get(&path(&third)).await.bare(200)["messages"].clone();
+    jane.delete(&format!("{}/messages/{}", path(&third), texts(&said, "id")[1])).await;
+    assert_eq!(jane.post_once("third", ASK, question()).await.status, 404);
+    assert_eq!(jane.post_once("other", ASK, question()).await.body, other.body);
+    let left = jane.get("/chat/sessions").await.bare(200);
+    assert_eq!(texts(&left, "id"), [third, session(&other)]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_the_assistant_said_goes_with_its_conversation_and_with_the_child(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let emma = jane.child("Emma").await;
+    let body =
+        |child: Option<&str>| json!({ "childId": child, "message": "How much sleep is enough?" });
+    let mut said = Vec::new();
+    for (key, child) in [("of none", None), ("hers", Some(&*emma)), ("hers too", Some(&*emma))] {
+        let told = jane.post_once(key, CHAT, body(child)).await.data(200);
+        said.push(told["conversationId"].as_str().unwrap().to_owned());
+    }
+    for (key, child, conversation) in
+        [("of none", None, &said[0]), ("hers", Some(&*emma), &said[1])]
+    {
+        let path = format!("/api/v1/ai/conversations/{conversation}");
+        assert!(jane.delete(&path).await.status < 300);
+        assert_eq!(jane.post_once(key, CHAT, body(child)).await.status, 404, "{key}");
+    }
+    jane.post_once("hers too", CHAT, body(Some(&emma))).await.data(200);
+    jane.delete(&format!("/api/v1/children/{emma}")).await.data(200);
+    let retry = jane.post_once("hers too", CHAT, body(Some(&emma))).await;
+    assert_eq!(retry.status, 404, "{}", retry.body);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_session_is_called_after_the_first_question_that_is_left(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = asker(&gateway, "Jane Doe").await;
+    let id = ask(&jane, None, "Something secret?").await;
+    ask(&jane, Some(&id), "Something else?").await;
+    let said = jane.get(&path(&id)).await.bare(200)["messages"].clone();
+    for (number, title) in
+        [(3, "Something secret?"), (0, "Something else?"), (1, "Something else?"), (2, "")]
+    {
+        let message = format!("{}/messages/{}", path(&id), texts(&said, "id")[number]);
+        assert_eq!(jane.delete(&message).await.status, 204);
+        assert_eq!(jane.get(&path(&id)).await.bare(200)["title"], title);
+        assert_eq!(jane.get("/chat/sessions").await.bare(200)[0]["title"], title);
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_session_is_shown_whole_unless_a_part_is_asked_for(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::with(on, &[("MATERNAL_RATE_LIMIT", "10000")]).await;
+    let jane = asker(&gateway, "Jane Doe").await;
+    let id = ask(&jane, None, "0?").await;
+    for number in 1..=100 {
+        ask(&jane, Some(&id), &format!("{number}?")).await;
+    }
+    let whole = jane.get(&path(&id)).await;
+    assert_eq!(link(&whole, "prev"), None);
+    let whole = whole.bare(200)["messages"].clone();
+    let said = texts(&whole, "message");
+    assert_eq!((said.len(), said[0], said[200]), (202, "0?", "100?"));
+    let part = jane.get(&format!("{}?limit=1000", path(&id))).await;
+    let before = link(&part, "prev").unwrap();
+    assert_eq!(part.bare(200)["messages"].as_array().unwrap()[..], whole.as_array().unwrap()[2..]);
+    let rest = jane.get(&before).await.bare(200);
+    assert_eq!(rest["messages"].as_array().unwrap()[..], whole.as_array().unwrap()[..2]);
 }
 
 #[rstest]

@@ -96,6 +96,7 @@ async fn every_letter_is_written_in_every_language(
         (security(SecurityEvent::PasswordReset), None),
         (security(SecurityEvent::EmailChanged), None),
         (security(SecurityEvent::FirstCode), None),
+        (security(SecurityEvent::FirstReset), None),
         (security(SecurityEvent::Erased), None),
         (Letter::SignIn { code: OneTimeCode::from_random(12_345), until }, None),
     ];

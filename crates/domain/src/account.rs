@@ -357,10 +357,16 @@ impl Email {
         self.normal() == other.normal()
     }
 
-    /// The form in which two spellings of one address are equal.
+    /// The form in which two spellings of one address are equal: in small letters. What has a small letter but is not its capital, such as
+    /// the sign of kelvins beside `k`, makes another address.
     #[must_use]
     pub fn normal(&self) -> String {
-        self.0.to_lowercase()
+        let small = |c: char| {
+            let mut letters = c.to_lowercase();
+            let is_capital = letters.clone().flat_map(char::to_uppercase).eq([c]);
+            letters.next().filter(|_| is_capital).unwrap_or(c)
+        };
+        self.0.chars().map(small).collect()
     }
 }
 
@@ -419,7 +425,17 @@ mod tests {
         ] {
             assert!(Email::new(bad).is_err(), "{bad}");
         }
-        assert_eq!(Email::new("Jane@Example.com").unwrap().normal(), "jane@example.com");
+        for (spelt, normal) in [
+            ("Jane@Example.com", "jane@example.com"),
+            ("ÜMIT.Ñ@Example.com", "ümit.ñ@example.com"),
+            ("ЯНА@example.com", "яна@example.com"),
+            // Signs of other things than letters: kelvin, angstrom; and a capital of its own.
+            ("mi\u{212a}e@example.com", "mi\u{212a}e@example.com"),
+            ("\u{212b}sa@example.com", "\u{212b}sa@example.com"),
+            ("İnci@example.com", "İnci@example.com"),
+        ] {
+            assert_eq!(Email::new(spelt).unwrap().normal(), normal);
+        }
     }
 
     #[test]

@@ -47,7 +47,7 @@ pub struct Conversation {
     pub id: ConversationId,
     /// Whose it is.
     pub account: AccountId,
-    /// What it is called: the beginning of its first question.
+    /// What it is called: the beginning of its first question; empty if none is left.
     pub title: String,
     /// What it is about.
     pub topic: Topic,
@@ -195,8 +195,9 @@ impl Conversation {
         ]
     }
 
-    /// Takes a message away; nothing that is said later gets its place.
-    pub fn take(&mut self, now: DateTime<Utc>) {
+    /// Takes a message away, which leaves this first question if any; nothing that is said later gets its place.
+    pub fn take(&mut self, first: Option<&str>, now: DateTime<Utc>) {
+        self.title = first.map(title).unwrap_or_default();
         self.messages = self.messages.saturating_sub(1);
         self.updated_at = self.updated_at.max(now);
     }
@@ -273,8 +274,11 @@ mod tests {
         );
         assert_eq!(conversation.messages, 10);
         assert_eq!(conversation.updated_at, said[9].created_at);
-        conversation.take(at(0));
+        conversation.take(Some("Why not?"), at(0));
         assert_eq!((conversation.messages, conversation.updated_at), (9, said[9].created_at));
+        assert_eq!(conversation.title, "Why not?");
+        conversation.take(None, at(0));
+        assert_eq!(conversation.title, "");
     }
 
     #[test]

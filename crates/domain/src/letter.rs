@@ -17,6 +17,8 @@ words! {
         EmailChanged = "email-changed",
         /// Somebody signed in with a code, and nobody had shown before that the address is theirs.
         FirstCode = "first-code",
+        /// It has another password, set by whoever opened a link, and nobody had shown before that the address is theirs.
+        FirstReset = "first-reset",
         /// It was erased.
         Erased = "erased",
     }

@@ -19,7 +19,7 @@ words! {
 }
 
 impl TokenUse {
-    /// How many such letters an address gets within a [window](Self::WINDOW) that begins with the first, whoever asks for them.
+    /// How many such letters an address gets within any [window](Self::WINDOW), whoever asks for them.
     pub const MOST: u32 = 10;
 
     /// How long such letters count.

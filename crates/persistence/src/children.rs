@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use crate::{
-    Result,
+    Result, conversations,
     entities::{activity, appointment, child, conversation, insight, timer},
     error::corrupt,
     families,
@@ -67,6 +67,10 @@ pub async fn delete(tx: &impl ConnectionTrait, family: FamilyId, id: ChildId) ->
                 .await?;
         )*};
     }
+    let said = conversation::Entity::find()
+        .filter(conversation::Column::FamilyId.eq(family.0))
+        .filter(conversation::Column::ChildId.eq(id.0));
+    conversations::void_answers(tx, said).await?;
     delete!(insight, appointment, timer, activity, conversation);
     child::Entity::delete_by_id((family.0, id.0)).exec(tx).await?;
     Ok(())

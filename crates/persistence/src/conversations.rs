@@ -7,7 +7,7 @@ use domain::{
 };
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, Select,
+    QuerySelect, QueryTrait, Select,
 };
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,7 @@ use crate::{
     Result,
     entities::conversation,
     error::corrupt,
+    idempotency,
     seal::{Key, Place},
 };
 
@@ -117,20 +118,30 @@ pub async fn list(
     query.all(db).await?.iter().map(|row| open(key, row)).collect()
 }
 
-/// Removes a conversation with all that was said in it; tells whether it was there.
+/// Removes a conversation with all that was said in it, also what was kept of that for retries; tells whether it was there.
 pub async fn delete(
-    db: &impl ConnectionTrait,
+    tx: &impl ConnectionTrait,
     account: AccountId,
     with: ConversationKind,
     id: ConversationId,
 ) -> Result<bool> {
+    void_answers(tx, one(account, with, id)).await?;
     let gone = conversation::Entity::delete_many()
         .filter(conversation::Column::AccountId.eq(account.0))
         .filter(conversation::Column::Kind.eq(with.word()))
         .filter(conversation::Column::Id.eq(id.0))
-        .exec(db)
+        .exec(tx)
         .await?;
     Ok(gone.rows_affected == 1)
+}
+
+/// Takes away what was kept for retries of what was answered in these conversations.
+pub(crate) async fn void_answers(
+    tx: &impl ConnectionTrait,
+    conversations: Select<conversation::Entity>,
+) -> Result<()> {
+    let ids = conversations.select_only().column(conversation::Column::Id).into_query();
+    idempotency::void(tx, ids).await
 }
 
 fn one(
@@ -138,8 +149,11 @@ fn one(
     with: ConversationKind,
     id: ConversationId,
 ) -> Select<conversation::Entity> {
+    of(account, id).filter(conversation::Column::Kind.eq(with.word()))
+}
+
+pub(crate) fn of(account: AccountId, id: ConversationId) -> Select<conversation::Entity> {
     conversation::Entity::find_by_id((account.0, id.0))
-        .filter(conversation::Column::Kind.eq(with.word()))
 }
 
 fn to_row(key: &Key, conversation: &Conversation) -> Result<conversation::ActiveModel> {

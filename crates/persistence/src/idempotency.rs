@@ -1,10 +1,11 @@
 //! Requests that carried an `Idempotency-Key`, kept with their answers in the transaction of their effect.
 
 use chrono::{DateTime, Utc};
-use domain::FamilyId;
+use domain::{ConversationId, FamilyId};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
-    sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, UpdateMany,
+    sea_query::{Expr, SelectStatement},
 };
 use uuid::Uuid;
 
@@ -44,6 +45,12 @@ impl RequestKey {
 }
 
 impl Answered {
+    /// Whether the answer was taken away since.
+    #[must_use]
+    pub fn is_void(&self) -> bool {
+        self.sealed.is_empty()
+    }
+
     /// The answer it got.
     pub fn reply(&self, key: &Key, request: &RequestKey) -> Result<String> {
         key.open(Place(TABLE, &request.row_name()), &self.sealed)
@@ -107,6 +114,7 @@ pub async fn insert(
                 fingerprint: Set(answer.fingerprint.into()),
                 sealed: Set(answer.key.seal(Place(TABLE, &place), &answer.reply)?),
                 created_at: Set(answer.at),
+                conversation_id: Set(None),
             })
         })
         .collect::<Result<Vec<_>>>()?;
@@ -124,12 +132,36 @@ pub async fn amend(
     reply: &str,
 ) -> Result<()> {
     let sealed = key.seal(Place(TABLE, &request.row_name()), &reply)?;
+    let changed = this(request).col_expr(idempotency_key::Column::Sealed, Expr::value(sealed));
+    changed.exec(db).await?;
+    Ok(())
+}
+
+/// Notes in which conversation a request was answered.
+pub async fn place(
+    tx: &impl ConnectionTrait,
+    request: &RequestKey,
+    conversation: ConversationId,
+) -> Result<()> {
+    let place = Expr::value(conversation.0);
+    this(request).col_expr(idempotency_key::Column::ConversationId, place).exec(tx).await?;
+    Ok(())
+}
+
+fn this(request: &RequestKey) -> UpdateMany<idempotency_key::Entity> {
     idempotency_key::Entity::update_many()
-        .col_expr(idempotency_key::Column::Sealed, Expr::value(sealed))
         .filter(idempotency_key::Column::AccountId.eq(request.account))
         .filter(idempotency_key::Column::Route.eq(&*request.route))
         .filter(idempotency_key::Column::Key.eq(&*request.key))
-        .exec(db)
+}
+
+/// Takes the answers away that were given in the conversations whose ids this selects. That the requests were answered stays known,
+/// so that none has its effect again.
+pub(crate) async fn void(tx: &impl ConnectionTrait, conversations: SelectStatement) -> Result<()> {
+    idempotency_key::Entity::update_many()
+        .col_expr(idempotency_key::Column::Sealed, Expr::value(Vec::<u8>::new()))
+        .filter(idempotency_key::Column::ConversationId.in_subquery(conversations))
+        .exec(tx)
         .await?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use domain::{Email, OneTimeCode, TokenUse, Word};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter,
-    sea_query::{Expr, OnConflict},
+    sea_query::{BinOper, Expr, Func, OnConflict},
 };
 use sha2::{Digest, Sha256};
 
@@ -54,41 +54,54 @@ pub fn code_hash(vault: &Vault, email: &Email, code: OneTimeCode) -> Vec<u8> {
 }
 
 /// Puts a token, by its hash, in the place of an older one, in one statement whether or not there is any; tells whether the
-/// address may get another letter.
+/// address may get another letter. Of the last [`TokenUse::MOST`] the times are kept, one after the other: the first of so many must be a
+/// day old.
 pub async fn replace(
     db: &impl ConnectionTrait,
     vault: &Vault,
     good_for: TokenUse,
     email: &Email,
-    hash: Vec<u8>,
+    hash: Option<Vec<u8>>,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    use mailed_token::Column::{EmailIndex, ExpiresAt, GoodFor, Hash, Sent, Since, Tries};
+    use mailed_token::Column::{EmailIndex, ExpiresAt, GoodFor, Hash, Since, Times, Tries};
     let row = mailed_token::ActiveModel {
         good_for: Set(good_for.word().into()),
         email_index: Set(email_index(vault, email)),
-        hash: Set(Some(hash)),
+        hash: Set(hash),
         expires_at: Set(now + good_for.lifetime()),
-        sent: Set(1),
         since: Set(now),
         tries: Set(0),
+        times: Set(stamp(now)),
     };
-    let known = |column| Expr::col((mailed_token::Entity, column));
-    let new = |column| Expr::col(("excluded", column));
-    let is_long_ago = || known(Since).lte(now - TokenUse::WINDOW);
+    let times = || Expr::col((mailed_token::Entity, Times));
+    let part =
+        |from: i32, long: i32| Func::cust("substr").args([times(), from.into(), long.into()]);
+    let wide = i32::from(STAMP);
+    let whole = wide * TokenUse::MOST.cast_signed();
+    let has_room = || Expr::expr(Func::char_length(times())).lt(whole);
+    // What leaves the window makes room for what comes.
+    let kept = Expr::case(has_room(), times()).finally(part(wide + 1, whole));
+    let new = Expr::col(("excluded", Times));
     let replaced = OnConflict::columns([GoodFor, EmailIndex])
-        .update_columns([Hash, ExpiresAt, Tries])
-        .values([
-            (Sent, Expr::case(is_long_ago(), 1).finally(known(Sent).add(1)).into()),
-            (Since, Expr::case(is_long_ago(), new(Since)).finally(known(Since)).into()),
-        ])
-        .action_and_where(is_long_ago().or(known(Sent).lt(TokenUse::MOST.cast_signed())))
+        .update_columns([Hash, ExpiresAt, Tries, Since])
+        .value(Times, Expr::expr(kept).binary(BinOper::Custom("||"), new))
+        .action_and_where(
+            has_room().or(Expr::expr(part(1, wide)).lte(stamp(now - TokenUse::WINDOW))),
+        )
         .to_owned();
     let insert = mailed_token::Entity::insert(row).on_conflict(replaced);
     Ok(insert.exec_without_returning(db).await? > 0)
 }
 
-/// When an address may get another letter of a kind.
+/// How wide a time is among others.
+const STAMP: u8 = 13;
+
+fn stamp(at: DateTime<Utc>) -> String {
+    format!("{:0width$}", at.timestamp_millis(), width = STAMP.into())
+}
+
+/// When an address may get another letter of a kind of which it had as many as it may.
 pub async fn again_at(
     db: &impl ConnectionTrait,
     vault: &Vault,
@@ -97,7 +110,11 @@ pub async fn again_at(
 ) -> Result<Option<DateTime<Utc>>> {
     let key = (good_for.word().to_owned(), email_index(vault, email));
     let row = mailed_token::Entity::find_by_id(key).one(db).await?;
-    Ok(row.map(|row| row.since + TokenUse::WINDOW))
+    let first = |row: mailed_token::Model| {
+        let millis = row.times.get(..STAMP.into())?.parse().ok()?;
+        DateTime::from_timestamp_millis(millis)
+    };
+    Ok(row.and_then(first).map(|first| first + TokenUse::WINDOW))
 }
 
 /// Whom a token was sent to that is still good.

@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     Result,
-    conversations::Page,
+    conversations::{self, Page},
     entities::message,
     error::corrupt,
     seal::{Key, Place},
@@ -88,7 +88,25 @@ pub async fn list(
     query.all(db).await?.iter().map(|row| open(key, row)).collect()
 }
 
-/// Removes a message of a conversation of an account; tells whether it was there.
+/// The question with which a conversation of an account begins, if any is left.
+pub async fn first_question(
+    db: &impl ConnectionTrait,
+    key: &Key,
+    account: AccountId,
+    conversation: ConversationId,
+) -> Result<Option<String>> {
+    let row = message::Entity::find()
+        .filter(message::Column::AccountId.eq(account.0))
+        .filter(message::Column::ConversationId.eq(conversation.0))
+        .filter(message::Column::Sender.eq(Sender::User.word()))
+        .order_by_asc(message::Column::Id)
+        .one(db)
+        .await?;
+    row.map(|row| Ok(open(key, &row)?.text)).transpose()
+}
+
+/// Removes a message of a conversation of an account, and what was kept of what was said there for retries; tells whether it was
+/// there.
 pub async fn delete(
     tx: &impl ConnectionTrait,
     account: AccountId,
@@ -96,6 +114,7 @@ pub async fn delete(
     id: MessageId,
 ) -> Result<bool> {
     let gone = message::Entity::delete_by_id((account.0, conversation.0, id.0)).exec(tx).await?;
+    conversations::void_answers(tx, conversations::of(account, conversation)).await?;
     Ok(gone.rows_affected == 1)
 }
 

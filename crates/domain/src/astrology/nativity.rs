@@ -26,32 +26,34 @@ impl Nativity {
     /// The years for which charts are cast.
     pub const YEARS: std::ops::RangeInclusive<i32> = 1900..=2100;
 
-    /// Checks a birth, by the zone's own history.
+    /// Checks a birth, by the zone's own history. What is to come goes by the rules of today; as what is known of zones ends with 2099, no
+    /// clock is put forward in 2100.
     ///
     /// # Errors
     /// [`Error::Invalid`] that names the field (`birth_year`, `birth_month`, `birth_day`, `birth_hour`, `birth_minute`, `location.latitude`,
     /// `location.longitude`), if there was no such day or time, it lies outside [`YEARS`](Self::YEARS), or there is no such place
     /// or no horizon crosses the ecliptic there, as at the poles.
     pub fn new(
-        [year, month, day]: [i32; 3],
-        [hour, minute]: [i32; 2],
+        [year, month, day]: [i64; 3],
+        [hour, minute]: [i64; 2],
         (latitude, longitude): (f64, f64),
         zone: Tz,
     ) -> Result<Self> {
-        let within = |field, value: i32, least: i32, most: i32| match u32::try_from(value) {
+        let within = |field, value: i64, least: i64, most: i64| match u32::try_from(value) {
             Ok(it) if (least..=most).contains(&value) => Ok(it),
             _ => {
-                let limits = [least, most].map(|it| u64::from(it.unsigned_abs()));
+                let limits = [least, most].map(i64::unsigned_abs);
                 Err(Error::invalid(field, Reason::between(limits[0], limits[1])))
             }
         };
-        if !Self::YEARS.contains(&year) {
+        let year = i32::try_from(year).ok().filter(|year| Self::YEARS.contains(year));
+        let year = year.ok_or_else(|| {
             let reason = Reason::Between(Limit::Spelt("1900"), Limit::Spelt("2100"));
-            return Err(Error::invalid("birth_year", reason));
-        }
+            Error::invalid("birth_year", reason)
+        })?;
         let month = within("birth_month", month, 1, 12)?;
         let first = NaiveDate::from_ymd_opt(year, month, 1);
-        let days = first.map_or(31, |first| i32::from(first.num_days_in_month()));
+        let days = first.map_or(31, |first| i64::from(first.num_days_in_month()));
         let day = within("birth_day", day, 1, days)?;
         let date = NaiveDate::from_ymd_opt(year, month, day);
         let hour = within("birth_hour", hour, 0, 23)?;

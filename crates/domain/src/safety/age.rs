@@ -44,6 +44,11 @@ pub(super) fn is_unit(word: &str) -> bool {
     days(word).is_some() || is_one_of(COUNTED, word)
 }
 
+/// Whether a word counts weeks, months or years.
+pub(super) fn counts_age(word: &str) -> bool {
+    days(word).is_some_and(|days| days >= 7.0)
+}
+
 /// The hours that a text counts.
 pub(super) fn hours(tokens: &[Token]) -> impl Iterator<Item = f64> {
     let word = |at: usize| tokens.get(at).and_then(Token::word).unwrap_or_default();

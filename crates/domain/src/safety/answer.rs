@@ -1,10 +1,15 @@
 //! What may be passed on of what a language model says.
 
-use super::{LEXICON, clause::sentences};
-use crate::lexicon::Words;
+use std::collections::HashSet;
+
+use super::{LEXICON, age::counts_age, clause::sentences, fever, is_one_of, number::Token};
+use crate::lexicon::{Found, Words};
 
 /// The longest answer that is passed on, in characters.
 const LONGEST: usize = 4000;
+
+/// How many words after a guess an illness is the one that is guessed.
+const REACH: usize = 4;
 
 /// Whether what a language model says may be passed on: it says something, in bounds, and neither doses a medicine, nor
 /// diagnoses, nor speaks against treatment, nor makes little of danger.
@@ -12,24 +17,49 @@ const LONGEST: usize = 4000;
 pub fn passable(answer: &str) -> bool {
     let bounded = !answer.trim().is_empty() && answer.chars().nth(LONGEST).is_none();
     let sentences: Vec<_> = sentences(answer).collect();
-    let may = |said: &str| may_be_said(&Words::of(said));
     // A medicine may be named in one sentence and measured out in the next.
-    let doses = |pair: &[&str]| !may_be_dosed(&Words::of(&pair.join(" ")));
-    bounded && sentences.iter().all(|said| may(said)) && !sentences.windows(2).any(doses)
+    let doses = |pair: &[&str]| doses(&pair.concat());
+    bounded
+        && sentences.iter().all(|said| !doses(&[said]) && may_be_said(said))
+        && !sentences.windows(2).any(doses)
 }
 
-/// Whether no medicine is measured out.
-fn may_be_dosed(words: &Words) -> bool {
-    let words = &LEXICON.without("careful", words);
-    !(LEXICON.has("medicine", words) && LEXICON.has("measured", words))
+/// What is said without what only sounds so: "if she has croup", "ask your doctor before giving"; but not "no need to ask your
+/// doctor", "sounds like croup".
+fn claimed(said: &str) -> Found {
+    let words = Words::of(said);
+    let found = LEXICON.read(&words);
+    let careless: HashSet<_> = found.of("careless").iter().map(|(_, end)| *end).collect();
+    let careful = found.of("careful").iter().filter(|(from, _)| !careless.contains(from)).copied();
+    LEXICON.read(&words.without(careful))
 }
 
-fn may_be_said(words: &Words) -> bool {
-    if !may_be_dosed(words) {
-        return false;
-    }
-    let words = &LEXICON.without("careful", words);
-    let says = |topic| LEXICON.has(topic, words);
+/// Whether a medicine is measured out, or given so many times or so much of.
+fn doses(said: &str) -> bool {
+    let claimed = claimed(said);
+    let says = |topic| !claimed.of(topic).is_empty();
+    says("medicine") && (says("measured") || says("gives") && (says("often") || counts(said)))
+}
+
+/// Whether a number stands there that may be one of a dose: no age, no temperature, and no "un", which is an article.
+fn counts(said: &str) -> bool {
+    let tokens = Token::all(said);
+    let word = |at: usize| tokens.get(at).and_then(Token::word).unwrap_or_default();
+    let may_dose = |(at, token): (usize, &Token)| {
+        let (number, _) = token.number()?;
+        let unit = word(at + 1 + usize::from(word(at + 1) == "个"));
+        let body = (34.0..43.0).contains(&number) || is_one_of(fever::DEGREE, unit);
+        (!(1.0..=1.0).contains(&number) && !body && !counts_age(unit)).then_some(())
+    };
+    tokens.iter().enumerate().find_map(may_dose).is_some()
+}
+
+fn may_be_said(said: &str) -> bool {
+    let claimed = claimed(said);
+    let says = |topic| !claimed.of(topic).is_empty();
     let dismisses = says("dismissed") && (says("danger") || says("calmed"));
-    !(says("per-weight") || says("diagnosed") || says("against-care") || dismisses)
+    let guessed = claimed.of("guess").iter().any(|(_, end)| {
+        claimed.of("illness").iter().any(|(from, _)| (*end..=end + REACH).contains(from))
+    });
+    !(says("per-weight") || says("diagnosed") || guessed || says("against-care") || dismisses)
 }

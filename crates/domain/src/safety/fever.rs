@@ -8,7 +8,7 @@ pub(super) const YOUNG: u32 = 91;
 const HALF_A_YEAR: u32 = 183;
 
 /// What a degree is called.
-const DEGREE: &str = "° º 度 degrees degree grados degres graus deg";
+pub(super) const DEGREE: &str = "° º 度 degrees degree grados degres graus deg";
 
 /// Which flags the temperatures and fevers of a message raise at an age in days.
 pub(super) fn of(clauses: &[Clause], age: Option<u32>) -> Vec<RedFlag> {

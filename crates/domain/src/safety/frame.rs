@@ -42,11 +42,12 @@ pub(super) struct Frame {
 
 impl Frame {
     pub(super) fn of(words: &Words) -> Self {
-        let denials: Vec<_> = FRAMES.spans("not", words).collect();
-        let failures = FRAMES.spans("fails", words);
-        let undoing: Vec<_> = denials.iter().copied().chain(failures).collect();
+        let open = FRAMES.read(words);
+        let denials = open.of("not").to_vec();
+        let undoing = [&denials, open.of("fails")].concat();
         // "Not fine now" and "today she is not fine" are neither over nor harmless.
-        let found = FRAMES.read(&words.closed_at(&undoing));
+        let closed = (!undoing.is_empty()).then(|| FRAMES.read(&words.closed_at(&undoing)));
+        let found = closed.unwrap_or(open);
         let undone: HashSet<_> = undoing.iter().map(|(_, end)| *end).collect();
         let meant = |topic: &str| -> Vec<Span> {
             let spans = found.of(topic).iter().copied();
@@ -92,8 +93,8 @@ fn told(found: &Found, meant: impl Fn(&str) -> Vec<Span>, length: usize) -> (Tol
         distant.extend(framing("general"));
     }
     let over = framing("over");
-    let frames = [distant.as_slice(), &over].concat();
-    let framed = covered(length, &frames);
+    let all = [distant.as_slice(), &over].concat();
+    let framed = covered(length, &all);
     let is_now = found.of("now").iter().any(|span| is_clear(&framed, *span));
     let told = match () {
         () if is_now => Told::Near,
@@ -101,13 +102,15 @@ fn told(found: &Found, meant: impl Fn(&str) -> Vec<Span>, length: usize) -> (Tol
         () if !over.is_empty() => Told::Over,
         () => Told::Near,
     };
-    (told, frames.iter().map(|(_, end)| *end).max().unwrap_or_default())
+    (told, all.iter().map(|(_, end)| *end).max().unwrap_or_default())
 }
 
 /// Which of so many words these take.
 fn covered(length: usize, spans: &[Span]) -> Vec<bool> {
     let mut covered = vec![false; length];
-    spans.iter().for_each(|(from, end)| covered[*from..*end].fill(true));
+    for (from, end) in spans {
+        covered[*from..*end].fill(true);
+    }
     covered
 }
 

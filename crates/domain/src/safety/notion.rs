@@ -4,7 +4,7 @@ use super::{NOTIONS, RedFlag, clause::Clause};
 use crate::lexicon::Found;
 
 /// Each flag, and the notions that all have to be in one sentence.
-const TOGETHER: [(RedFlag, &[&str]); 28] = [
+const TOGETHER: &[(RedFlag, &[&str])] = &[
     (RedFlag::Breathing, &["a-breath", "a-distress"]),
     (RedFlag::Blue, &["a-dark", "a-mouth"]),
     (RedFlag::Choking, &["a-stuck", "a-silent"]),
@@ -33,6 +33,30 @@ const TOGETHER: [(RedFlag, &[&str]); 28] = [
     (RedFlag::Crying, &["a-cry", LONG]),
     (RedFlag::Stool, &["a-stool", "a-blood"]),
     (RedFlag::Stool, &["a-stool", "a-pale"]),
+    (RedFlag::Fracture, &["a-bone", "a-broken"]),
+    (RedFlag::Bite, &["a-animal", "a-bitten"]),
+    (RedFlag::Bleeding, &["a-cut", "a-gush"]),
+    (RedFlag::ElectricShock, &["a-outlet", "a-shock"]),
+    (RedFlag::StiffNeck, &["a-neck", "a-stiff-neck"]),
+    (RedFlag::Groin, &["a-testicle", "a-swell"]),
+    (RedFlag::ForcefulVomit, &["a-jet", "a-vomit"]),
+    (RedFlag::HeadInjury, &["a-fell", "a-after"]),
+    (RedFlag::StiffNeck, &["a-neck-pain", "a-ill"]),
+    (RedFlag::Groin, &["a-testicle", "a-hurts"]),
+    (RedFlag::Jaundice, &["a-yellow", "a-low"]),
+    (RedFlag::Jaundice, &["a-yellow", "a-weak"]),
+    (RedFlag::Unconscious, &["a-call", "a-nothing"]),
+    (RedFlag::Choking, &["a-food", "a-mute"]),
+    (RedFlag::Dehydration, &["a-crown", "a-sunk"]),
+    (RedFlag::AllergicReaction, &["a-ate", "a-reaction"]),
+    (RedFlag::Headache, &["a-headache", "a-vision"]),
+    (RedFlag::Headache, &["a-headache", "a-birth"]),
+    (RedFlag::LegPain, &["a-calf", "a-clot"]),
+    (RedFlag::Psychosis, &["a-voices", "a-command"]),
+    (RedFlag::Breathing, &["a-torso", "a-sink"]),
+    (RedFlag::Limp, &["a-lift", "a-drop"]),
+    (RedFlag::Swallowed, &["a-poison", "a-drunk"]),
+    (RedFlag::Swallowed, &["a-syrup", "a-toomuch"]),
 ];
 
 /// A long time: since last night, or many hours.

@@ -129,7 +129,7 @@ fn digit(tokens: &[Token]) -> Option<(f64, &[Token])> {
 /// Tens in words and the ones after them; "30 5" in figures is no 35.
 fn with_ones(number: f64, rest: &[Token]) -> (f64, &[Token]) {
     let ones = &rest[usize::from(is(rest, 0, AND))..];
-    let tens = number == 100.0 || (20.0..100.0).contains(&number) && number % 10.0 == 0.0;
+    let tens = (20.0..=100.0).contains(&number) && number % 10.0 == 0.0;
     let ones = spelt(ones).filter(|(ones, _)| tens && *ones < 10.0);
     ones.map_or((number, rest), |(ones, after)| (number + ones, after))
 }

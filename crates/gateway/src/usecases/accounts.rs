@@ -1,9 +1,13 @@
 //! Becoming an account, and changing what it tells.
 
+use std::{collections::BTreeMap, sync::Arc};
+
+use chrono::{DateTime, Utc};
 use domain::{
-    Account, Actor, Device, Error, Event, Family, NotificationSettings, Password, Preferences,
-    Profile, Reason, Result, SignIn, Subject, Thing,
+    Account, Actor, Device, Error, Event, Family, FamilyId, NotificationSettings, Password,
+    Preferences, Profile, Reason, Result, SignIn, Subject, Thing,
 };
+use persistence::{changes::Log, seal::Key};
 use uuid::Uuid;
 
 use super::{
@@ -128,14 +132,7 @@ pub async fn edit_with(
             let due = due.filter(|_| same);
             notification_settings::keep(&tx, &account, notifications, due, now).await?;
         }
-        for (family, key) in &keys {
-            // Families may go at any time.
-            let (Ok(member), Some(_)) = (actor.member_of(*family), log.head(*family)) else {
-                continue;
-            };
-            let subject = Subject::Member { id: account.id, role: member.role() };
-            log.append(key, *family, account.id, now, Event::MemberUpdated, subject)?;
-        }
+        looks_different(actor, &mut log, &keys, now)?;
         idempotency::remember_own(&tx, once, account.id, &key, &account, now).await?;
         let changes = log.write(&tx).await?;
         applied = None;
@@ -151,6 +148,24 @@ pub async fn edit_with(
     let (replaced, kept) = pictures;
     photos::settle(app, replaced.as_deref(), kept.as_deref(), applied).await;
     written
+}
+
+/// Tells the families of the actor that are locked, in the transaction of the change, that they look different.
+pub(super) fn looks_different(
+    actor: &Actor,
+    log: &mut Log,
+    families: &BTreeMap<FamilyId, Arc<Key>>,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    for (family, key) in families {
+        // Families may go at any time.
+        let (Ok(member), Some(_)) = (actor.member_of(*family), log.head(*family)) else {
+            continue;
+        };
+        let subject = Subject::Member { id: actor.account, role: member.role() };
+        log.append(key, *family, actor.account, now, Event::MemberUpdated, subject)?;
+    }
+    Ok(())
 }
 
 /// Somebody who wants an account.

@@ -14,15 +14,16 @@ use crate::App;
 
 const VERIFY: TokenUse = TokenUse::VerifyEmail;
 
-/// Asks whether an address is its account's, in the transaction in which the account gets it; tells whether the address may
-/// get another letter today.
+/// Asks whether an address is its account's, unless it may get no more letters today, in the transaction in which the account
+/// gets it.
 pub(super) async fn ask(
     app: &App,
     tx: &impl ConnectionTrait,
     profile: &Profile,
     now: DateTime<Utc>,
-) -> Result<bool> {
-    mailed_tokens::send(app, tx, VERIFY, &profile.email, profile.locale, now).await
+) -> Result<()> {
+    mailed_tokens::send(app, tx, VERIFY, &profile.email, profile.locale, now).await?;
+    Ok(())
 }
 
 /// Asks about the new address of an account, and tells the old one, which was or was not known to be theirs, in the transaction
@@ -36,8 +37,7 @@ pub(super) async fn moved(
 ) -> Result<()> {
     let (locale, event) = (account.profile.locale, SecurityEvent::EmailChanged);
     mailed_tokens::warn(app, tx, from, locale, event, now).await?;
-    ask(app, tx, &account.profile, now).await?;
-    Ok(())
+    ask(app, tx, &account.profile, now).await
 }
 
 /// Somebody whose address is known to be theirs, with what is needed to open what is theirs.
@@ -77,9 +77,9 @@ pub async fn ask_again(
         let tx = persistence::begin(&app.db).await?;
         let locked = persistence::accounts::lock(&tx, &app.vault, actor.account).await?;
         let (account, key) = locked.ok_or(Error::NotFound(Thing::Account))?;
-        if !account.email_verified && !ask(app, &tx, &account.profile, now).await? {
-            let email = &account.profile.email;
-            return Err(mailed_tokens::again_later(app, &tx, VERIFY, email, now).await?);
+        if !account.email_verified {
+            let Profile { email, locale, .. } = &account.profile;
+            mailed_tokens::send_or_refuse(app, &tx, VERIFY, email, *locale, now).await?;
         }
         idempotency::remember_own(&tx, once.as_ref(), account.id, &key, &account, now).await?;
         persistence::commit(tx).await?;
@@ -89,7 +89,8 @@ pub async fn ask_again(
     idempotency::run(app, once.as_ref(), asked).await
 }
 
-/// Believes whoever has a token that its address is theirs.
+/// Believes whoever has a token that its address is theirs. The letter was asked for by who made the account, and asks its reader
+/// whether that was they: who says so keeps it as it is, with its password and its families.
 ///
 /// # Errors
 /// [`Error::Invalid`] if the token is not good, or no account has the address any more.

@@ -1,9 +1,12 @@
 //! What people tell of themselves and of their birth before they ask the astrologer.
 
-use domain::{Actor, BirthDetails, BirthDetailsId, Error, Name, Person, Profile, Result, Thing};
+use chrono::{DateTime, Utc};
+use domain::{
+    Account, Actor, BirthDetails, BirthDetailsId, Error, Name, Person, Profile, Result, Thing,
+};
 
 use super::{
-    accounts::{self, Settings},
+    accounts,
     idempotency::{self, Once, Outcome},
 };
 use crate::App;
@@ -31,32 +34,39 @@ pub async fn register(
     let register = async {
         let now = app.now();
         let person = person.checked(now)?;
-        name(app, actor, &person.full_name).await?;
         let (id, account) = (BirthDetailsId::fresh(), actor.account);
         let details = BirthDetails { id, account, person, created_at: now, updated_at: now };
-        let key = app.account_key(account).await?;
+        let families = app.family_keys(actor.families()).await?;
         let tx = persistence::begin(&app.db).await?;
+        let mut log = persistence::changes::lock(&tx, families.keys().copied()).await?;
+        let locked = persistence::accounts::lock(&tx, &app.vault, account).await?;
+        let (before, key) = locked.ok_or(Error::NotFound(Thing::Account))?;
         let added = persistence::birth_details::insert(&tx, &key, &details).await;
         added.map_err(|error| match error {
             persistence::Error::Duplicate => Error::Exists(Thing::BirthDetails),
             other => other.into(),
         })?;
+        if let Some(named) = named(before, &details.person.full_name, now) {
+            persistence::accounts::update(&tx, &app.vault, &key, &named, now).await?;
+            accounts::looks_different(actor, &mut log, &families, now)?;
+        }
         idempotency::remember_own(&tx, once.as_ref(), account, &key, &details, now).await?;
+        let changes = log.write(&tx).await?;
         persistence::commit(tx).await?;
+
+        app.account_changed(account).await;
+        app.tell(changes);
         Ok(Outcome::Done(details))
     };
     idempotency::run(app, once.as_ref(), register).await
 }
 
-/// Gives an account its name that has none but that of its address.
-async fn name(app: &App, actor: &Actor, full_name: &Name) -> Result<()> {
-    let named = |settings: Settings| {
-        let Profile { email, name, .. } = &settings.profile;
-        let nameless = Name::of_address(email).is_ok_and(|nobody| nobody == *name);
-        let name = if nameless { full_name.clone() } else { name.clone() };
-        Ok(Settings { profile: Profile { name, ..settings.profile }, ..settings })
-    };
-    accounts::edit(app, actor, named).await.map(|_| ())
+/// An account with its name, if it has none but that of its address.
+fn named(account: Account, full_name: &Name, now: DateTime<Utc>) -> Option<Account> {
+    let Profile { email, name, .. } = &account.profile;
+    Name::of_address(email).ok().filter(|nobody| nobody == name)?;
+    let profile = Profile { name: full_name.clone(), ..account.profile };
+    Some(Account { profile, updated_at: now, version: account.version + 1, ..account })
 }
 
 /// Changes what the actor told.

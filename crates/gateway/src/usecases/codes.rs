@@ -7,13 +7,12 @@ use domain::{
 use persistence::{ConnectionTrait, mailed_tokens::Addressee, seal::Key, sessions::Which};
 
 use super::{
+    claims::{Claim, Claimed},
     idempotency::{self, Once, Outcome},
     mailed_tokens,
     sessions::{self, Tokens},
 };
 use crate::App;
-
-const SIGN_IN: TokenUse = TokenUse::SignIn;
 
 /// Sends an address a code, in the place of one that was sent before. The same is done for every address.
 ///
@@ -25,18 +24,7 @@ pub async fn send(
     locale: Locale,
     once: Option<Once<()>>,
 ) -> Result<Outcome<()>> {
-    let sent = async {
-        let now = app.now();
-        let tx = persistence::begin(&app.db).await?;
-        if !mailed_tokens::send(app, &tx, SIGN_IN, email, locale, now).await? {
-            return Err(mailed_tokens::again_later(app, &tx, SIGN_IN, email, now).await?);
-        }
-        idempotency::remember_anyones(app, &tx, once.as_ref(), &(), now).await?;
-        persistence::commit(tx).await?;
-        app.mail.wake();
-        Ok(Outcome::Done(()))
-    };
-    idempotency::run(app, once.as_ref(), sent).await
+    mailed_tokens::request(app, TokenUse::SignIn, email, locale, once).await
 }
 
 /// Somebody who signed in with a code.
@@ -81,32 +69,49 @@ async fn attempt(
     if !persistence::mailed_tokens::awaits_code(app.db.read(), vault, email, now).await? {
         return Err(Error::Unauthenticated(SignIn::WrongCode));
     }
-    let tx = persistence::begin(&app.db).await?;
-    let addressee = Addressee::of(vault, email);
-    let locked = persistence::accounts::lock_addressed(&tx, vault, &addressee).await?;
-    if !persistence::mailed_tokens::try_code(&tx, vault, email, code, now).await? {
-        // The try counts.
+    let mut claim = Claim::default();
+    loop {
+        let tx = persistence::begin(&app.db).await?;
+        let log = claim.lock(&tx).await?;
+        let addressee = Addressee::of(vault, email);
+        let locked = persistence::accounts::lock_addressed(&tx, vault, &addressee).await?;
+        if !persistence::mailed_tokens::try_code(&tx, vault, email, code, now).await? {
+            // The try counts.
+            persistence::commit(tx).await?;
+            return Err(Error::Unauthenticated(SignIn::WrongCode));
+        }
+        let mut claimed = Claimed::default();
+        let (account, key) = match locked {
+            Some((account, key)) => {
+                claimed = match claim.settle(app, &tx, log, &account, now).await? {
+                    Ok(claimed) => claimed,
+                    Err(families) => {
+                        drop(tx);
+                        claim = Claim::to(app, families).await?;
+                        continue;
+                    }
+                };
+                (known(app, &tx, account, &key, now).await?, key)
+            }
+            None => added(app, &tx, newcomer.clone(), now).await?,
+        };
+        let id = account.id;
+        persistence::accounts::entered(&tx, id, now).await?;
+        let (tokens, _) = sessions::open(app, &tx, id, None, now).await?;
+        let has_details = persistence::birth_details::exist(&tx, id).await?;
+        let entered = Entered { account, tokens, has_details };
+        idempotency::remember_own(&tx, once, id, &key, &entered, now).await?;
         persistence::commit(tx).await?;
-        return Err(Error::Unauthenticated(SignIn::WrongCode));
-    }
-    let (account, key) = match locked {
-        Some((account, key)) => (known(app, &tx, account, &key, now).await?, key),
-        None => added(app, &tx, newcomer.clone(), now).await?,
-    };
-    let id = account.id;
-    let (tokens, _) = sessions::open(app, &tx, id, None, now).await?;
-    let has_details = persistence::birth_details::exist(&tx, id).await?;
-    let entered = Entered { account, tokens, has_details };
-    idempotency::remember_own(&tx, once, id, &key, &entered, now).await?;
-    persistence::commit(tx).await?;
 
-    app.account_changed(id).await;
-    app.mail.wake();
-    Ok(Outcome::Done(entered))
+        claimed.tell(app).await;
+        app.account_changed(id).await;
+        app.mail.wake();
+        return Ok(Outcome::Done(entered));
+    }
 }
 
-/// Notes that somebody signed in. If nobody had shown before that the address is theirs, somebody else may have made the account:
-/// whoever was let in by its password is not any more, and neither is the password, as a letter tells.
+/// An account whose owner signs in. If nobody had shown before that the address is theirs, somebody else may have made it: whoever was
+/// let in by its password is not any more, and neither is the password, as a letter tells.
 async fn known(
     app: &App,
     tx: &impl ConnectionTrait,
@@ -114,7 +119,6 @@ async fn known(
     key: &Key,
     now: DateTime<Utc>,
 ) -> Result<Account> {
-    persistence::accounts::entered(tx, account.id, now).await?;
     if account.email_verified {
         return Ok(account);
     }

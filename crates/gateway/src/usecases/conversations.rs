@@ -117,7 +117,7 @@ pub async fn messages(
     Ok(part)
 }
 
-/// Deletes a conversation with all that was said in it.
+/// Deletes a conversation with all that was said in it; retries of what was asked there are answered no more.
 ///
 /// # Errors
 /// [`Error::NotFound`] if they have none of this id.
@@ -127,9 +127,11 @@ pub async fn delete(
     with: ConversationKind,
     id: ConversationId,
 ) -> Result<()> {
-    let (db, account) = (app.db.write(), who.account);
-    let gone = persistence::conversations::delete(db, account, with, id).await?;
-    if gone { Ok(()) } else { Err(Error::NotFound(Thing::Conversation)) }
+    let tx = persistence::begin(&app.db).await?;
+    if !persistence::conversations::delete(&tx, who.account, with, id).await? {
+        return Err(Error::NotFound(Thing::Conversation));
+    }
+    Ok(persistence::commit(tx).await?)
 }
 
 /// Deletes one message of a conversation.
@@ -150,7 +152,8 @@ pub async fn delete_message(
     if !persistence::messages::delete(&tx, account, conversation.id, id).await? {
         return Err(Error::NotFound(Thing::Message));
     }
-    conversation.take(app.now());
+    let first = persistence::messages::first_question(&tx, key, account, conversation.id).await?;
+    conversation.take(first.as_deref(), app.now());
     persistence::conversations::update(&tx, key, &conversation).await?;
     persistence::commit(tx).await?;
     Ok(())

@@ -3,10 +3,9 @@
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    Account, AccountId, Actor, Error, FamilyId, Profile, Result, SecurityEvent, SignIn, TokenUse,
-    Word,
+    Account, Actor, Error, FamilyId, Profile, Result, SecurityEvent, SignIn, TokenUse, Word,
 };
-use persistence::{ConnectionTrait, DatabaseTransaction, changes::Log, seal::Key};
+use persistence::{DatabaseTransaction, changes::Log, seal::Key};
 
 use super::{families, mailed_tokens, members, photos};
 use crate::App;
@@ -19,24 +18,19 @@ use crate::App;
 pub async fn erase(app: &App, actor: &Actor) -> Result<()> {
     let (vault, id) = (&app.vault, actor.account);
     loop {
-        let families = families_of(app.db.read(), id).await?;
-        let keys = app.family_keys(families).await?;
+        let own = families::of_account(app.db.read(), id).await?;
+        let keys = app.family_keys(own).await?;
         let tx = persistence::begin(&app.db).await?;
         let log = persistence::changes::lock(&tx, keys.keys().copied()).await?;
         let locked = persistence::accounts::lock(&tx, vault, id).await?;
         let (account, _) = locked.ok_or(Error::Unauthenticated(SignIn::SessionEnded))?;
         // Whoever joined another family meanwhile begins again: logs are locked before accounts.
-        if families_of(&tx, id).await?.iter().all(|family| keys.contains_key(family))
+        if families::of_account(&tx, id).await?.iter().all(|family| keys.contains_key(family))
             && write(app, tx, account, (log, &keys)).await?
         {
             return Ok(());
         }
     }
-}
-
-async fn families_of(db: &impl ConnectionTrait, id: AccountId) -> Result<Vec<FamilyId>> {
-    let memberships = persistence::members::of_account(db, id).await?;
-    Ok(memberships.iter().map(|place| place.family).collect())
 }
 
 /// Erases it; tells whether nothing came in between.

@@ -300,6 +300,12 @@ impl Gone {
     }
 }
 
+/// The families that an account is in, also where its access is over or has not begun.
+pub(super) async fn of_account(db: &impl ConnectionTrait, id: AccountId) -> Result<Vec<FamilyId>> {
+    let memberships = persistence::members::of_account(db, id).await?;
+    Ok(memberships.iter().map(|place| place.family).collect())
+}
+
 /// How many members and children a family may have, by what its parents have paid for.
 pub(super) async fn limits(
     app: &App,

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use domain::{AccountId, Error, FamilyId, Result};
+use domain::{AccountId, ConversationId, Error, FamilyId, Result, Thing};
 use persistence::{
     ConnectionTrait,
     idempotency::{self, Answer, RequestKey},
@@ -130,7 +130,18 @@ pub(crate) async fn remember_own<T>(
     remember(tx, once, FamilyId(account.0), key, value, now).await
 }
 
-/// Keeps the answer to a request of somebody who may have no account, and that holds nothing private.
+/// Notes in which conversation the answer was given that is kept: it goes with what was said there.
+pub(crate) async fn place<T>(
+    tx: &impl ConnectionTrait,
+    once: Option<&Once<T>>,
+    conversation: ConversationId,
+) -> Result<()> {
+    let Some(once) = once else { return Ok(()) };
+    Ok(idempotency::place(tx, &once.request, conversation).await?)
+}
+
+/// Keeps the answer to a request of somebody who may have no account, which no account's end takes away: it must hold nothing
+/// private.
 pub(crate) async fn remember_anyones<T>(
     app: &App,
     tx: &impl ConnectionTrait,
@@ -157,6 +168,9 @@ async fn answered<T>(app: &App, once: &Once<T>) -> Result<Option<String>> {
     let Some((request, answered)) = found.into_iter().next() else { return Ok(None) };
     if answered.fingerprint != once.fingerprint {
         return Err(Error::KeyReused);
+    }
+    if answered.is_void() {
+        return Err(Error::NotFound(Thing::Message));
     }
     if answered.family == NOBODYS {
         return Ok(Some(answered.reply(&app.vault.open_key(), &request)?));

@@ -2,7 +2,8 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Account, Email, Error, Letter, Locale, OneTimeCode, Reason, Result, SecurityEvent, TokenUse,
+    Account, Email, Error, Letter, Locale, OneTimeCode, Profile, Reason, Result, SecurityEvent,
+    TokenUse,
 };
 use persistence::{
     ConnectionTrait,
@@ -11,7 +12,10 @@ use persistence::{
     seal::Key,
 };
 
-use super::letters;
+use super::{
+    idempotency::{self, Once, Outcome},
+    letters,
+};
 use crate::{App, tokens};
 
 /// Sends an address a token, or a code, in the place of an older one, in the transaction of what it is for; tells whether the address may
@@ -24,36 +28,75 @@ pub(super) async fn send(
     locale: Locale,
     now: DateTime<Utc>,
 ) -> Result<bool> {
-    let (token, code) = (MailedToken::fresh(), OneTimeCode::from_random(rand::random()));
-    let hash = match good_for {
-        TokenUse::SignIn => persistence::mailed_tokens::code_hash(&app.vault, to, code),
-        _ => token.hash(),
+    let (vault, until) = (&app.vault, now + good_for.lifetime());
+    let token = || {
+        let token = MailedToken::fresh();
+        (tokens::text(&token.0), token.hash())
     };
-    if !persistence::mailed_tokens::replace(tx, &app.vault, good_for, to, hash, now).await? {
-        return Ok(false);
+    let (letter, hash) = match good_for {
+        TokenUse::ResetPassword => {
+            let (token, hash) = token();
+            (Some(Letter::ResetPassword { token, until }), Some(hash))
+        }
+        TokenUse::VerifyEmail => {
+            let (token, hash) = token();
+            (Some(Letter::VerifyEmail { token, until }), Some(hash))
+        }
+        TokenUse::SignIn => {
+            let code = OneTimeCode::from_random(rand::random());
+            let hash = persistence::mailed_tokens::code_hash(vault, to, code);
+            (Some(Letter::SignIn { code, until }), Some(hash))
+        }
+        TokenUse::Nothing => (None, None),
+    };
+    let sent = persistence::mailed_tokens::replace(tx, vault, good_for, to, hash, now).await?;
+    if let Some(letter) = letter.filter(|_| sent) {
+        letters::post(app, tx, to, locale, letter, now).await?;
     }
-    let (token, until) = (tokens::text(&token.0), now + good_for.lifetime());
-    let letter = match good_for {
-        TokenUse::ResetPassword => Letter::ResetPassword { token, until },
-        TokenUse::SignIn => Letter::SignIn { code, until },
-        TokenUse::VerifyEmail => Letter::VerifyEmail { token, until },
-        TokenUse::Nothing => return Ok(true),
-    };
-    letters::post(app, tx, to, locale, letter, now).await?;
-    Ok(true)
+    Ok(sent)
 }
 
-/// When an address may get another letter of a kind of which it had too many.
-pub(super) async fn again_later(
+/// Likewise, for somebody who is told when the address had too many.
+///
+/// # Errors
+/// [`Error::RateLimited`] if the address may not get another letter today.
+pub(super) async fn send_or_refuse(
     app: &App,
     tx: &impl ConnectionTrait,
     good_for: TokenUse,
     to: &Email,
+    locale: Locale,
     now: DateTime<Utc>,
-) -> Result<Error> {
+) -> Result<()> {
+    if send(app, tx, good_for, to, locale, now).await? {
+        return Ok(());
+    }
     let again = persistence::mailed_tokens::again_at(tx, &app.vault, good_for, to).await?;
     let wait = (again.unwrap_or(now) - now).num_seconds().max(1);
-    Ok(Error::RateLimited { retry_after: wait.unsigned_abs() })
+    Err(Error::RateLimited { retry_after: wait.unsigned_abs() })
+}
+
+/// Sends an address what somebody asks for who need not be signed in.
+///
+/// # Errors
+/// [`Error::RateLimited`] if the address had its letters of the day.
+pub(super) async fn request(
+    app: &App,
+    good_for: TokenUse,
+    to: &Email,
+    locale: Locale,
+    once: Option<Once<()>>,
+) -> Result<Outcome<()>> {
+    let sent = async {
+        let now = app.now();
+        let tx = persistence::begin(&app.db).await?;
+        send_or_refuse(app, &tx, good_for, to, locale, now).await?;
+        idempotency::remember_anyones(app, &tx, once.as_ref(), &(), now).await?;
+        persistence::commit(tx).await?;
+        app.mail.wake();
+        Ok(Outcome::Done(()))
+    };
+    idempotency::run(app, once.as_ref(), sent).await
 }
 
 /// Makes sure that a token is still good.
@@ -106,8 +149,8 @@ pub(super) async fn warn(
     Ok(())
 }
 
-/// A letter as it is to be sent: one that lets in goes in the account's language, and a link only where there is an account;
-/// a code makes one. Who asks for it is not told, and does not wait for it.
+/// A letter as it is to be sent: one that lets in goes to the address as its account has it, in the account's language, and a
+/// link only where there is an account; a code makes one. Who asks for it is not told, and does not wait for it.
 pub(super) async fn wanted(app: &App, letter: Addressed) -> Result<Option<Addressed>> {
     let needs_account = match letter.letter {
         Letter::ResetPassword { .. } | Letter::VerifyEmail { .. } => true,
@@ -116,7 +159,10 @@ pub(super) async fn wanted(app: &App, letter: Addressed) -> Result<Option<Addres
     };
     let (db, vault) = (app.db.read(), &app.vault);
     Ok(match persistence::accounts::find_by_email(db, vault, &letter.to).await? {
-        Some(found) => Some(Addressed { locale: found.account.profile.locale, ..letter }),
+        Some(found) => {
+            let Profile { email, locale, .. } = found.account.profile;
+            Some(Addressed { to: email, locale, ..letter })
+        }
         None => Some(letter).filter(|_| !needs_account),
     })
 }

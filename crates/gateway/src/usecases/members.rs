@@ -134,11 +134,12 @@ pub async fn remove(
     if is_last_parent(&tx, &current.membership).await? {
         return Err(Error::invalid("memberId", Reason::LastParent));
     }
-    let seq = leave(app, &tx, (&mut log, &key), &current, actor.account, now).await?;
-    if id != actor.account {
-        let removed = Notice::Removed { family: family_name(app, &tx, family).await? };
-        notifications::tell(app, &tx, id, None, removed, now).await?;
-    }
+    let place = (&mut log, &*key);
+    let seq = if id == actor.account {
+        leave(app, &tx, place, &current, id, now).await?
+    } else {
+        take_out(app, &tx, place, &current, actor.account, now).await?
+    };
     let changes = log.write(&tx).await?;
     persistence::commit(tx).await?;
 
@@ -170,6 +171,21 @@ pub(super) async fn leave(
     let name = member.account.profile.name.to_string();
     let left = Notice::MemberLeft { member: id, name, family: family_name(app, tx, family).await? };
     notifications::tell_parents(app, tx, family, by, &left, now).await?;
+    Ok(seq)
+}
+
+/// Takes a member out of a family whose log is locked, and tells them and its parents.
+pub(super) async fn take_out(
+    app: &App,
+    tx: &impl ConnectionTrait,
+    place: (&mut Log, &Key),
+    member: &Listed,
+    by: AccountId,
+    now: DateTime<Utc>,
+) -> Result<i64> {
+    let seq = leave(app, tx, place, member, by, now).await?;
+    let removed = Notice::Removed { family: family_name(app, tx, member.membership.family).await? };
+    notifications::tell(app, tx, member.account.id, None, removed, now).await?;
     Ok(seq)
 }
 

@@ -11,6 +11,7 @@ pub mod assistant;
 pub mod astrologer;
 pub mod birth_details;
 pub mod children;
+mod claims;
 pub mod codes;
 pub mod commands;
 pub mod consents;

@@ -1,11 +1,15 @@
 //! Passwords that are changed, or forgotten and chosen anew.
 
 use chrono::{DateTime, Utc};
-use domain::{Account, Actor, Email, Locale, Notice, Password, Result, SecurityEvent, TokenUse};
+use domain::{
+    Account, Actor, Email, Error, Locale, Notice, Password, Result, SecurityEvent, TokenUse,
+};
 use persistence::{ConnectionTrait, mailed_tokens::MailedToken, sessions::Which};
 
 use super::{
-    accounts, credentials,
+    accounts,
+    claims::Claim,
+    credentials,
     idempotency::{self, Once, Outcome},
     mailed_tokens, notifications,
     sessions::{self, Tokens},
@@ -17,7 +21,7 @@ const RESET: TokenUse = TokenUse::ResetPassword;
 /// Changes the actor's password; all their other sessions end.
 ///
 /// # Errors
-/// [`domain::Error::Invalid`] that names `current_password` if it is wrong.
+/// [`Error::Invalid`] that names `current_password` if it is wrong.
 pub async fn change(
     app: &App,
     actor: &Actor,
@@ -44,23 +48,17 @@ pub async fn forgotten(
     locale: Locale,
     once: Option<Once<()>>,
 ) -> Result<Outcome<()>> {
-    let sent = async {
-        let now = app.now();
-        let tx = persistence::begin(&app.db).await?;
-        mailed_tokens::send(app, &tx, RESET, email, locale, now).await?;
-        idempotency::remember_anyones(app, &tx, once.as_ref(), &(), now).await?;
-        persistence::commit(tx).await?;
-        app.mail.wake();
-        Ok(Outcome::Done(()))
-    };
-    idempotency::run(app, once.as_ref(), sent).await
+    match mailed_tokens::request(app, RESET, email, locale, once).await {
+        Err(Error::RateLimited { .. }) => Ok(Outcome::Done(())),
+        sent => sent,
+    }
 }
 
 /// Chooses another password with what a letter brought, which shows that the address is theirs, too. All sessions end, and
-/// one begins.
+/// one begins. If nobody had shown it before, the account is parted from everybody it shares a family with.
 ///
 /// # Errors
-/// [`domain::Error::Invalid`] that names `token` if it is not good, or not any more.
+/// [`Error::Invalid`] that names `token` if it is not good, or not any more.
 pub async fn reset(
     app: &App,
     token: &MailedToken,
@@ -73,23 +71,39 @@ pub async fn reset(
         mailed_tokens::known(db, RESET, token, app.now()).await?;
         let hash = app.work.hash(chosen.as_str().to_owned()).await?;
 
-        let now = app.now();
-        let tx = persistence::begin(&app.db).await?;
-        let (account, key) = mailed_tokens::redeem(app, &tx, RESET, token, now).await?;
-        let account = account.verified(now);
-        persistence::accounts::update(&tx, vault, &key, &account, now).await?;
-        let ends = (Which::All, SecurityEvent::PasswordReset);
-        let told = (&account.profile.email, true);
-        replace(app, &tx, (&account, told), &hash, ends, now).await?;
-        persistence::accounts::sign_in(&tx, account.id, &hash, None, now).await?;
-        let (tokens, _) = sessions::open(app, &tx, account.id, None, now).await?;
-        idempotency::remember_own(&tx, once.as_ref(), account.id, &key, &tokens, now).await?;
-        persistence::commit(tx).await?;
+        let mut claim = Claim::default();
+        loop {
+            let now = app.now();
+            let tx = persistence::begin(&app.db).await?;
+            let log = claim.lock(&tx).await?;
+            let (account, key) = mailed_tokens::redeem(app, &tx, RESET, token, now).await?;
+            let claimed = match claim.settle(app, &tx, log, &account, now).await? {
+                Ok(claimed) => claimed,
+                Err(families) => {
+                    drop(tx);
+                    claim = Claim::to(app, families).await?;
+                    continue;
+                }
+            };
+            let event = match account.email_verified {
+                true => SecurityEvent::PasswordReset,
+                false => SecurityEvent::FirstReset,
+            };
+            let account = account.verified(now);
+            persistence::accounts::update(&tx, vault, &key, &account, now).await?;
+            let told = (&account.profile.email, true);
+            replace(app, &tx, (&account, told), &hash, (Which::All, event), now).await?;
+            persistence::accounts::sign_in(&tx, account.id, &hash, None, now).await?;
+            let (tokens, _) = sessions::open(app, &tx, account.id, None, now).await?;
+            idempotency::remember_own(&tx, once.as_ref(), account.id, &key, &tokens, now).await?;
+            persistence::commit(tx).await?;
 
-        app.account_changed(account.id).await;
-        app.mail.wake();
-        app.push.wake();
-        Ok(Outcome::Done(tokens))
+            claimed.tell(app).await;
+            app.account_changed(account.id).await;
+            app.mail.wake();
+            app.push.wake();
+            return Ok(Outcome::Done(tokens));
+        }
     };
     idempotency::run(app, once.as_ref(), reset).await
 }

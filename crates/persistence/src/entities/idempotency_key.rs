@@ -14,6 +14,7 @@ pub struct Model {
     pub fingerprint: Vec<u8>,
     pub sealed: Vec<u8>,
     pub created_at: DateTimeUtc,
+    pub conversation_id: Option<Uuid>,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

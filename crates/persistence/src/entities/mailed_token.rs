@@ -10,9 +10,9 @@ pub struct Model {
     pub email_index: Vec<u8>,
     pub hash: Option<Vec<u8>>,
     pub expires_at: DateTimeUtc,
-    pub sent: i32,
     pub since: DateTimeUtc,
     pub tries: i32,
+    pub times: String,
 }
 
 impl ActiveModelBehavior for ActiveModel {}

@@ -21,8 +21,12 @@ const SECONDS: [f64; 127] = [
 ];
 const FIRST: i32 = 1900;
 
-/// Terrestrial less universal time, in seconds; after the last year known, as the parabola of Morrison et al. foretells.
+/// Terrestrial less universal time, in seconds; before the first year known as at its beginning, after the last as the parabola of
+/// Morrison et al. foretells.
 pub(super) fn delta_t(at: DateTime<Utc>) -> f64 {
+    if at.year() < FIRST {
+        return SECONDS[0];
+    }
     let day = f64::from(at.ordinal0());
     let known = usize::try_from(at.year() - FIRST).ok();
     let known = known.and_then(|year| SECONDS.get(year).zip(SECONDS.get(year + 1)));
@@ -36,9 +40,11 @@ pub(super) fn delta_t(at: DateTime<Utc>) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use chrono::TimeZone;
+    use chrono::{NaiveDate, TimeZone};
+    use proptest::prelude::*;
 
     use super::*;
+    use crate::astrology::Nativity;
 
     #[test]
     fn it_goes_from_year_to_year_and_on_after_the_last_known() {
@@ -53,5 +59,32 @@ mod tests {
             assert!((now - before).abs() < 0.2, "{before} {now}");
             now
         });
+    }
+
+    #[test]
+    fn where_the_year_1900_had_begun_it_is_that_of_1900() {
+        let born = |zone| Nativity::new([1900, 1, 1], [0, 30], (22.57, 88.36), zone).unwrap().at;
+        let kolkata = born(chrono_tz::Asia::Kolkata);
+        assert_eq!(kolkata.year(), 1899);
+        assert!((delta_t(kolkata) - -1.98).abs() < 0.01, "{}", delta_t(kolkata));
+        assert!((delta_t(born(chrono_tz::UTC)) - delta_t(kolkata)).abs() < 0.01);
+    }
+
+    proptest! {
+        #[test]
+        fn every_birth_of_the_years_has_one_that_its_neighbours_nearly_have(
+            day in 0_u64..73_414, hour in 0_i64..24, zone in 0..chrono_tz::TZ_VARIANTS.len(),
+        ) {
+            let date = NaiveDate::from_ymd_opt(1900, 1, 1).unwrap() + chrono::Days::new(day);
+            let date = [date.year().into(), date.month().into(), date.day().into()];
+            let zone = chrono_tz::TZ_VARIANTS[zone];
+            let Ok(born) = Nativity::new(date, [hour, 0], (0.0, 0.0), zone) else { return Ok(()) };
+            let at = delta_t(born.at);
+            prop_assert!((-3.0..97.0).contains(&at), "{at}");
+            for days in [-1, 1] {
+                let beside = delta_t(born.at + chrono::TimeDelta::days(days));
+                prop_assert!((at - beside).abs() < 0.01, "{} {at} {beside}", born.at);
+            }
+        }
     }
 }

@@ -29,12 +29,12 @@ use crate::{
 #[derive(Deserialize, ToSchema)]
 pub(in crate::rest) struct AskAstrologer {
     /// 1900 to 2100.
-    birth_year: i32,
-    birth_month: i32,
-    birth_day: i32,
+    birth_year: i64,
+    birth_month: i64,
+    birth_day: i64,
     /// As the clock showed it there and then.
-    birth_hour: i32,
-    birth_minute: i32,
+    birth_hour: i64,
+    birth_minute: i64,
     location: Location,
     /// 1 to 2000 characters.
     question: String,

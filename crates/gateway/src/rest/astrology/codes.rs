@@ -19,6 +19,7 @@ use crate::{
     usecases::{
         accounts,
         codes::{self, Entered},
+        idempotency::Outcome,
     },
 };
 
@@ -52,7 +53,7 @@ impl CodeSent {
 /// Ask for a letter with a code to sign in with
 ///
 /// The answer is the same whether or not the address has an account. A code has six digits; it is good once, for ten minutes, five
-/// tries, and until a newer one is asked for. An address gets ten a day at most.
+/// tries, and until a newer one is asked for. An address gets ten in any 24 hours at most.
 #[utoipa::path(
     tag = "astrology",
     params(Idempotency),
@@ -69,10 +70,14 @@ pub(in crate::rest) async fn send_code(
 ) -> Result<Bare<CodeSent>, Problem> {
     let email = Email::new(&body.value.email)?;
     let asker = accounts::asker(&app, &email.normal());
-    let sent = CodeSent::new(&email, spoken);
-    let (_, once) = body.once(asker, move |()| bare::text(&sent));
-    let outcome = codes::send(&app, &email, greeting::locale(&request), once).await?;
-    Ok(Bare::of(StatusCode::OK, outcome, |()| CodeSent::new(&email, spoken)))
+    let sent = |()| CodeSent::new(&email, spoken);
+    // The answer holds the address, which is not kept; whoever asks again says it again.
+    let (_, once) = body.once(asker, |()| String::new());
+    let outcome = match codes::send(&app, &email, greeting::locale(&request), once).await? {
+        Outcome::Repeated(_) => Outcome::Repeated(bare::text(sent(()))),
+        outcome => outcome,
+    };
+    Ok(Bare::of(StatusCode::OK, outcome, |&()| sent(())))
 }
 
 /// Somebody who signs in.

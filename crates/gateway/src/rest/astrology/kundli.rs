@@ -144,7 +144,7 @@ impl Planet {
         Self {
             sign: OneOf(placement.sign()),
             house: placement.house,
-            longitude: below(360.0, placement.longitude),
+            longitude: within_sign(placement.longitude),
             latitude: rounded(placement.latitude, 4),
             speed: rounded(placement.speed, 4),
             nakshatra: OneOf(nakshatra),
@@ -156,7 +156,7 @@ impl Planet {
 
 impl Place {
     fn new(cusp: Cusp) -> Self {
-        Self { sign: OneOf(cusp.sign()), degree: below(30.0, cusp.degree()) }
+        Self { sign: OneOf(cusp.sign()), degree: within_sign(cusp.degree()) }
     }
 }
 
@@ -186,9 +186,10 @@ fn rounded(number: f64, decimals: i32) -> f64 {
     (number * unit).round() / unit + 0.0
 }
 
-/// A number of degrees, rounded, that stays below a full circle or sign, as what it is told beside.
-fn below(whole: f64, degrees: f64) -> f64 {
-    rounded(degrees, 4).min(whole - 0.0001)
+/// A number of degrees, rounded, but not into the next sign: the sign that it is told beside is the one it lies in.
+fn within_sign(degrees: f64) -> f64 {
+    let end = (degrees / 30.0).floor() * 30.0 + 30.0;
+    rounded(rounded(degrees, 4).min(end - 0.0001), 4)
 }
 
 #[cfg(test)]
@@ -199,7 +200,16 @@ mod tests {
     fn numbers_are_rounded_within_their_sign_and_have_no_negative_zero() {
         assert_eq!(rounded(54.234_567, 4).to_string(), "54.2346");
         assert_eq!(rounded(-0.000_01, 4).to_string(), "0");
-        assert_eq!(below(360.0, 359.999_99).to_string(), "359.9999");
-        assert_eq!(below(30.0, 29.999_99).to_string(), "29.9999");
+        for (degrees, shown) in [
+            (359.999_99, "359.9999"),
+            (59.999_97, "59.9999"),
+            (29.999_99, "29.9999"),
+            (60.0, "60"),
+            (60.000_01, "60"),
+            (54.234_567, "54.2346"),
+            (0.0, "0"),
+        ] {
+            assert_eq!(within_sign(degrees).to_string(), shown);
+        }
     }
 }

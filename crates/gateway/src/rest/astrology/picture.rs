@@ -168,9 +168,10 @@ mod tests {
     const SMALLEST: f64 = 9.0;
 
     fn chart(number: i32) -> Chart {
-        let date = [1900 + number % 201, 1 + number % 12, 1 + number % 28];
+        let date = [1900 + number % 201, 1 + number % 12, 1 + number % 28].map(i64::from);
+        let time = [number * 5 % 24, number * 7 % 60].map(i64::from);
         let place = (f64::from(number * 37 % 179 - 89), f64::from(number * 73 % 359 - 179));
-        let nativity = Nativity::new(date, [number * 5 % 24, number * 7 % 60], place, Tz::UTC);
+        let nativity = Nativity::new(date, time, place, Tz::UTC);
         let rules = Rules { houses: HouseSystem::Equal, node: Node::Mean };
         Chart::cast(&nativity.unwrap(), rules)
     }

@@ -47,11 +47,17 @@ pub(in crate::rest) struct ChatsQuery {
 #[derive(Deserialize, IntoParams)]
 #[into_params(parameter_in = Query)]
 pub(in crate::rest) struct ChatQuery {
-    /// From 1; 200 at most are given. Absent: 200.
+    /// From 1; 200 at most are given. Absent: all, or the last 2000.
     limit: Option<String>,
     /// Only those before this one, as the header `Link` of the page before says.
     before: Option<String>,
 }
+
+/// So many messages of a session are shown where no number is asked for, which are all but of one that went on for years.
+const ALL: u64 = 2000;
+
+/// So many at most where one is.
+const PART: u64 = 200;
 
 /// Reads a page, in which there may be so many: by default, and at most, also if more are asked for.
 fn page<T: Names>(
@@ -73,7 +79,7 @@ fn page<T: Names>(
 #[derive(Serialize, ToSchema)]
 struct ChatSummary {
     id: Uuid,
-    /// The beginning of its first question.
+    /// The beginning of its first question; empty if none is left.
     title: String,
     created_at: Second,
     message_count: u32,
@@ -94,7 +100,7 @@ impl From<&Conversation> for ChatSummary {
 #[derive(Serialize, ToSchema)]
 struct Chat {
     id: Uuid,
-    /// The beginning of its first question.
+    /// The beginning of its first question; empty if none is left.
     title: String,
     created_at: Second,
     /// In the order in which they were said.
@@ -146,7 +152,7 @@ pub(in crate::rest) async fn list_chats(
     Ok(Bare::ok(sessions).linked(next.map(|next| ("next", next))))
 }
 
-/// A session with what was said last in it
+/// A session with all that was said in it, or the last of it if there is a `limit`
 ///
 /// The header `Link` leads to what was said before, if there is more.
 #[utoipa::path(
@@ -162,10 +168,10 @@ pub(in crate::rest) async fn show_chat(
     id: web::Path<String>,
     query: web::Query<ChatQuery>,
 ) -> Result<Bare<Chat>, Problem> {
-    let page: Page<MessageId> = page(query.limit.as_deref(), query.before.as_deref(), (200, 200))?;
+    let page: Page<MessageId> = page(query.limit.as_deref(), query.before.as_deref(), (ALL, PART))?;
     let conversation = conversations::get(&app, (&who).into(), WITH, path_id(&id)?).await?;
     let said = conversations::messages(&app, (&who).into(), conversation.id, page).await?;
-    let (id, limit) = (conversation.id, page.limit);
+    let (id, limit) = (conversation.id, page.limit.min(PART));
     let first = said.things.first().filter(|_| said.more).map(|first| first.id.0);
     let before = first.map(|at| format!("/chat/sessions/{}?limit={limit}&before={at}", id.0));
     let chat = Chat {

@@ -230,6 +230,7 @@ async fn keep(
         }
         None => idempotency::remember_own(&tx, once, account, key, &answered, now).await?,
     }
+    idempotency::place(&tx, once, id).await?;
     persistence::commit(tx).await?;
     Ok(Outcome::Done(answered))
 }

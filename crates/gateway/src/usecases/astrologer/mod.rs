@@ -168,6 +168,7 @@ async fn keep(
     };
     persistence::messages::insert(&tx, key, account, id, &messages).await?;
     idempotency::remember_own(&tx, once, account, key, &answered, now).await?;
+    idempotency::place(&tx, once, id).await?;
     persistence::commit(tx).await?;
     Ok(Outcome::Done(answered))
 }
