@@ -1,4 +1,4 @@
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use futures_util::future::join_all;
 use reqwest::Method;
 use rstest::rstest;
@@ -20,6 +20,14 @@ fn of(child: &str, text: &str) -> Value {
 
 async fn say(person: &Person<'_>, child: &str, text: &str) -> Value {
     person.post(COMMAND, of(child, text)).await.data(200)
+}
+
+/// Says it again, and that it is meant.
+async fn confirm(person: &Person<'_>, child: &str, text: &str, asked: &Value) -> Reply {
+    let mut yes = of(child, text);
+    yes["confirmed"] = true.into();
+    yes["askedAt"] = asked["askedAt"].clone();
+    person.post(COMMAND, yes).await
 }
 
 /// What was logged of a child, the latest first.
@@ -55,6 +63,7 @@ async fn the_documented_command_is_carried_out_as_documented(
         "executed": true,
         "activityId": id,
         "message": "Logged: bottle, 4 oz, 3:00 PM",
+        "urgent": false,
         "undo": { "method": "DELETE", "url": format!("/api/v1/activities/{id}?version=1") },
     });
     assert_eq!(said, expected);
@@ -150,11 +159,118 @@ async fn what_is_not_certain_is_asked_and_nothing_is_logged(
     let medicine = "gave her 2 ml of ibuprofen at 3pm";
     let asked = say(&jane, &child, medicine).await;
     assert_eq!((&asked["executed"], &asked["confirmable"]), (&json!(false), &json!(true)));
-    let mut yes = of(&child, medicine);
-    yes["confirmed"] = true.into();
-    let done = jane.post(COMMAND, yes).await.data(200);
+    let done = confirm(&jane, &child, medicine, &asked).await.data(200);
     assert_eq!(done["executed"], true, "{done}");
     assert_eq!(logged(&jane, &child).await[0]["type"], "medication");
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_yes_does_not_carry_out_what_it_cannot_settle(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start_at(on, AFTERNOON).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = jane.child("Emma").await;
+    for (text, question) in [
+        (
+            "fed 3 oz yesterday at 9",
+            "Which time is meant? Please say it with a. m. or p. m., or with the date",
+        ),
+        ("fed 4 oz and 6 oz", "This was said twice, or does not go with the rest: amount"),
+        (
+            "she ate 4 ounces and had a wet diaper",
+            "These are several things; please say them one by one",
+        ),
+        ("4 oz at 3pm", "What was it: a feeding, sleep, a diaper or something else?"),
+    ] {
+        let asked = say(&jane, &child, text).await;
+        assert_eq!(asked["confirmable"], false, "{asked}");
+        let again = confirm(&jane, &child, text, &asked).await.data(200);
+        assert_eq!(again, asked);
+        let told = (&again["executed"], &again["question"]);
+        assert_eq!(told, (&json!(false), &json!(question)), "{text}");
+    }
+    assert_eq!(logged(&jane, &child).await, Vec::<Value>::new());
+    for (text, amount) in [("fed 4 oz of mango smoothie", 4.0), ("baby drank 40 ounces", 40.0)] {
+        let asked = say(&jane, &child, text).await;
+        assert_eq!(asked["confirmable"], true, "{asked}");
+        let done = confirm(&jane, &child, text, &asked).await.data(200);
+        assert_eq!(done["executed"], true, "{done}");
+        let logged = &logged(&jane, &child).await[0];
+        let id = (&logged["id"], &logged["details"]["amount"]);
+        assert_eq!(id, (&done["activityId"], &json!(amount)));
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_time_is_counted_from_when_it_was_said_first(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start_at(on, AFTERNOON).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = jane.child("Emma").await;
+    let medicine = "gave her 2 ml of Tylenol 20 minutes ago";
+    let asked = say(&jane, &child, medicine).await;
+    let at: DateTime<Utc> = asked["askedAt"].as_str().unwrap().parse().unwrap();
+    gateway.pass(TimeDelta::minutes(10));
+    let done = confirm(&jane, &child, medicine, &asked).await.data(200);
+    assert_eq!(done["executed"], true, "{done}");
+    let logged_at = logged(&jane, &child).await[0]["timestamp"].clone();
+    let logged_at: DateTime<Utc> = logged_at.as_str().unwrap().parse().unwrap();
+    assert_eq!(logged_at, at - TimeDelta::minutes(20));
+    for wrong in [TimeDelta::minutes(-55), TimeDelta::hours(1)] {
+        let asked = json!({ "askedAt": at + wrong });
+        let refused = confirm(&jane, &child, medicine, &asked).await;
+        assert_eq!(refused.refusal(), (400, "VALIDATION_ERROR", "askedAt"));
+    }
+    assert_eq!(logged(&jane, &child).await.len(), 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_cannot_wait_is_told_before_any_command_is_followed(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start_at(on, AFTERNOON).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let zone = json!({ "timezone": "Europe/London" });
+    jane.patch(&format!("/api/v1/families/{}", jane.family), zone).await.data(200);
+    let born = json!({ "familyId": jane.family, "name": "Emma", "birthDate": "2026-01-20" });
+    let child = jane.post("/api/v1/children", born).await.data(201);
+    let child = child["id"].as_str().unwrap();
+    for (locale, text) in [
+        ("en-US", "she is not breathing"),
+        ("en-US", "she is choking, start nap timer"),
+        ("en-US", "gave her 2 ml of ibuprofen, her lips are blue"),
+        ("es-ES", "no respira"),
+        ("pt-BR", "ela não está respirando"),
+    ] {
+        let said = json!({ "text": text, "childId": child, "locale": locale });
+        let told = jane.post(COMMAND, said).await.data(200);
+        assert_eq!((&told["executed"], &told["urgent"]), (&json!(false), &json!(true)), "{told}");
+        assert!(told["message"].as_str().unwrap().contains("999"), "{told}");
+        assert!(told.get("question").is_none(), "{told}");
+    }
+    let timers = jane.get(&format!("/api/v1/timers?childId={child}")).await.data(200);
+    assert_eq!(timers["timers"], json!([]));
+    assert_eq!(logged(&jane, child).await, Vec::<Value>::new());
+
+    let fever = say(&jane, child, "log temperature 38.5").await;
+    assert_eq!((&fever["executed"], &fever["urgent"]), (&json!(true), &json!(true)), "{fever}");
+    let message = fever["message"].as_str().unwrap();
+    assert!(
+        message.contains("999") && message.ends_with("Logged: temperature, 38.5 °C"),
+        "{message}"
+    );
+    assert_eq!(logged(&jane, child).await[0]["id"], fever["activityId"]);
+    let gran = gateway.parent("Gran Doe").await;
+    jane.welcome(&gran, "viewer", None).await;
+    let warned = say(&gran, child, "log temperature 38.5").await;
+    assert_eq!((&warned["executed"], &warned["urgent"]), (&json!(false), &json!(true)), "{warned}");
+    let calm = say(&jane, child, "log temperature 37.0").await;
+    assert_eq!((&calm["executed"], &calm["urgent"]), (&json!(true), &json!(false)), "{calm}");
 }
 
 #[rstest]
@@ -215,6 +331,50 @@ async fn the_last_one_is_told_and_what_was_just_logged_is_taken_back_by_a_word(
     gateway.pass(TimeDelta::minutes(11));
     assert_eq!(say(&jane, &child, "undo that").await["executed"], false, "it is no moment ago");
     assert_eq!(logged(&jane, &child).await.len(), 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_was_done_last_is_taken_back_and_nothing_else(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start_at(on, AFTERNOON).await;
+    let (jane, joe) = (gateway.parent("Jane Doe").await, gateway.parent("Joe Doe").await);
+    let child = jane.child("Emma").await;
+    jane.welcome(&joe, "parent", None).await;
+    let running = async || {
+        let timers = jane.get(&format!("/api/v1/timers?childId={child}")).await.data(200);
+        timers["timers"].as_array().unwrap().len()
+    };
+    let fed = say(&jane, &child, DOCUMENTED).await;
+    let nap = say(&jane, &child, "start nap timer").await;
+    say(&joe, &child, "log a wet diaper").await;
+    let undone = say(&jane, &child, "undo that").await;
+    assert_eq!((&undone["executed"], &undone["timerId"]), (&json!(true), &nap["timerId"]));
+    assert_eq!((running().await, logged(&jane, &child).await.len()), (0, 2));
+    let again = say(&jane, &child, "undo that").await;
+    let words = "What you did last cannot be taken back by a word, so nothing was done";
+    assert_eq!((&again["executed"], &again["message"]), (&json!(false), &json!(words)));
+
+    let nap = say(&jane, &child, "start nap timer").await;
+    let pause = format!("/api/v1/timers/{}/pause", nap["timerId"].as_str().unwrap());
+    jane.post(&pause, json!({})).await.data(200);
+    assert_eq!(say(&jane, &child, "undo that").await["executed"], false);
+    let stopped = say(&jane, &child, "stop nap timer").await;
+    let undone = say(&jane, &child, "undo that").await;
+    assert_eq!(undone["activityId"], stopped["activityId"]);
+    assert!(logged(&jane, &child).await.iter().any(|it| it["id"] == fed["activityId"]));
+
+    let late = json!({ "childId": child, "type": "wet", "timestamp": "2026-03-04T16:41:00Z" });
+    let many = (0..51).map(|_| joe.post("/api/v1/activities/diaper", late.clone()));
+    assert!(join_all(many).await.iter().all(|reply| reply.status == 201));
+    say(&jane, &child, "log a dirty diaper").await;
+    let backfilled = say(&jane, &child, "bath time at 7 pm yesterday").await;
+    let undone = say(&jane, &child, "undo that").await;
+    assert_eq!(
+        (&undone["executed"], &undone["activityId"]),
+        (&json!(true), &backfilled["activityId"])
+    );
 }
 
 #[rstest]

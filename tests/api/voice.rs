@@ -19,6 +19,8 @@ const SPOKEN: &str = "baby fed four ounces at three p m";
 const WOMAN: Voice = Voice::Flite("slt");
 /// "Log a wet diaper", as an MP3 file.
 pub(crate) const WET: &[u8] = include_bytes!("../fixtures/wet.mp3");
+const M4A: &[u8] = include_bytes!("../fixtures/wet.m4a");
+const AAC: &[u8] = include_bytes!("../fixtures/wet.aac");
 const LONG: Duration = Duration::from_mins(1);
 const SHORT: Duration = Duration::from_millis(700);
 
@@ -111,11 +113,7 @@ async fn recordings_of_phones_are_decoded() {
     let gateway = Gateway::start_at(Sqlite, AFTERNOON).await;
     let jane = gateway.parent("Jane Doe").await;
     let child = jane.child("Emma").await;
-    for (form, file) in [
-        ("mp3", WET),
-        ("m4a", &include_bytes!("../fixtures/wet.m4a")[..]),
-        ("aac", &include_bytes!("../fixtures/wet.aac")[..]),
-    ] {
+    for (form, file) in [("mp3", WET), ("m4a", M4A), ("aac", AAC)] {
         let said = jane.speak(&english(&child), file).await.data(200);
         assert_eq!(said["transcription"], "log a wet diaper", "{form}");
         assert_eq!(said["interpretation"]["parameters"]["type"], "wet", "{form}");
@@ -134,6 +132,8 @@ async fn a_recording_that_cannot_be_used_is_refused_with_what_is_wrong(
     let child = jane.child("Emma").await;
     let mut lying = tone(16_000, 1, 0.3);
     lying[24..28].copy_from_slice(&1_u32.to_le_bytes());
+    let mut click = tone(16_000, 1, 0.3)[..2_044].to_vec();
+    click[40..44].copy_from_slice(&2_000_u32.to_le_bytes());
     for (what, audio, reason) in [
         ("text", b"This is no recording.".to_vec(), "Must be a recording in WAV, MP3, M4A or AAC"),
         ("a picture", crate::photos::jpeg(20, 10), "Must be a recording in WAV, MP3, M4A or AAC"),
@@ -141,11 +141,7 @@ async fn a_recording_that_cannot_be_used_is_refused_with_what_is_wrong(
         ("half a head", WET[..60].to_vec(), "Must be a recording in WAV, MP3, M4A or AAC"),
         ("one sample a second", lying, "Must be a recording in WAV, MP3, M4A or AAC"),
         ("silence", tone(16_000, 2, 0.0), "There is nothing to hear in the recording"),
-        (
-            "a click",
-            tone(16_000, 2, 0.3)[..2_044].to_vec(),
-            "There is nothing to hear in the recording",
-        ),
+        ("a click", click, "There is nothing to hear in the recording"),
         ("too long", tone(8_000, 61, 0.3), "The recording is longer than 60 seconds"),
     ] {
         let refused = jane.speak(&english(&child), &audio).await;
@@ -170,6 +166,70 @@ async fn a_recording_that_cannot_be_used_is_refused_with_what_is_wrong(
     assert_eq!(whose.refusal(), (400, "VALIDATION_ERROR", "childId"));
     assert_eq!(speech.asked().len(), 0, "nobody was asked");
     assert_eq!(logged(&jane, &child).await, Vec::<Value>::new());
+}
+
+/// AAC of which every second frame holds something else than sound.
+fn half_broken() -> Vec<u8> {
+    let mut aac = AAC.to_vec();
+    let (mut at, mut frames) = (0, 0);
+    while at + 7 <= aac.len() {
+        let [high, middle, low] = [aac[at + 3], aac[at + 4], aac[at + 5]].map(usize::from);
+        let end = at + ((high & 3) << 11 | middle << 3 | low >> 5);
+        if frames % 2 == 1 {
+            aac[at + 7..end].fill(0xa5);
+        }
+        (at, frames) = (end, frames + 1);
+    }
+    assert!(frames > 20 && at == aac.len());
+    aac
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_recording_of_which_a_part_is_missing_is_not_obeyed(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let speech = SpeechServer::start();
+    let gateway = Gateway::hearing(on, &speech, LONG).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = jane.child("Emma").await;
+    let cut = |file: &[u8]| file[..file.len() * 6 / 10].to_vec();
+    let (broken, no_file) =
+        ("The recording is broken", "Must be a recording in WAV, MP3, M4A or AAC");
+    for (what, audio, reason) in [
+        ("WAV", cut(&tone(16_000, 2, 0.3)), broken),
+        ("MP3", cut(WET), broken),
+        // What it holds is told at its end.
+        ("M4A", cut(M4A), no_file),
+        ("AAC", cut(AAC), broken),
+        ("half of it", half_broken(), broken),
+    ] {
+        let refused = jane.speak(&english(&child), &audio).await;
+        assert_eq!(refused.refusal(), (400, "VALIDATION_ERROR", "audio"), "{what}");
+        assert_eq!(refused.body["error"]["details"]["reason"], reason, "{what}");
+    }
+    assert_eq!(speech.asked().len(), 0, "nobody was asked");
+    assert_eq!(logged(&jane, &child).await, Vec::<Value>::new());
+}
+
+#[rstest]
+#[case::no_length(0, 0)]
+#[case::none_behind_the_head(36, 0)]
+#[case::open(u32::MAX, u32::MAX)]
+#[case::endless(0x7fff_ffff, 0x7fff_ffdb)]
+#[tokio::test]
+async fn a_recording_that_was_streamed_ends_where_it_ends(#[case] file: u32, #[case] data: u32) {
+    let speech = SpeechServer::start();
+    let gateway = Gateway::hearing(Sqlite, &speech, LONG).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let child = jane.child("Emma").await;
+    speech.hear_words("log a wet diaper");
+    let mut audio = tone(16_000, 2, 0.3);
+    audio[4..8].copy_from_slice(&file.to_le_bytes());
+    audio[40..44].copy_from_slice(&data.to_le_bytes());
+    assert_eq!(jane.speak(&english(&child), &audio).await.data(200)["executed"], true);
+    let heard = speech.asked()[0]["file"].len();
+    assert!(heard.abs_diff(44 + 64_000) < 100, "{heard} bytes");
 }
 
 #[rstest]
@@ -233,12 +293,15 @@ async fn a_recording_that_comes_again_is_not_heard_again(
     speech.hear_words("log a wet diaper");
     speech.hear_words("log a dirty diaper");
     let audio = tone(16_000, 1, 0.3);
-    let send = async |key: &str| {
-        let call = jane.spoken(&english(&child), &audio).header("Idempotency-Key", key);
-        tests::send(call).await.data(200)
+    let reply = async |key: &str, audio: &[u8]| {
+        let call = jane.spoken(&english(&child), audio).header("Idempotency-Key", key);
+        tests::send(call).await
     };
+    let send = async |key: &str| reply(key, &audio).await.data(200);
     let first = send("key").await;
     assert_eq!(send("key").await, first);
+    let other = reply("key", &tone(16_000, 1, 0.2)).await;
+    assert_eq!(other.refusal(), (422, "VALIDATION_ERROR", "Idempotency-Key"));
     assert_eq!((speech.asked().len(), logged(&jane, &child).await.len()), (1, 1));
     assert_eq!(send("another").await["interpretation"]["parameters"]["type"], "dirty");
 }

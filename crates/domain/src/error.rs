@@ -138,7 +138,7 @@ words! {
 
     /// Why a recording cannot be used.
     Fault {
-        /// It is neither WAV nor MP3 nor M4A.
+        /// It is neither WAV nor MP3 nor M4A nor AAC.
         Format = "format",
         /// It cannot be decoded.
         Broken = "broken",

@@ -1,4 +1,4 @@
-//! Work that keeps a core busy, such as hashing passwords and decoding pictures: on a bounded pool, beside the requests.
+//! Work that keeps a core busy, such as hashing passwords and decoding pictures: on bounded pools, beside the requests.
 
 use std::sync::Arc;
 
@@ -9,9 +9,12 @@ use argon2::{
 use domain::{Error, Result};
 use tokio::sync::Semaphore;
 
-/// The pool.
+/// The pools.
 pub(crate) struct Work {
-    permits: Arc<Semaphore>,
+    /// Of what is soon done.
+    pool: Pool,
+    /// Of sound, which takes long: nobody's sign-in waits for it.
+    sounds: Pool,
     /// What an unknown address's password is compared with, so that the answer takes as long as for a known one.
     nobody: String,
 }
@@ -25,13 +28,11 @@ pub(crate) enum Checked {
 }
 
 impl Work {
-    /// A pool of half the cores, one at least.
+    /// Half the cores, one at least, and one more for sound.
     pub(crate) fn new() -> Result<Self> {
         let cores = std::thread::available_parallelism().map_or(1, usize::from);
-        Ok(Self {
-            permits: Arc::new(Semaphore::new((cores / 2).max(1))),
-            nobody: hash("nobody's")?,
-        })
+        let (pool, sounds) = (Pool::of((cores / 2).max(1)), Pool::of(1));
+        Ok(Self { pool, sounds, nobody: hash("nobody's")? })
     }
 
     /// Runs a piece of work when there is room.
@@ -39,13 +40,15 @@ impl Work {
         &self,
         work: impl FnOnce() -> Result<T> + Send + 'static,
     ) -> Result<T> {
-        let permit = self.permits.clone().acquire_owned().await.map_err(Error::internal)?;
-        // The permit goes with the work, which goes on when the caller has hung up.
-        let work = move || {
-            let _permit = permit;
-            work()
-        };
-        tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
+        self.pool.run(work).await
+    }
+
+    /// Likewise what is made of sound.
+    pub(crate) async fn run_on_sound<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        self.sounds.run(work).await
     }
 
     /// Hashes a password.
@@ -71,6 +74,28 @@ impl Work {
     }
 }
 
+/// Room for so many pieces of work at once.
+struct Pool(Arc<Semaphore>);
+
+impl Pool {
+    fn of(most: usize) -> Self {
+        Self(Arc::new(Semaphore::new(most)))
+    }
+
+    async fn run<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> Result<T> + Send + 'static,
+    ) -> Result<T> {
+        let permit = self.0.clone().acquire_owned().await.map_err(Error::internal)?;
+        // The permit goes with the work, which goes on when the caller has hung up.
+        let work = move || {
+            let _permit = permit;
+            work()
+        };
+        tokio::task::spawn_blocking(work).await.map_err(Error::internal)?
+    }
+}
+
 /// OWASP's first choice for argon2id: 19 MiB, 2 passes, 1 lane (Password Storage Cheat Sheet).
 fn parameters() -> Params {
     Params::new(19 * 1024, 2, 1, Some(Params::DEFAULT_OUTPUT_LEN)).unwrap_or_default()
@@ -88,6 +113,20 @@ fn hash(password: &str) -> Result<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[actix_web::test]
+    async fn a_password_does_not_wait_for_sound() {
+        let work = Work::new().unwrap();
+        let (go_on, wait) = std::sync::mpsc::channel();
+        let sound = work.run_on_sound(move || wait.recv().map_err(Error::internal));
+        let hash = async {
+            let hashed = work.hash("SecurePass123!".into()).await;
+            go_on.send(()).unwrap();
+            hashed
+        };
+        let (sound, hashed) = futures_util::join!(sound, hash);
+        assert!(sound.is_ok() && hashed.is_ok());
+    }
 
     #[actix_web::test]
     async fn a_hash_of_older_parameters_is_renewed_and_a_wrong_password_is_not_right() {

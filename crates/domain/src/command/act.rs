@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{Action, Command, Doubt, Moment, Said, SaidTime};
+use super::{Action, Command, Doubt, Moment, Quantified, SaidTime};
 use crate::{
     Amount, BreastSide, Details, Diaper, Feeding, FeedingMethod, FoodType, Growth, Kind,
     Medication, Pumping, Quantity, Sides, Sleep, SleepKind, TemperatureReading, Unit,
@@ -175,7 +175,7 @@ impl Command {
 /// A quantity that was said, as it is kept.
 fn quantity<U: Unit>(
     name: &'static str,
-    said: Option<Said<U>>,
+    said: Option<Quantified<U>>,
 ) -> Result<Option<Quantity<U>>, Doubt> {
     let checked = said.map(|it| Quantity::new(name, it.number, it.unit)).transpose();
     checked.map_err(|_| Doubt::Implausible(name))

@@ -3,31 +3,23 @@
 //! Every word of a sentence is accounted for. What the grammar does not know makes it a question, never a guess.
 
 mod act;
-mod clock;
-mod cover;
-mod describe;
-mod measure;
-mod numeral;
 mod parameters;
-mod quantity;
 mod reading;
 mod sentence;
-mod suiting;
-mod table;
 #[cfg(test)]
 mod tests;
-mod time;
-mod timing;
-mod token;
 
 use chrono::{DateTime, Utc};
 
-use self::{cover::Piece, reading::Reading, sentence::Sentence, table::Concept};
-use crate::{ChildId, FamilyClock, Locale, System, word::words};
+use self::{
+    reading::Reading,
+    sentence::{Concept, Piece, Sentence, tables},
+};
+use crate::{ChildId, FamilyClock, Kind, Locale, System, Word, word::words};
 
 pub use act::Act;
-pub use parameters::{Dose, Parameters, Said, SaidTime, Value};
-pub(crate) use table::cardinal;
+pub use parameters::{Dose, Parameters, Quantified, SaidTime, Value};
+pub(crate) use sentence::cardinal;
 
 words! {
     /// What is to be done.
@@ -75,8 +67,33 @@ words! {
     }
 }
 
+impl Action {
+    /// Of which kind is what it logs; none if it logs nothing.
+    #[must_use]
+    pub fn kind(self) -> Option<Kind> {
+        Some(match self {
+            Self::LogFeeding => Kind::Feeding,
+            Self::LogSleep => Kind::Sleep,
+            Self::LogDiaper => Kind::Diaper,
+            Self::LogPumping => Kind::Pumping,
+            Self::LogGrowth => Kind::Growth,
+            Self::LogTemperature => Kind::Temperature,
+            Self::LogMedication => Kind::Medication,
+            Self::LogBath => Kind::Bath,
+            Self::LogTummyTime => Kind::TummyTime,
+            Self::LogNote => Kind::Note,
+            Self::StartTimer | Self::StopTimer | Self::QueryLast | Self::Undo => return None,
+        })
+    }
+
+    /// What logs a kind.
+    fn logging(kind: Kind) -> Option<Self> {
+        Self::ALL.iter().copied().find(|it| it.kind() == Some(kind))
+    }
+}
+
 /// When and of whom a command speaks.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Moment<'a> {
     /// When it is said.
     pub now: DateTime<Utc>,
@@ -85,9 +102,21 @@ pub struct Moment<'a> {
     /// The units that the family uses.
     pub units: System,
     /// The family's children and what they are called.
-    pub children: &'a [(ChildId, &'a str)],
+    pub children: Vec<(ChildId, &'a str)>,
     /// The child that is spoken of unless another is named.
     pub about: Option<ChildId>,
+}
+
+impl Moment<'_> {
+    /// The child that is meant if none is named: the one that is spoken of, else the only one.
+    #[must_use]
+    pub fn meant(&self) -> Option<ChildId> {
+        let only = || match self.children[..] {
+            [(only, _)] => Some(only),
+            _ => None,
+        };
+        self.about.or_else(only)
+    }
 }
 
 /// A command as it was understood.
@@ -149,11 +178,12 @@ pub enum Interpretation {
 /// Reads a sentence in a language.
 #[must_use]
 pub fn interpret(text: &str, locale: Locale, moment: &Moment<'_>) -> Interpretation {
-    let (table, others) = table::tables(locale);
+    let (table, others) = tables(locale);
     let not_understood = Interpretation::Refused(Refusal::NotUnderstood);
     let Some(sentence) = Sentence::of(text, table, moment) else { return not_understood };
-    if let Some(note) = sentence.note() {
-        return reading::noted(note, moment);
+    if let Some((note, set_off)) = sentence.note() {
+        let told = (!set_off).then(|| interpret(note, locale, moment));
+        return told.filter(is_told).unwrap_or_else(|| reading::noted(note, moment));
     }
     let pieces = sentence.cover();
     let unknown = Sentence::unknown(&pieces);
@@ -162,7 +192,7 @@ pub fn interpret(text: &str, locale: Locale, moment: &Moment<'_>) -> Interpretat
         read.is_some_and(|read| Sentence::unknown(&read.cover()) < unknown)
     };
     let asks = pieces.iter().any(|it| it.piece == Piece::Word(Concept::Question));
-    let mostly_unknown = unknown * 2 > sentence.tokens.len() && !asks;
+    let mostly_unknown = unknown * 2 > sentence.length() && !asks;
     if pieces.is_empty() || mostly_unknown {
         return not_understood;
     }
@@ -171,4 +201,10 @@ pub fn interpret(text: &str, locale: Locale, moment: &Moment<'_>) -> Interpretat
     }
     let sentence = &sentence;
     Reading { sentence, pieces, locale, moment, doubt: None }.interpretation()
+}
+
+/// Whether what is to be noted is something that commands log, and not a remark.
+fn is_told(read: &Interpretation) -> bool {
+    use Interpretation::{Certain, Unsure};
+    matches!(read, Certain(_) | Unsure(_, Doubt::Medicine | Doubt::Implausible(_)))
 }

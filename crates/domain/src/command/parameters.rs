@@ -10,7 +10,7 @@ use crate::{
 
 /// A quantity as it was said.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Said<U> {
+pub struct Quantified<U> {
     /// How many; pounds and ounces together are pounds with a fraction.
     pub number: f64,
     /// Of which unit.
@@ -47,7 +47,7 @@ pub struct Parameters {
     /// How long on the left and on the right, if that was told apart.
     pub sides: Option<(TimeDelta, TimeDelta)>,
     /// How much.
-    pub amount: Option<Said<VolumeUnit>>,
+    pub amount: Option<Quantified<VolumeUnit>>,
     /// What the feeding was of.
     pub food: Option<FoodType>,
     /// Whether it was a nap or the night.
@@ -61,13 +61,13 @@ pub struct Parameters {
     /// Whether there was a rash.
     pub has_rash: Option<bool>,
     /// The weight.
-    pub weight: Option<Said<WeightUnit>>,
+    pub weight: Option<Quantified<WeightUnit>>,
     /// The length or height.
-    pub height: Option<Said<LengthUnit>>,
+    pub height: Option<Quantified<LengthUnit>>,
     /// Around the head.
-    pub head: Option<Said<LengthUnit>>,
+    pub head: Option<Quantified<LengthUnit>>,
     /// How warm.
-    pub temperature: Option<Said<TemperatureUnit>>,
+    pub temperature: Option<Quantified<TemperatureUnit>>,
     /// Where that was taken.
     pub site: Option<TemperatureSite>,
     /// What the medicine is called.
@@ -155,6 +155,6 @@ fn word<W: Word>(value: Option<W>) -> Option<Value> {
     value.map(|value| Value::Word(value.word()))
 }
 
-fn measure<U: Word>(said: Option<Said<U>>) -> Option<Value> {
+fn measure<U: Word>(said: Option<Quantified<U>>) -> Option<Value> {
     said.map(|it| Value::Measure(it.number, it.unit.word()))
 }

@@ -1,16 +1,30 @@
 //! What became of a command, as it is told to whoever gave it, and what they are asked.
 
+use std::iter;
+
 use chrono::{DateTime, NaiveDateTime, TimeDelta, Utc};
 use domain::{
     Details, FamilyClock, Kind, Locale, Word,
-    command::{Action, Command, Doubt, Parameters, Said, SaidTime},
+    command::{Action, Command, Doubt, Parameters, Quantified, SaidTime},
+    safety::EmergencyNumbers,
 };
 
-use super::{args, date, figure, phrase, rhythm::time, say};
+use super::{args, date, figure, phrase, rhythm::time, safety, say};
 use crate::usecases::commands::{Deed, Obeyed, Question};
 
-/// What was done, in a sentence, or why nothing was; nothing where something is asked.
-pub(crate) fn done(locale: Locale, obeyed: &Obeyed) -> Option<String> {
+/// What is to be done at once where somebody is in danger, and what was done, in a sentence, or why nothing was; nothing where
+/// something is asked.
+pub(crate) fn message(locale: Locale, obeyed: &Obeyed) -> Option<String> {
+    let told = done(locale, obeyed);
+    if obeyed.dangers.is_empty() {
+        return told;
+    }
+    let numbers = EmergencyNumbers::of(obeyed.clock.zone, locale);
+    let urgent = safety::answer(locale, &obeyed.dangers, &numbers);
+    Some(iter::once(urgent).chain(told).collect::<Vec<_>>().join("\n\n"))
+}
+
+fn done(locale: Locale, obeyed: &Obeyed) -> Option<String> {
     let what = |id, what: String| say(locale, id, &args!["what" => what]);
     let at = |id, kind, at| {
         let args =
@@ -18,7 +32,7 @@ pub(crate) fn done(locale: Locale, obeyed: &Obeyed) -> Option<String> {
         say(locale, id, &args)
     };
     Some(match &obeyed.deed {
-        Deed::Asked(_) => return None,
+        Deed::Asked(_) | Deed::Warned => return None,
         Deed::Logged(shown) => {
             let logged = details_word(locale, &shown.activity.details);
             what("command-logged", summary(locale, obeyed.command.as_ref(), logged))
@@ -40,9 +54,11 @@ pub(crate) fn done(locale: Locale, obeyed: &Obeyed) -> Option<String> {
         Deed::Undone(shown) => {
             what("command-undone", kind_word(locale, shown.activity.details.kind()))
         }
+        Deed::Cancelled(timer) => what("command-cancelled", kind_word(locale, timer.kind)),
         Deed::Refused(why) => phrase(locale, &format!("command-refused-{}", why.word())),
         Deed::NothingRuns => phrase(locale, "command-nothing-runs"),
         Deed::NothingToUndo => phrase(locale, "command-nothing-to-undo"),
+        Deed::NotUndone => phrase(locale, "command-not-undone"),
     })
 }
 
@@ -85,7 +101,7 @@ fn summary(locale: Locale, command: Option<&Command>, first: String) -> String {
 }
 
 fn quantities(locale: Locale, it: &Parameters) -> impl Iterator<Item = String> {
-    fn measure<U: Word>(locale: Locale, said: Option<Said<U>>) -> Option<String> {
+    fn measure<U: Word>(locale: Locale, said: Option<Quantified<U>>) -> Option<String> {
         said.map(|it| format!("{} {}", figure(locale, it.number), it.unit.word()))
     }
     let named =
@@ -163,29 +179,12 @@ fn details_word(locale: Locale, details: &Details) -> String {
 fn action_word(locale: Locale, command: &Command) -> String {
     let it = &command.parameters;
     let closely = |id: &str, word: &str| phrase(locale, &format!("command-{id}-{word}"));
+    let named = command.action.kind().or(it.kind);
     match command.action {
         Action::LogFeeding => it.method.map(|it| closely("method", it.word())),
         Action::LogSleep => it.sleep.map(|it| closely("sleep", it.word())),
         Action::LogDiaper => it.contents.map(|it| closely("diaper", it.word())),
         _ => None,
     }
-    .unwrap_or_else(|| kind_of(command).map(|kind| kind_word(locale, kind)).unwrap_or_default())
-}
-
-fn kind_of(command: &Command) -> Option<Kind> {
-    Some(match command.action {
-        Action::LogFeeding => Kind::Feeding,
-        Action::LogSleep => Kind::Sleep,
-        Action::LogDiaper => Kind::Diaper,
-        Action::LogPumping => Kind::Pumping,
-        Action::LogGrowth => Kind::Growth,
-        Action::LogTemperature => Kind::Temperature,
-        Action::LogMedication => Kind::Medication,
-        Action::LogBath => Kind::Bath,
-        Action::LogTummyTime => Kind::TummyTime,
-        Action::LogNote => Kind::Note,
-        Action::StartTimer | Action::StopTimer | Action::QueryLast | Action::Undo => {
-            return command.parameters.kind;
-        }
-    })
+    .unwrap_or_else(|| named.map(|kind| kind_word(locale, kind)).unwrap_or_default())
 }

@@ -6,6 +6,7 @@ use actix_multipart::{Field, Multipart};
 use actix_web::{FromRequest, HttpMessage, HttpRequest, dev::Payload, web::BytesMut};
 use domain::{Error, Reason, Result, Word};
 use futures_util::StreamExt;
+use sha2::{Digest, Sha256};
 
 use super::body::Body;
 use crate::{auth::app, error::Problem};
@@ -24,6 +25,12 @@ const MOST_AUDIO: usize = 10 * 1024 * 1024;
 /// What stands in a form.
 pub(super) struct Form {
     fields: BTreeMap<String, Vec<u8>>,
+}
+
+/// What a field holds, and what it is known by where the form may come again.
+struct Value {
+    bytes: Vec<u8>,
+    digest: Option<[u8; 32]>,
 }
 
 impl Form {
@@ -90,17 +97,24 @@ async fn form(
     if !request.content_type().eq_ignore_ascii_case("multipart/form-data") {
         return Err(Problem::unsupported_type(&["multipart/form-data"]));
     }
-    let form = read(Multipart::new(request.headers(), payload), file, most).await?;
+    let may_come_again = request.headers().contains_key("Idempotency-Key");
+    let parts = Multipart::new(request.headers(), payload);
+    let values = read(parts, file, most, may_come_again).await?;
     // A retry may draw another boundary between the fields.
-    let asked = form
-        .fields
-        .iter()
-        .flat_map(|(name, value)| [name.as_bytes(), &value.len().to_be_bytes(), value].concat());
-    let asked: Vec<u8> = asked.collect();
-    Body::of(&app(&request), &request, &asked, form)
+    let known = values.iter().filter_map(|(name, value)| Some((name.as_bytes(), value.digest?)));
+    let known =
+        known.flat_map(|(name, digest)| [&name.len().to_be_bytes(), name, &digest].concat());
+    let asked: Vec<u8> = known.collect();
+    let fields = values.into_iter().map(|(name, value)| (name, value.bytes)).collect();
+    Body::of(&app(&request), &request, &asked, Form { fields })
 }
 
-async fn read(mut parts: Multipart, file: &str, most: usize) -> Result<Form, Problem> {
+async fn read(
+    mut parts: Multipart,
+    file: &str,
+    most: usize,
+    may_come_again: bool,
+) -> Result<BTreeMap<String, Value>, Problem> {
     let malformed = || Problem::from(Error::invalid("body", Reason::Malformed));
     let mut fields = BTreeMap::new();
     while let Some(part) = parts.next().await {
@@ -110,22 +124,31 @@ async fn read(mut parts: Multipart, file: &str, most: usize) -> Result<Form, Pro
             return Err(Error::invalid("body", Reason::TooMany(MOST_FIELDS)).into());
         }
         let most = if name == file { most } else { MOST_TEXT };
-        let value = value(part, &name, most).await?;
+        let value = value(part, &name, most, may_come_again).await?;
         if fields.insert(name, value).is_some() {
             return Err(malformed());
         }
     }
-    Ok(Form { fields })
+    Ok(fields)
 }
 
-async fn value(mut part: Field, name: &str, most: usize) -> Result<Vec<u8>, Problem> {
+async fn value(
+    mut part: Field,
+    name: &str,
+    most: usize,
+    may_come_again: bool,
+) -> Result<Value, Problem> {
     let mut bytes = BytesMut::new();
+    let mut digest = may_come_again.then(Sha256::new);
     while let Some(chunk) = part.next().await {
         let chunk = chunk.map_err(|_| Error::invalid("body", Reason::Malformed))?;
         if bytes.len() + chunk.len() > most {
             return Err(Problem::too_large_at(name.to_owned(), most));
         }
+        if let Some(digest) = &mut digest {
+            digest.update(&chunk);
+        }
         bytes.extend_from_slice(&chunk);
     }
-    Ok(bytes.into())
+    Ok(Value { bytes: bytes.into(), digest: digest.map(|digest| digest.finalize().into()) })
 }

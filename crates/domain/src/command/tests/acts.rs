@@ -130,8 +130,8 @@ fn a_yes_does_not_settle_which_time_was_meant() {
 
 #[test]
 fn a_name_in_the_sentence_is_the_child_that_is_meant() {
-    let told = |text, children, about| {
-        let moment = Moment { children, about, ..english() };
+    let told = |text, children: &[_], about| {
+        let moment = Moment { children: children.to_vec(), about, ..english() };
         match interpret(text, Locale::EnUs, &moment) {
             Interpretation::Certain(command) => Ok(command.child),
             Interpretation::Unsure(command, doubt) => Err((command.child, doubt)),

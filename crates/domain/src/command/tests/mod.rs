@@ -14,7 +14,7 @@ fn moment_at(now: &str, locale: Locale) -> Moment<'static> {
     let units = if locale == Locale::EnUs { System::Imperial } else { System::Metric };
     let clock = FamilyClock { zone: Tz::America__New_York, day_start_minutes: 0 };
     let now = now.parse().unwrap();
-    Moment { now, clock, units, children: CHILDREN, about: Some(EMMA) }
+    Moment { now, clock, units, children: CHILDREN.to_vec(), about: Some(EMMA) }
 }
 
 fn moment(locale: Locale) -> Moment<'static> {

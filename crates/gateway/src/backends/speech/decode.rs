@@ -1,9 +1,10 @@
 //! Decoding what somebody recorded: nothing here waits for anything, and nothing that a header says is believed.
 
 use std::{
-    io::{Cursor, ErrorKind},
+    io::ErrorKind,
     panic::{AssertUnwindSafe, catch_unwind},
-    time::{Duration, Instant},
+    sync::Arc,
+    time::Duration,
 };
 
 use domain::{Error, Fault, Reason, Result};
@@ -12,17 +13,21 @@ use symphonia::core::{
     codecs::audio::{AudioDecoder, AudioDecoderOptions},
     common::Limit,
     errors::Error as Failure,
-    formats::{FormatOptions, FormatReader, TrackType, probe::Hint},
+    formats::{FormatOptions, FormatReader, Track, TrackType, probe::Hint},
     io::{MediaSourceStream, MediaSourceStreamOptions},
     meta::MetadataOptions,
+    packet::Packet,
 };
 
-use super::resample::Resampler;
+use super::{
+    resample::Resampler,
+    source::{Budget, Source, is_streamed},
+};
 
 /// Samples a second, as recognisers take them.
 pub(super) const RATE: u32 = 16_000;
-/// The longest recording, in seconds.
-const MOST_SECONDS: usize = 60;
+/// The longest recording, in samples: a minute.
+const MOST: usize = RATE as usize * 60;
 /// The shortest, in samples: a quarter of a second.
 const LEAST: usize = RATE as usize / 4;
 /// Rates that are taken, in samples a second.
@@ -31,16 +36,16 @@ const RATES: std::ops::RangeInclusive<u32> = 8_000..=192_000;
 const MOST_CHANNELS: usize = 8;
 /// The most of a file that is no sound, such as a cover, in bytes.
 const MOST_BESIDE: usize = 64 * 1024;
-/// How long decoding may take: a minute of sound takes a fraction of it.
-const PATIENCE: Duration = Duration::from_secs(5);
-/// How many packets in a row may be broken.
-const MOST_BROKEN: usize = 50;
+/// How much of a core decoding may take: a minute of sound takes a tenth of it.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How many packets may be broken, which hold a fiftieth of a second each: a word is longer.
+const MOST_BROKEN: usize = 5;
 /// How loud the loudest fiftieth of a second must be: 50 dB below the loudest there can be.
 const QUIETEST: f32 = 0.003;
 
-/// What was said, in 16,000 samples a second.
+/// What was said, in 16,000 samples a second of two bytes each, the low one first.
 #[derive(Clone, Debug)]
-pub(crate) struct Sound(pub(super) Vec<i16>);
+pub(crate) struct Sound(Arc<[u8]>);
 
 impl Sound {
     /// Decodes a WAV, MP3 or M4A file, or a stream of AAC.
@@ -52,12 +57,21 @@ impl Sound {
         let decoded = catch_unwind(AssertUnwindSafe(|| decode(bytes)));
         let samples = decoded.unwrap_or(Err(Fault::Broken)).and_then(audible);
         let samples = samples.map_err(|fault| Error::invalid("audio", Reason::NotSpeech(fault)))?;
-        Ok(Self(samples.into_iter().map(whole).collect()))
+        Ok(Self::of(&samples))
     }
 
-    /// The samples as bytes, the low one of each first.
-    pub(super) fn bytes(&self) -> Vec<u8> {
-        self.0.iter().flat_map(|sample| sample.to_le_bytes()).collect()
+    fn of(samples: &[f32]) -> Self {
+        Self(samples.iter().flat_map(|sample| whole(*sample).to_le_bytes()).collect())
+    }
+
+    /// How many samples it has.
+    pub(super) fn len(&self) -> usize {
+        self.0.len() / 2
+    }
+
+    /// The samples, one after another.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
     }
 
     /// The same as a WAV file.
@@ -75,17 +89,18 @@ impl Sound {
         wav.extend_from_slice(&bits.to_le_bytes());
         wav.extend_from_slice(b"data");
         wav.extend_from_slice(&size.to_le_bytes());
-        wav.extend_from_slice(&data);
+        wav.extend_from_slice(data);
         wav
     }
 
     /// The same, said in this part of the time.
     pub(super) fn faster(&self, percent: u32) -> Self {
-        let samples: Vec<_> = self.0.iter().map(|sample| f32::from(*sample) / 32_768.0).collect();
+        let sample = |bytes: &[u8; 2]| f32::from(i16::from_le_bytes(*bytes)) / 32_768.0;
+        let samples: Vec<_> = self.0.as_chunks().0.iter().map(sample).collect();
         let mut resampler = Resampler::new(RATE * percent / 100, RATE);
         let mut faster = resampler.push(&samples);
         faster.extend(resampler.finish());
-        Self(faster.into_iter().map(whole).collect())
+        Self::of(&faster)
     }
 }
 
@@ -94,9 +109,11 @@ fn whole(sample: f32) -> i16 {
     (sample * 32_768.0).round().clamp(-32_768.0, 32_767.0) as i16
 }
 
-fn decode(bytes: Vec<u8>) -> Result<Vec<f32>, Fault> {
-    let source =
-        MediaSourceStream::new(Box::new(Cursor::new(bytes)), MediaSourceStreamOptions::default());
+fn decode(mut bytes: Vec<u8>) -> Result<Vec<f32>, Fault> {
+    let budget = Budget::of(PATIENCE);
+    let streamed = is_streamed(&mut bytes);
+    let source = Box::new(Source::new(bytes, budget));
+    let source = MediaSourceStream::new(source, MediaSourceStreamOptions::default());
     let limits = MetadataOptions::default()
         .limit_tag_bytes(Limit::Maximum(MOST_BESIDE))
         .limit_visual_bytes(Limit::Maximum(MOST_BESIDE));
@@ -104,38 +121,61 @@ fn decode(bytes: Vec<u8>) -> Result<Vec<f32>, Fault> {
         .probe(&Hint::new(), source, FormatOptions::default(), limits)
         .map_err(|_| Fault::Format)?;
     let track = format.default_track(TrackType::Audio).ok_or(Fault::Format)?;
-    let id = track.id;
+    let (id, claimed) = (track.id, claimed(track));
     let parameters = track.codec_params.as_ref().and_then(|it| it.audio()).ok_or(Fault::Format)?;
     let mut decoder = symphonia::default::get_codecs()
         .make_audio_decoder(parameters, &AudioDecoderOptions::default())
         .map_err(|_| Fault::Format)?;
-    read(&mut *format, id, &mut *decoder)
+    let mut packets = Packets { format: &mut *format, track: id, streamed, budget };
+    let samples = read(&mut packets, &mut *decoder)?;
+    // Some of what was said is not there.
+    #[expect(clippy::cast_precision_loss, reason = "a million at most")]
+    let short = samples.len() as f64 / f64::from(RATE) < claimed * 0.9 - 0.1;
+    if short { Err(Fault::Broken) } else { Ok(samples) }
+}
+
+/// How long the recording says that it is, in seconds; nothing if it does not.
+fn claimed(track: &Track) -> f64 {
+    let told = track.time_base.zip(track.duration);
+    told.map_or(0.0, |(base, length)| base.calc_duration_saturating(length).as_secs_f64())
+}
+
+/// The packets of a recording.
+struct Packets<'a> {
+    format: &'a mut dyn FormatReader,
+    track: u32,
+    streamed: bool,
+    budget: Budget,
+}
+
+impl Packets<'_> {
+    /// The next one; none at the end.
+    fn next(&mut self) -> Result<Option<Packet>, Fault> {
+        loop {
+            // A file can say much and sound little.
+            if self.budget.is_spent() {
+                return Err(Fault::Broken);
+            }
+            match self.format.next_packet() {
+                Ok(Some(packet)) if packet.track_id != self.track => {}
+                Ok(packet) => return Ok(packet),
+                Err(Failure::IoError(error))
+                    if self.streamed && error.kind() == ErrorKind::UnexpectedEof =>
+                {
+                    return Ok(None);
+                }
+                Err(_) => return Err(Fault::Broken),
+            }
+        }
+    }
 }
 
 /// Decodes packet by packet, until it is too much.
-fn read(
-    format: &mut dyn FormatReader,
-    track: u32,
-    decoder: &mut dyn AudioDecoder,
-) -> Result<Vec<f32>, Fault> {
+fn read(packets: &mut Packets<'_>, decoder: &mut dyn AudioDecoder) -> Result<Vec<f32>, Fault> {
     let mut out = Vec::new();
     let mut resampler: Option<(u32, Resampler)> = None;
     let (mut interleaved, mut broken) = (Vec::new(), 0);
-    let begun = Instant::now();
-    loop {
-        // A file can say much and sound little.
-        if begun.elapsed() > PATIENCE {
-            return Err(Fault::Broken);
-        }
-        let packet = match format.next_packet() {
-            Ok(Some(packet)) => packet,
-            Ok(None) => break,
-            Err(Failure::IoError(error)) if error.kind() == ErrorKind::UnexpectedEof => break,
-            Err(_) => return Err(Fault::Broken),
-        };
-        if packet.track_id != track {
-            continue;
-        }
+    while let Some(packet) = packets.next()? {
         let sound = match decoder.decode(&packet) {
             Ok(sound) => sound,
             Err(Failure::DecodeError(_)) if broken < MOST_BROKEN => {
@@ -144,8 +184,13 @@ fn read(
             }
             Err(_) => return Err(Fault::Broken),
         };
-        broken = 0;
         let rate = sound.spec().rate();
+        if !RATES.contains(&rate) {
+            return Err(Fault::Format);
+        }
+        if out.len() + sound.frames() / rate as usize * RATE as usize > MOST {
+            return Err(Fault::Long);
+        }
         let one = mono(&sound, &mut interleaved)?;
         // The rate of a recording is that of its beginning.
         let (known, resampler) =
@@ -154,7 +199,7 @@ fn read(
             return Err(Fault::Broken);
         }
         out.extend(resampler.push(&one));
-        if out.len() > MOST_SECONDS * RATE as usize {
+        if out.len() > MOST {
             return Err(Fault::Long);
         }
     }
@@ -165,7 +210,7 @@ fn read(
 /// The middle of all channels.
 fn mono(sound: &GenericAudioBufferRef<'_>, interleaved: &mut Vec<f32>) -> Result<Vec<f32>, Fault> {
     let channels = sound.spec().channels().count();
-    if !RATES.contains(&sound.spec().rate()) || !(1..=MOST_CHANNELS).contains(&channels) {
+    if !(1..=MOST_CHANNELS).contains(&channels) {
         return Err(Fault::Format);
     }
     sound.copy_to_vec_interleaved(interleaved);

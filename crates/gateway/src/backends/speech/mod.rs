@@ -5,6 +5,7 @@ mod decode;
 mod english;
 mod resample;
 mod server;
+mod source;
 
 use std::process::ExitStatus;
 
@@ -12,7 +13,10 @@ use domain::{Error, Fault, Lack, Locale, Reason, Result};
 use reqwest::StatusCode;
 
 use self::{english::Recogniser, server::Server};
-use crate::config::{Hearing, Settings};
+use crate::{
+    config::{Hearing, Settings},
+    work::Work,
+};
 
 pub(crate) use decode::Sound;
 
@@ -108,18 +112,22 @@ impl Speech {
         }
     }
 
-    /// What was said, in this language.
+    /// What was said, in a language that [is heard](Self::hears).
     ///
     /// # Errors
-    /// [`Error::Unavailable`] if nothing hears it, or not now; [`Error::Invalid`] if nothing could be understood.
-    pub(crate) async fn transcribe(&self, sound: &Sound, locale: Locale) -> Result<Heard> {
-        self.hears(locale)?;
+    /// [`Error::Unavailable`] if nothing hears it now; [`Error::Invalid`] if nothing could be understood.
+    pub(crate) async fn transcribe(
+        &self,
+        work: &Work,
+        sound: &Sound,
+        locale: Locale,
+    ) -> Result<Heard> {
         let heard = match self {
             Self::Server(server) => {
                 let text = server.transcribe(sound, locale).await;
                 text.map(|text| Heard { text, surely: true })
             }
-            Self::Embedded(recogniser) => recogniser.transcribe(sound).await,
+            Self::Embedded(recogniser) => recogniser.transcribe(work, sound).await,
             Self::Absent => return Err(Error::Unavailable(Lack::Speech)),
         };
         let heard = heard.map_err(|failure| {

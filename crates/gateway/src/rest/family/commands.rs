@@ -1,6 +1,7 @@
 //! Commands in words, typed or spoken.
 
 use actix_web::{HttpRequest, http::StatusCode, post, web};
+use chrono::{DateTime, Utc};
 use domain::{ChildId, Locale, Result, command};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -19,7 +20,7 @@ use crate::{
         upload::{AUDIO, Form, Recording},
         wire::{Id, OneOf, id, word},
     },
-    usecases::commands::{self, Deed, Obeyed, Said},
+    usecases::commands::{self, Deed, Obeyed, Recorded, Said},
 };
 
 /// A command in words.
@@ -35,6 +36,8 @@ pub(in crate::rest) struct CommandInput {
     /// True: it was asked whether this is right, and it is.
     #[serde(default)]
     confirmed: bool,
+    /// With `confirmed`, the `askedAt` of the question, at most an hour ago: "20 minutes ago" are those before it.
+    asked_at: Option<DateTime<Utc>>,
 }
 
 impl Input for CommandInput {}
@@ -69,14 +72,18 @@ struct CommandBody {
     executed: bool,
     /// What was logged, ended or taken back.
     activity_id: Option<id::Activity>,
-    /// What was started or stopped.
+    /// What was started, stopped or thrown away.
     timer_id: Option<id::Timer>,
     /// What is to be answered before it can be carried out.
     question: Option<String>,
-    /// Whether a yes is enough: the same words with `confirmed`, to `/api/v1/ai/command`.
+    /// Whether a yes is enough: the same words with `confirmed` and `askedAt`, to `/api/v1/ai/command`.
     confirmable: Option<bool>,
-    /// What was done, or why nothing was.
+    /// When that was asked.
+    asked_at: Option<DateTime<Utc>>,
+    /// What to do at once if help is needed, and what was done, or why nothing was.
     message: Option<String>,
+    /// Whether help is needed at once. Then only what was to be logged for certain was done.
+    urgent: bool,
     /// What was asked for.
     answer: Option<ActivityBody>,
     /// How to take it back.
@@ -125,7 +132,9 @@ impl CommandBody {
             timer_id: timer.map(Id),
             question: language::command::question(locale, obeyed),
             confirmable: asked,
-            message: language::command::done(locale, obeyed),
+            asked_at: asked.filter(|yes_is_enough| *yes_is_enough).map(|_| obeyed.at),
+            message: language::command::message(locale, obeyed),
+            urgent: !obeyed.dangers.is_empty(),
             answer,
             undo: undo(deed),
         }
@@ -175,7 +184,9 @@ fn touched(deed: &Deed) -> (Option<domain::ActivityId>, Option<domain::TimerId>)
         Deed::Logged(shown) | Deed::Ended(shown) | Deed::Undone(shown) => {
             (Some(shown.activity.id), None)
         }
-        Deed::Started(timer) | Deed::Running(timer) => (None, Some(timer.id)),
+        Deed::Started(timer) | Deed::Running(timer) | Deed::Cancelled(timer) => {
+            (None, Some(timer.id))
+        }
         Deed::Stopped(stopped) => (stopped.timer.activity, Some(stopped.timer.id)),
         _ => (None, None),
     }
@@ -201,7 +212,8 @@ fn undo(deed: &Deed) -> Option<UndoBody> {
 /// Obey a command in words
 ///
 /// What is certain is done at once, with your own rights. Of anything else, `executed` is false and `question` tells what is to
-/// be said; nothing is ever guessed.
+/// be said; nothing is ever guessed. Where the words tell of danger, `urgent` is true and `message` begins with what to do at once;
+/// then only what is to be logged for certain is logged, and nothing is asked.
 #[utoipa::path(
     tag = "ai",
     params(Idempotency),
@@ -221,8 +233,8 @@ pub(in crate::rest) async fn obey_command(
     let locale = chosen(&request, body.value.locale.as_deref(), locale)?;
     let show = move |obeyed: &Obeyed| CommandBody::new(locale, obeyed);
     let (input, once) = body.once(actor.account.0, move |obeyed| envelope::text(show(obeyed)));
-    let CommandInput { text, child_id, confirmed, .. } = input;
-    let said = Said { text, locale, child: child_id.map(|id| id.0), confirmed };
+    let CommandInput { text, child_id, confirmed, asked_at, .. } = input;
+    let said = Said { text, locale, child: child_id.map(|id| id.0), confirmed, asked_at };
     let outcome = Box::pin(commands::obey(&app, &actor, said, once)).await?;
     Ok(Envelope::of(StatusCode::OK, outcome, show))
 }
@@ -255,12 +267,12 @@ pub(in crate::rest) async fn obey_voice(
     let locale = chosen(&request, body.value.text("locale")?, locale)?;
     let show = move |obeyed: &Obeyed| CommandBody::new(locale, obeyed);
     let (form, once) = body.once(actor.account.0, move |obeyed| envelope::text(show(obeyed)));
-    let outcome = Box::pin(commands::hear(&app, &actor, spoken(form, locale)?, once)).await?;
+    let outcome = Box::pin(commands::hear(&app, &actor, recorded(form, locale)?, once)).await?;
     Ok(Envelope::of(StatusCode::OK, outcome, show))
 }
 
-fn spoken(mut form: Form, locale: Locale) -> Result<commands::Spoken> {
+fn recorded(mut form: Form, locale: Locale) -> Result<Recorded> {
     let child = form.text("childId")?.map(str::parse::<ChildId>).transpose();
     let child = child.map_err(|error| error.at("childId"))?;
-    Ok(commands::Spoken { audio: form.file(AUDIO)?, locale, child })
+    Ok(Recorded { audio: form.file(AUDIO)?, locale, child })
 }

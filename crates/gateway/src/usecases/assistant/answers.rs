@@ -202,12 +202,11 @@ impl Asking<'_> {
     /// What the child did last of what is asked for, if that is all that is asked.
     fn looked_up(&self) -> Option<Answer> {
         let known = self.known.filter(|known| known.context.recent_activities)?;
-        let children = [(known.child.id, known.name())];
         let moment = Moment {
             now: known.now,
             clock: known.clock,
             units: System::Metric,
-            children: &children,
+            children: vec![(known.child.id, known.name())],
             about: Some(known.child.id),
         };
         let Interpretation::Certain(command) = interpret(self.question, self.locale, &moment)

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Activity, Actor, BreastSide, ChildId, Error, Kind, NewActivity, NewTimer, Result, Timer,
-    TimerId,
+    Activity, Actor, BreastSide, Change, ChildId, Error, Event, Kind, NewActivity, NewTimer,
+    Result, Subject, Timer, TimerId,
     command::{Act, Doubt},
 };
 
@@ -12,22 +12,25 @@ use crate::{
     App,
     usecases::{
         activities::{self, Correction, List},
+        children,
         edits::Edited,
+        families,
         growth::Shown,
         idempotency::{Once, Outcome},
-        timers::{self, Stopped},
+        timers::{self, Step, Stopped},
     },
 };
 
 /// For how long what was logged can be taken back by a word.
 const A_MOMENT: TimeDelta = TimeDelta::minutes(10);
-/// Among how many of a child's activities it is looked for.
-const RECENT: u64 = 50;
+/// Among how many of the family's last changes it is looked for.
+const RECENT: u32 = 200;
 
 /// A command that is being carried out.
 pub(super) struct Doing<'a> {
     pub(super) app: &'a App,
     pub(super) actor: &'a Actor,
+    pub(super) now: DateTime<Utc>,
     pub(super) child: ChildId,
     /// The answer, as far as it is known.
     pub(super) obeyed: Obeyed,
@@ -47,7 +50,7 @@ impl Doing<'_> {
             Act::StopTimer { kind, end } => self.stop(kind, end).await,
             Act::Query(kind) => {
                 let latest = self.latest(Some(kind), 1).await?.into_iter().next();
-                Ok(self.nothing(Deed::Told(kind, latest.map(Box::new))))
+                Ok(self.unchanged(Deed::Told(kind, latest.map(Box::new))))
             }
             Act::Undo => self.undo().await,
         }
@@ -80,7 +83,7 @@ impl Doing<'_> {
         running.retain(|timer| kind.is_none_or(|kind| timer.kind == kind));
         if running.len() > 1 {
             let question = Question { doubt: Some(Doubt::Missing("type")), yes_is_enough: false };
-            return Ok(self.nothing(Deed::Asked(question)));
+            return Ok(self.unchanged(Deed::Asked(question)));
         }
         let Some(timer) = running.pop() else { return self.wake(kind, end).await };
         if end.is_some_and(|end| end < timer.start) {
@@ -95,13 +98,13 @@ impl Doing<'_> {
     /// Ends the sleep that goes on, if one does.
     async fn wake(self, kind: Option<Kind>, end: Option<DateTime<Utc>>) -> Result<Outcome<Obeyed>> {
         if kind.is_some_and(|kind| kind != Kind::Sleep) {
-            return Ok(self.nothing(Deed::NothingRuns));
+            return Ok(self.unchanged(Deed::NothingRuns));
         }
         let latest = self.latest(Some(Kind::Sleep), 1).await?.into_iter().next();
         let Some(asleep) = latest.filter(|latest| latest.activity.end.is_none()) else {
-            return Ok(self.nothing(Deed::NothingRuns));
+            return Ok(self.unchanged(Deed::NothingRuns));
         };
-        let end = end.unwrap_or_else(|| self.app.now().max(asleep.activity.start));
+        let end = end.unwrap_or_else(|| self.now.max(asleep.activity.start));
         if end < asleep.activity.start {
             return Ok(self.before_it_began());
         }
@@ -110,17 +113,47 @@ impl Doing<'_> {
         self.edit(&asleep.activity, correction, |shown| Deed::Ended(Box::new(shown))).await
     }
 
+    /// Takes back what this person did last, and never anything before it.
     async fn undo(self) -> Result<Outcome<Obeyed>> {
-        let (by, since) = (self.actor.account, self.app.now() - A_MOMENT);
-        let own =
-            self.latest(None, RECENT).await?.into_iter().filter(|shown| {
-                shown.activity.created_by == by && shown.activity.created_at >= since
-            });
-        let Some(last) = own.max_by_key(|shown| (shown.activity.created_at, shown.activity.id.0))
-        else {
-            return Ok(self.nothing(Deed::NothingToUndo));
+        let Some(last) = self.last_change().await? else {
+            return Ok(self.unchanged(Deed::NothingToUndo));
         };
-        self.edit(&last.activity, Correction::Delete, |shown| Deed::Undone(Box::new(shown))).await
+        match (last.event, last.subject) {
+            (Event::ActivityLogged, Subject::Activity { id, .. }) => {
+                match activities::get(self.app, self.actor, id).await {
+                    Err(Error::NotFound(_)) => Ok(self.unchanged(Deed::NothingToUndo)),
+                    last => {
+                        let deed = |shown| Deed::Undone(Box::new(shown));
+                        self.edit(&last?.activity, Correction::Delete, deed).await
+                    }
+                }
+            }
+            (Event::TimerStarted, Subject::Timer { id, .. }) => {
+                let (once, cancel) = (self.once(Deed::Cancelled), Step::Cancel);
+                match timers::step(self.app, self.actor, id, cancel, once).await {
+                    Err(Error::Ended(_)) => Ok(self.unchanged(Deed::NotUndone)),
+                    taken => Ok(taken?.map(|timer| self.did(Deed::Cancelled(timer)))),
+                }
+            }
+            _ => Ok(self.unchanged(Deed::NotUndone)),
+        }
+    }
+
+    /// What this person did last with the child's activities and timers, if that was a moment ago.
+    async fn last_change(&self) -> Result<Option<Change>> {
+        let (app, by, since) = (self.app, self.actor.account, self.now - A_MOMENT);
+        let member = children::member_for(app, self.actor, self.child).await?;
+        let family = families::of(app, &member).await?;
+        let key = families::key(app, &member).await?;
+        let before = family.seq - i64::from(RECENT);
+        let db = app.db.read();
+        let changes =
+            persistence::changes::after(db, &key, family.id, before, RECENT.into()).await?;
+        let own = |it: &Change| {
+            let subject = matches!(it.subject, Subject::Activity { .. } | Subject::Timer { .. });
+            it.by == by && it.at >= since && subject && it.subject.child() == Some(self.child)
+        };
+        Ok(changes.into_iter().rfind(own))
     }
 
     async fn edit(
@@ -165,10 +198,10 @@ impl Doing<'_> {
 
     fn before_it_began(&self) -> Outcome<Obeyed> {
         let doubt = Some(Doubt::Implausible("endTime"));
-        self.nothing(Deed::Asked(Question { doubt, yes_is_enough: false }))
+        self.unchanged(Deed::Asked(Question { doubt, yes_is_enough: false }))
     }
 
-    fn nothing(&self, deed: Deed) -> Outcome<Obeyed> {
+    fn unchanged(&self, deed: Deed) -> Outcome<Obeyed> {
         Outcome::Existing(self.did(deed))
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
-    Actor, ChildId, FamilyClock, Locale, Result, System,
+    Actor, Child, ChildId, FamilyClock, Locale, Result, System,
     command::{Interpretation, Moment, interpret},
 };
 
@@ -14,10 +14,7 @@ use super::{
 use crate::App;
 
 /// The children that somebody can speak of, each beside its family's clock.
-pub(super) struct Home {
-    clocks: Vec<FamilyClock>,
-    names: Vec<(ChildId, String)>,
-}
+pub(super) struct Home(Vec<(FamilyClock, Child)>);
 
 impl Home {
     /// The child that is spoken of with its siblings; without, all whom the actor knows.
@@ -25,7 +22,7 @@ impl Home {
     /// # Errors
     /// [`domain::Error::NotFound`] if the actor cannot know the child.
     pub(super) async fn of(app: &App, actor: &Actor, child: Option<ChildId>) -> Result<Self> {
-        let known: Vec<_> = if let Some(child) = child {
+        Ok(Self(if let Some(child) = child {
             let member = children::member_for(app, actor, child).await?;
             let family = families::of(app, &member).await?;
             let siblings = children::of(app, &member, family.state()).await?;
@@ -33,55 +30,42 @@ impl Home {
         } else {
             let placed = children::everywhere(app, actor).await?;
             placed.into_iter().map(|(clock, placed)| (clock, placed.child)).collect()
-        };
-        let (clocks, names) =
-            known.into_iter().map(|(clock, child)| (clock, (child.id, child.profile.name))).unzip();
-        Ok(Self { clocks, names })
+        }))
     }
 
-    /// What the words mean, by the clock of the child that they are about.
-    pub(super) fn read(&self, said: &Said, now: DateTime<Utc>) -> (FamilyClock, Interpretation) {
-        let clock = self.clock(said.child);
-        let read = interpret_with(self, said, clock, now);
-        let named = match &read {
+    /// What the words mean when they are said, by the clock of the child that they are about.
+    pub(super) fn read(&self, said: &Said, now: DateTime<Utc>) -> (Moment<'_>, Interpretation) {
+        let read = |clock| {
+            let children = self.0.iter().map(|(_, it)| (it.id, it.profile.name.as_str())).collect();
+            let units = match said.locale {
+                Locale::EnUs => System::Imperial,
+                _ => System::Metric,
+            };
+            let moment = Moment { now, clock, units, children, about: said.child };
+            let read = interpret(&said.text, said.locale, &moment);
+            (moment, read)
+        };
+        let (moment, first) = read(self.clock(said.child));
+        let named = match &first {
             Interpretation::Certain(command) | Interpretation::Unsure(command, _) => command.child,
             Interpretation::Refused(_) => None,
         };
         let own = self.clock(named);
-        if named.is_none() || own == clock {
-            return (clock, read);
-        }
-        (own, interpret_with(self, said, own, now))
+        if named.is_none() || own == moment.clock { (moment, first) } else { read(own) }
     }
 
-    /// When and of whom is spoken.
-    pub(super) fn with<T>(
-        &self,
-        said: &Said,
-        clock: FamilyClock,
-        now: DateTime<Utc>,
-        tell: impl FnOnce(&Moment<'_>) -> T,
-    ) -> T {
-        let children: Vec<_> = self.names.iter().map(|(id, name)| (*id, name.as_str())).collect();
-        let units = match said.locale {
-            Locale::EnUs => System::Imperial,
-            _ => System::Metric,
+    /// How old the child is, in days; where nobody knows which it is, the youngest.
+    pub(super) fn age_days(&self, child: Option<ChildId>, now: DateTime<Utc>) -> Option<u32> {
+        let meant = self.0.iter().filter(|(_, it)| child.is_none_or(|child| it.id == child));
+        let days = |(clock, it): &(FamilyClock, Child)| {
+            (clock.date(now) - it.profile.birth.date).num_days()
         };
-        tell(&Moment { now, clock, units, children: &children, about: said.child })
+        meant.map(days).min().map(|days| u32::try_from(days).unwrap_or(0))
     }
 
     fn clock(&self, child: Option<ChildId>) -> FamilyClock {
-        let at = child.and_then(|child| self.names.iter().position(|(id, _)| *id == child));
+        let at = child.and_then(|child| self.0.iter().position(|(_, it)| it.id == child));
         let nobodys = FamilyClock { zone: Tz::UTC, day_start_minutes: 0 };
-        self.clocks.get(at.unwrap_or_default()).copied().unwrap_or(nobodys)
+        self.0.get(at.unwrap_or_default()).map_or(nobodys, |(clock, _)| *clock)
     }
-}
-
-fn interpret_with(
-    home: &Home,
-    said: &Said,
-    clock: FamilyClock,
-    now: DateTime<Utc>,
-) -> Interpretation {
-    home.with(said, clock, now, |moment| interpret(&said.text, said.locale, moment))
 }

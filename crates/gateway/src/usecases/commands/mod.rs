@@ -2,14 +2,18 @@
 //! they are asked.
 
 mod deeds;
+mod follow;
 mod home;
 
+use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
-    Actor, ChildId, Error, FamilyClock, Kind, Lack, Locale, Need, Reason, Result, Thing, Timer,
-    command::{Act, Command, Doubt, Interpretation, Refusal},
+    Actor, ChildId, Error, FamilyClock, Kind, Lack, Locale, Need, NewActivity, Reason, Result,
+    Thing, Timer,
+    command::{Command, Doubt, Refusal},
+    safety::RedFlag,
 };
 
-use self::home::Home;
+use self::{follow::follow, home::Home};
 use super::{
     growth::Shown,
     idempotency::{self, Once, Outcome},
@@ -19,6 +23,8 @@ use crate::{App, backends::speech::Sound};
 
 /// The longest command, in characters.
 pub const MOST: usize = 500;
+/// For how long what was asked can be answered with a yes.
+const OPEN: TimeDelta = TimeDelta::hours(1);
 
 /// What somebody says.
 #[derive(Clone, Debug)]
@@ -31,11 +37,13 @@ pub struct Said {
     pub child: Option<ChildId>,
     /// Whether they were asked before, and mean it.
     pub confirmed: bool,
+    /// When they said it first, if they were asked before; absent: now.
+    pub asked_at: Option<DateTime<Utc>>,
 }
 
 /// What somebody says in a recording.
 #[derive(Clone, Debug)]
-pub struct Spoken {
+pub struct Recorded {
     /// A file of it.
     pub audio: Vec<u8>,
     /// In which language.
@@ -55,6 +63,10 @@ pub struct Obeyed {
     pub deed: Deed,
     /// The clock of the family that it is about.
     pub clock: FamilyClock,
+    /// When it was said first: "an hour ago" is an hour before that.
+    pub at: DateTime<Utc>,
+    /// The dangers that it tells of, the gravest first.
+    pub dangers: Vec<RedFlag>,
 }
 
 /// What was done about a command.
@@ -74,6 +86,8 @@ pub enum Deed {
     Told(Kind, Option<Box<Shown>>),
     /// What was logged a moment ago was deleted.
     Undone(Box<Shown>),
+    /// A timer that was started a moment ago was thrown away.
+    Cancelled(Timer),
     /// Nothing: something is to be asked first.
     Asked(Question),
     /// Nothing: it cannot be obeyed.
@@ -82,6 +96,10 @@ pub enum Deed {
     NothingRuns,
     /// Nothing: nothing was logged a moment ago.
     NothingToUndo,
+    /// Nothing: what was done a moment ago cannot be taken back so.
+    NotUndone,
+    /// Nothing: somebody needs help first.
+    Warned,
 }
 
 /// What is to be asked.
@@ -93,11 +111,31 @@ pub struct Question {
     pub yes_is_enough: bool,
 }
 
+impl Said {
+    /// When it was said first.
+    fn at(&self, now: DateTime<Utc>) -> Result<DateTime<Utc>> {
+        let at = self.asked_at.unwrap_or(now);
+        if (now - OPEN..=now + NewActivity::CLOCK_SKEW).contains(&at) {
+            Ok(at.min(now))
+        } else {
+            Err(Error::invalid("askedAt", Reason::between(now - OPEN, now)))
+        }
+    }
+}
+
 impl Deed {
     /// Whether the command was carried out.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        !matches!(self, Self::Asked(_) | Self::Refused(_) | Self::NothingRuns | Self::NothingToUndo)
+        !matches!(
+            self,
+            Self::Asked(_)
+                | Self::Refused(_)
+                | Self::NothingRuns
+                | Self::NothingToUndo
+                | Self::NotUndone
+                | Self::Warned
+        )
     }
 }
 
@@ -105,7 +143,7 @@ impl Deed {
 ///
 /// # Errors
 /// [`Error::NotFound`] if the actor cannot know the child, [`Error::Forbidden`] without the permission, [`Error::Invalid`] if it
-/// is empty or too long, or cannot have been so.
+/// is empty or too long, was asked too long ago, or cannot have been so.
 pub async fn obey(
     app: &App,
     actor: &Actor,
@@ -129,10 +167,10 @@ pub async fn obey(
 pub async fn hear(
     app: &App,
     actor: &Actor,
-    spoken: Spoken,
+    recorded: Recorded,
     once: Option<Once<Obeyed>>,
 ) -> Result<Outcome<Obeyed>> {
-    let Spoken { audio, locale, child } = spoken;
+    let Recorded { audio, locale, child } = recorded;
     let home = Home::of(app, actor, child).await?;
     let account = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
     let account = account.ok_or(Error::NotFound(Thing::Account))?;
@@ -141,50 +179,13 @@ pub async fn hear(
     }
     let follow = async {
         app.speech.hears(locale)?;
-        let sound = app.work.run(move || Sound::decode(audio)).await?;
-        let heard = app.speech.transcribe(&sound, locale).await?;
+        let sound = app.work.run_on_sound(move || Sound::decode(audio)).await?;
+        let heard = app.speech.transcribe(&app.work, &sound, locale).await?;
         if heard.text.chars().count() > MOST {
             return Err(Error::Unavailable(Lack::SpeechNow));
         }
-        let said = Said { text: heard.text, locale, child, confirmed: false };
+        let said = Said { text: heard.text, locale, child, confirmed: false, asked_at: None };
         follow(app, actor, &home, &said, heard.surely, once.as_ref()).await
     };
     idempotency::run(app, once.as_ref(), Box::pin(follow)).await
-}
-
-/// Does what the words mean, or asks.
-async fn follow(
-    app: &App,
-    actor: &Actor,
-    home: &Home,
-    said: &Said,
-    surely: bool,
-    once: Option<&Once<Obeyed>>,
-) -> Result<Outcome<Obeyed>> {
-    let (clock, read) = home.read(said, app.now());
-    let answer = |command: Option<Command>, deed| {
-        Ok(Outcome::Existing(Obeyed { said: said.text.clone(), command, deed, clock }))
-    };
-    let (command, doubt) = match read {
-        Interpretation::Certain(command) => (command, None),
-        Interpretation::Unsure(command, doubt) => (command, Some(doubt)),
-        Interpretation::Refused(refusal) => return answer(None, Deed::Refused(refusal)),
-    };
-    let ask = |command, doubt, yes_is_enough| {
-        answer(Some(command), Deed::Asked(Question { doubt, yes_is_enough }))
-    };
-    let acted = home.with(said, clock, app.now(), |moment| command.act(moment));
-    let act = match acted {
-        Ok(act) => act,
-        Err(lacking) => return ask(command, Some(doubt.unwrap_or(lacking)), false),
-    };
-    let Some(child) = command.child else { return ask(command, Some(Doubt::Child), false) };
-    // To tell something wrong does less harm than to log it.
-    let surely = surely || matches!(act, Act::Query(_));
-    if !said.confirmed && (doubt.is_some() || !surely) {
-        return ask(command, doubt, true);
-    }
-    let obeyed =
-        Obeyed { said: said.text.clone(), command: Some(command), deed: Deed::NothingRuns, clock };
-    deeds::Doing { app, actor, child, obeyed, once }.act(act).await
 }

@@ -13,6 +13,7 @@ use tokio::{sync::Semaphore, time::timeout};
 
 use self::process::run;
 use super::{Failure, Heard, Sound, decode::RATE};
+use crate::work::Work;
 
 /// What can be said.
 const GRAMMAR: &str = include_str!("commands.gram");
@@ -91,14 +92,14 @@ impl Recogniser {
     ///
     /// # Errors
     /// [`Failure`] if the program fails.
-    pub(super) async fn transcribe(&self, sound: &Sound) -> Result<Heard, Failure> {
+    pub(super) async fn transcribe(&self, work: &Work, sound: &Sound) -> Result<Heard, Failure> {
         let nothing = Ok(Heard { text: String::new(), surely: false });
         let place = timeout(QUEUE, self.places.acquire()).await;
         let Ok(Ok(_place)) = place else { return Err(Failure::Busy) };
         let Some(command) = self.command(sound).await? else { return nothing };
         let Some(sounds) = self.sounds(sound).await? else { return nothing };
         #[expect(clippy::cast_precision_loss, reason = "a few thousand")]
-        let frames = (sound.0.len() * FRAMES / RATE as usize) as f64;
+        let frames = (sound.len() * FRAMES / RATE as usize) as f64;
         if (command.score - sounds.score) / frames < LEAST {
             return nothing;
         }
@@ -107,7 +108,9 @@ impl Recogniser {
             if !surely {
                 break;
             }
-            let again = self.command(&sound.faster(percent)).await?;
+            let sound = sound.clone();
+            let faster = work.run_on_sound(move || Ok(sound.faster(percent))).await;
+            let again = self.command(&faster.map_err(io::Error::other)?).await?;
             surely &= again.is_some_and(|again| again.text == command.text);
         }
         Ok(Heard { text: command.text, surely })
@@ -151,7 +154,7 @@ impl Recogniser {
             "/dev/null".as_ref(),
         ];
         let arguments = [&usual[..], options].concat();
-        Ok(fit(&run(&self.program, &arguments, &sound.bytes()).await?))
+        Ok(fit(&run(&self.program, &arguments, sound.bytes()).await?))
     }
 }
 

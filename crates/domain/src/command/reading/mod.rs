@@ -1,12 +1,15 @@
 //! What the pieces of a sentence tell together.
 
+mod describe;
+mod measure;
+mod suiting;
+mod time;
+mod timing;
+
+use self::{measure::Measures, suiting::kind};
 use super::{
     Action, Command, Doubt, Interpretation, Moment, Parameters, Refusal,
-    cover::{Piece, Placed},
-    measure::Measures,
-    sentence::Sentence,
-    suiting::kind,
-    table::Concept,
+    sentence::{Concept, Piece, Placed, Sentence},
 };
 use crate::{ChildId, Kind, Locale};
 
@@ -179,19 +182,7 @@ impl Reading<'_> {
             self.doubt(Doubt::Action);
             return amount.then_some((Action::LogFeeding, Some(Kind::Feeding)));
         };
-        let action = match kind {
-            Kind::Feeding => Action::LogFeeding,
-            Kind::Sleep => Action::LogSleep,
-            Kind::Diaper => Action::LogDiaper,
-            Kind::Growth => Action::LogGrowth,
-            Kind::Medication => Action::LogMedication,
-            Kind::Temperature => Action::LogTemperature,
-            Kind::Pumping => Action::LogPumping,
-            Kind::Bath => Action::LogBath,
-            Kind::TummyTime => Action::LogTummyTime,
-            Kind::Milestone | Kind::Note => return None,
-        };
-        Some((action, Some(kind)))
+        Some((Action::logging(kind)?, Some(kind)))
     }
 
     fn child(&mut self, action: Action) -> Option<ChildId> {
@@ -201,12 +192,8 @@ impl Reading<'_> {
         });
         named.sort_unstable();
         named.dedup();
-        let only = || match self.moment.children {
-            [(only, _)] => Some(*only),
-            _ => None,
-        };
         let child = match named[..] {
-            [] => self.moment.about.or_else(only),
+            [] => self.moment.meant(),
             [named] => Some(named),
             _ => None,
         };
@@ -217,7 +204,7 @@ impl Reading<'_> {
     }
 
     /// The measures that were told.
-    pub(super) fn measures(&self) -> Measures {
+    fn measures(&self) -> Measures {
         Measures::of(self)
     }
 }
@@ -225,8 +212,7 @@ impl Reading<'_> {
 /// A remark, in the words that were said.
 pub(super) fn noted(note: &str, moment: &Moment<'_>) -> Interpretation {
     let parameters = Parameters { notes: Some(note.to_owned()), ..Parameters::default() };
-    let only = || (moment.children.len() == 1).then(|| moment.children[0].0);
-    let child = moment.about.or_else(only);
+    let child = moment.meant();
     let command = Command { action: Action::LogNote, child, parameters };
     match child {
         Some(_) => Interpretation::Certain(command),

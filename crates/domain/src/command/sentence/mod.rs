@@ -1,11 +1,26 @@
 //! A sentence and what its words may mean.
 
-use super::{
-    Moment,
-    table::{Concept, Meaning, Table},
+mod clock;
+mod cover;
+mod numeral;
+mod piece;
+mod quantity;
+mod table;
+mod token;
+
+use self::{
+    table::{Meaning, Table},
     token::{Token, tokens, words},
 };
+use super::Moment;
 use crate::ChildId;
+
+pub(crate) use table::cardinal;
+pub(super) use {
+    clock::{Clock, Part},
+    piece::{Day, Piece, Placed, Role},
+    table::{Concept, tables},
+};
 
 /// The most tokens that are looked at; a longer text is no command.
 pub(super) const MOST: usize = 120;
@@ -13,8 +28,8 @@ pub(super) const MOST: usize = 120;
 /// A sentence.
 pub(super) struct Sentence<'a> {
     /// As it was said.
-    pub text: &'a str,
-    pub tokens: Vec<Token>,
+    text: &'a str,
+    tokens: Vec<Token>,
     /// Whether it ends with a question mark.
     pub asked: bool,
     /// What may begin at each token, and where that ends.
@@ -52,36 +67,43 @@ impl<'a> Sentence<'a> {
         Some(Self { text, tokens, asked, meanings, names })
     }
 
+    /// How many words and numbers it has.
+    pub(super) fn length(&self) -> usize {
+        self.tokens.len()
+    }
+
     /// What may begin at a token, and where that ends.
-    pub(super) fn meanings(&self, at: usize) -> impl Iterator<Item = (usize, Meaning)> {
+    fn meanings(&self, at: usize) -> impl Iterator<Item = (usize, Meaning)> {
         self.meanings.get(at).into_iter().flatten().copied()
     }
 
     /// The names that begin at a token, and where they end.
-    pub(super) fn names(&self, at: usize) -> impl Iterator<Item = (usize, ChildId)> {
+    fn names(&self, at: usize) -> impl Iterator<Item = (usize, ChildId)> {
         self.names.get(at).into_iter().flatten().copied()
     }
 
     /// Where a concept that begins here ends, at the longest.
-    pub(super) fn skip(&self, at: usize, concept: Concept) -> Option<usize> {
+    fn skip(&self, at: usize, concept: Concept) -> Option<usize> {
         let fits = |(_, meaning): &(usize, Meaning)| *meaning == Meaning::Concept(concept);
         self.meanings(at).filter(fits).map(|(end, _)| end).max()
     }
 
     /// Likewise of several.
-    pub(super) fn skip_any<T: Copy>(&self, at: usize, of: &[(Concept, T)]) -> Option<(T, usize)> {
+    fn skip_any<T: Copy>(&self, at: usize, of: &[(Concept, T)]) -> Option<(T, usize)> {
         let ends = of.iter().filter_map(|(concept, it)| Some((*it, self.skip(at, *concept)?)));
         ends.max_by_key(|(_, end)| *end)
     }
 
-    /// The remark, if it begins as one.
-    pub(super) fn note(&self) -> Option<&'a str> {
+    /// What is to be noted, if it begins so, and whether a colon sets it off.
+    pub(super) fn note(&self) -> Option<(&'a str, bool)> {
         let from = self.skip(0, Concept::Note)?;
-        (from < self.tokens.len()).then(|| self.said(from, self.tokens.len()))
+        let begin = self.tokens.get(from)?.span.start;
+        let before = self.text.get(..begin).unwrap_or_default().trim_end();
+        Some((self.said(from, self.tokens.len()), before.ends_with([':', '：'])))
     }
 
     /// The word at a token.
-    pub(super) fn word(&self, at: usize) -> &str {
+    fn word(&self, at: usize) -> &str {
         self.tokens.get(at).map_or("", |token| token.word.as_str())
     }
 

@@ -2,7 +2,13 @@
 
 use chrono::TimeDelta;
 
-use super::{Action, Dose, Doubt, Parameters, cover::Piece, reading::Reading, table::Concept as C};
+use super::{
+    super::{
+        Action, Dose, Doubt, Parameters,
+        sentence::{Concept as C, Piece, Placed},
+    },
+    Reading,
+};
 use crate::{
     BreastSide, DiaperColor, DiaperConsistency, DiaperContents, FeedingMethod, FoodType, Kind,
     SleepKind, TemperatureSite, Unit,
@@ -98,7 +104,7 @@ impl Reading<'_> {
             self.doubt(Doubt::Contradiction("amount"));
         }
         measures.doubt.into_iter().for_each(|doubt| self.doubt(doubt));
-        let apart = |piece: &super::cover::Placed| matches!(piece.piece, Piece::Degrees(..));
+        let apart = |piece: &Placed| matches!(piece.piece, Piece::Degrees(..));
         // What was read as degrees is a number of nothing here.
         if self.pieces.iter().any(apart) {
             self.doubt(Doubt::Unit("amount"));
@@ -118,16 +124,13 @@ impl Reading<'_> {
     fn sides(&self, it: &mut Parameters) {
         it.side = self.side();
         let lasting = self.all(|piece| match piece {
-            Piece::Lasting(minutes) => Some(minutes),
+            Piece::Lasting(length) => Some(length),
             _ => None,
         });
-        #[expect(clippy::cast_possible_truncation, reason = "a day has few seconds")]
-        let length = |minutes: f64| TimeDelta::seconds((minutes.min(1e5) * 60.0).round() as i64);
         it.sides = match (&lasting[..], self.place(C::Left), self.place(C::Right)) {
-            ([each], ..) if self.has(C::Each) => Some((length(*each), length(*each))),
+            ([each], ..) if self.has(C::Each) => Some((*each, *each)),
             ([first, second], Some(left), Some(right)) => {
-                let in_order = (length(*first), length(*second));
-                Some(if left < right { in_order } else { (in_order.1, in_order.0) })
+                Some(if left < right { (*first, *second) } else { (*second, *first) })
             }
             _ => None,
         };
@@ -176,8 +179,12 @@ impl Reading<'_> {
     }
 
     fn medicine(&mut self, it: &mut Parameters) {
-        let drug = self.pieces.iter().find(|it| it.piece == Piece::Word(C::Drug));
-        it.medicine = drug.map(|drug| self.sentence.said(drug.from, drug.to).to_owned());
+        let drugs = self.pieces.iter().filter(|it| it.piece == Piece::Word(C::Drug));
+        let mut drugs = drugs.map(|drug| self.sentence.said(drug.from, drug.to).to_owned());
+        it.medicine = drugs.next();
+        if drugs.next().is_some() {
+            self.doubt(Doubt::Contradiction("name"));
+        }
         let doses = self.pieces.iter().filter_map(|placed| match placed.piece {
             Piece::Dose(number, unit) => {
                 let unit = self.sentence.said(unit, placed.to).to_owned();
@@ -210,9 +217,10 @@ impl Reading<'_> {
         within("headCircumference", it.head.map(|it| it.unit.metric(it.number)), 20.0, 60.0);
         within("temperature", it.temperature.map(|it| it.unit.metric(it.number)), 34.0, 43.0);
         within("dose", it.dose.as_ref().map(|it| it.number), 0.01, 1000.0);
-        #[expect(clippy::cast_precision_loss, reason = "a day has few minutes")]
-        let minutes = it.duration.map(|it| it.num_seconds() as f64 / 60.0);
-        let longest = if action == Action::LogSleep { 14.0 * 60.0 } else { 120.0 };
-        within("duration", minutes, 1.0, longest);
+        let longest = TimeDelta::hours(if action == Action::LogSleep { 14 } else { 2 });
+        let usual = TimeDelta::minutes(1)..=longest;
+        if it.duration.is_some_and(|lasting| !usual.contains(&lasting)) {
+            self.doubt(Doubt::Implausible("duration"));
+        }
     }
 }

@@ -1,16 +1,22 @@
 //! What was measured: which number is which, and in which unit if none was said.
 
-use super::{Doubt, Said, cover::Piece, reading::Reading, table::Concept};
+use super::{
+    super::{
+        Doubt, Quantified,
+        sentence::{Concept, Piece},
+    },
+    Reading,
+};
 use crate::{LengthUnit, Locale, System, TemperatureUnit, Unit, VolumeUnit, WeightUnit};
 
 /// Quantities of a sentence.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Measures {
-    pub amount: Option<Said<VolumeUnit>>,
-    pub weight: Option<Said<WeightUnit>>,
-    pub height: Option<Said<LengthUnit>>,
-    pub head: Option<Said<LengthUnit>>,
-    pub temperature: Option<Said<TemperatureUnit>>,
+    pub amount: Option<Quantified<VolumeUnit>>,
+    pub weight: Option<Quantified<WeightUnit>>,
+    pub height: Option<Quantified<LengthUnit>>,
+    pub head: Option<Quantified<LengthUnit>>,
+    pub temperature: Option<Quantified<TemperatureUnit>>,
     pub doubt: Option<Doubt>,
 }
 
@@ -36,7 +42,7 @@ impl Measures {
                 Piece::Volume(number, unit) => {
                     let ounce = unit == Concept::Ounce;
                     let unit = if ounce { VolumeUnit::Ounce } else { VolumeUnit::Millilitre };
-                    let twice = measures.amount.replace(Said { number, unit }).is_some();
+                    let twice = measures.amount.replace(Quantified { number, unit }).is_some();
                     measures.doubtful(twice, Doubt::Contradiction("amount"));
                 }
                 Piece::Weight(number, unit) => measures.weigh(
@@ -84,14 +90,14 @@ impl Measures {
 
     fn weigh(&mut self, number: f64, unit: WeightUnit) {
         self.doubtful(self.weight.is_some(), Doubt::Contradiction("weight"));
-        self.weight = Some(Said { number, unit });
+        self.weight = Some(Quantified { number, unit });
     }
 
     fn stretch(&mut self, named: Option<Concept>, number: f64, unit: LengthUnit) {
         let head = named == Some(Concept::Head);
         let (slot, name) =
             if head { (&mut self.head, "headCircumference") } else { (&mut self.height, "height") };
-        let twice = slot.replace(Said { number, unit }).is_some();
+        let twice = slot.replace(Quantified { number, unit }).is_some();
         self.doubtful(twice, Doubt::Contradiction(name));
         // 65 cm may be around the head of nobody, but 45 cm may be either.
         let small = unit.metric(number) < 50.0;
@@ -102,7 +108,7 @@ impl Measures {
         self.doubtful(self.temperature.is_some(), Doubt::Contradiction("temperature"));
         self.doubtful(unit.is_none(), Doubt::Implausible("temperature"));
         let unit = unit.unwrap_or(TemperatureUnit::Celsius);
-        self.temperature = Some(Said { number, unit });
+        self.temperature = Some(Quantified { number, unit });
     }
 
     /// A number without a unit: the unit is what makes sense of it, else the usual one.
@@ -148,7 +154,7 @@ impl Measures {
                 self.doubtful(self.amount.is_some(), Doubt::Contradiction("amount"));
                 self.doubtful(unit.is_none(), Doubt::Unit("amount"));
                 let unit = unit.unwrap_or(VolumeUnit::Millilitre);
-                self.amount = Some(Said { number, unit });
+                self.amount = Some(Quantified { number, unit });
             }
         }
     }

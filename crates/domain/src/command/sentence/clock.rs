@@ -1,14 +1,14 @@
 //! Times of the day as they are said.
 
 use super::{
-    cover::{DAYS, Day},
-    sentence::Sentence,
+    Sentence,
+    piece::{DAYS, Day},
     table::{Concept, Meaning},
 };
 
 /// A part of the day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::command) enum Part {
     Am,
     Pm,
     Midday,
@@ -19,7 +19,7 @@ pub(super) enum Part {
 
 /// A time as a clock shows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Clock {
+pub(in crate::command) struct Clock {
     /// As it was said, up to 24.
     pub hour: u32,
     pub minute: u32,

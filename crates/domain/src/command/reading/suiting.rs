@@ -1,20 +1,18 @@
 //! Which words and pieces go with what is to be done; the others are left over.
 
 use super::{
-    Action,
-    cover::{Piece, Role},
-    reading::Reading,
-    table::Concept,
+    super::{
+        Action,
+        sentence::{Concept, Piece, Role},
+    },
+    Reading,
 };
 use crate::Kind;
 
 impl Reading<'_> {
     /// Words that nobody knows, or that do not go with what was told.
     pub(super) fn left_over(&self, action: Action, kind: Option<Kind>) -> Option<String> {
-        let logs = !matches!(
-            action,
-            Action::StartTimer | Action::StopTimer | Action::QueryLast | Action::Undo
-        );
+        let logs = action.kind().is_some();
         let fits = |piece: Piece| match piece {
             Piece::Unknown => false,
             Piece::Volume(_, unit) => match action {

@@ -1,7 +1,9 @@
 //! Numbers of a unit, and lengths of time.
 
+use chrono::TimeDelta;
+
 use super::{
-    sentence::Sentence,
+    Sentence,
     table::{Concept, Meaning},
 };
 
@@ -187,8 +189,14 @@ impl Sentence<'_> {
         Some((longest.0, self.skip(longest.1, Concept::Degree)?))
     }
 
-    /// Lengths of time, in minutes.
-    pub(super) fn durations(&self, at: usize) -> Vec<(f64, usize)> {
+    /// Lengths of time.
+    pub(super) fn durations(&self, at: usize) -> Vec<(TimeDelta, usize)> {
+        #[expect(clippy::cast_possible_truncation, reason = "two years have few seconds")]
+        let length = |minutes: f64| TimeDelta::seconds((minutes.min(1e6) * 60.0).round() as i64);
+        self.minutes_lasting(at).into_iter().map(|(minutes, end)| (length(minutes), end)).collect()
+    }
+
+    fn minutes_lasting(&self, at: usize) -> Vec<(f64, usize)> {
         let mut found = Vec::new();
         // "Hora y media".
         let hour = self.skip(at, Concept::Hour).and_then(|end| self.and_part(end));

@@ -1,13 +1,11 @@
 //! What the pieces of a sentence tell of time.
 
-use chrono::TimeDelta;
-
 use super::{
-    Action, Doubt, Parameters, SaidTime,
-    clock::Clock,
-    cover::{Day, Piece, Role},
-    reading::Reading,
-    table::Concept,
+    super::{
+        Action, Doubt, Parameters, SaidTime,
+        sentence::{Clock, Concept, Day, Piece, Role},
+    },
+    Reading,
     time::Frame,
 };
 
@@ -18,6 +16,14 @@ struct Times {
     end: Option<SaidTime>,
     /// Whether it goes on.
     goes_on: bool,
+}
+
+impl Times {
+    /// Notes when it began and ended, which is told once.
+    fn span(&mut self, (from, to): (SaidTime, SaidTime)) -> Result<(), Doubt> {
+        let before = (self.start.replace(from), self.end.replace(to));
+        if before == (None, None) { Ok(()) } else { Err(Doubt::Contradiction("time")) }
+    }
 }
 
 impl Reading<'_> {
@@ -34,15 +40,13 @@ impl Reading<'_> {
         parameters.end = times.end;
         let asleep = self.any(&[Concept::Asleep, Concept::StillAsleep]);
         let lasting = self.all(|piece| match piece {
-            Piece::Lasting(minutes) => Some(minutes),
+            Piece::Lasting(length) => Some(length),
             _ => None,
         });
-        #[expect(clippy::cast_possible_truncation, reason = "a day has few seconds")]
-        let length = |minutes: f64| TimeDelta::seconds((minutes.min(1e6) * 60.0).round() as i64);
         match (&lasting[..], parameters.sides) {
             ([], _) => {}
             (_, Some((left, right))) => parameters.duration = Some(left + right),
-            ([one], None) => parameters.duration = Some(length(*one)),
+            ([one], None) => parameters.duration = Some(*one),
             _ => self.doubt(Doubt::Contradiction("duration")),
         }
         if asleep
@@ -74,35 +78,27 @@ impl Reading<'_> {
     fn times(&mut self) -> Result<Times, Doubt> {
         let frame = self.frame()?;
         let moment = self.moment;
-        let back = |minutes: f64| {
-            #[expect(clippy::cast_possible_truncation, reason = "a week has few seconds")]
-            let seconds = (minutes.min(10_080.0) * 60.0) as i64;
-            moment.said(moment.now - TimeDelta::seconds(seconds))
-        };
+        let back = |length| moment.said(moment.now - length);
         let mut times = Times::default();
         let mut points: Vec<(Role, SaidTime)> = Vec::new();
         let mut clocks: Vec<(usize, Clock)> = Vec::new();
         let (mut since, mut until) = (None, None);
         for (at, placed) in self.pieces.iter().enumerate() {
             match placed.piece {
-                Piece::Ago(minutes) => points.push((Role::At, back(minutes))),
-                Piece::SinceAgo(minutes) => points.push((Role::Since, back(minutes))),
+                Piece::Ago(length) => points.push((Role::At, back(length))),
+                Piece::SinceAgo(length) => points.push((Role::Since, back(length))),
                 Piece::Time(Role::At, clock) => clocks.push((at, clock)),
                 Piece::Unclear => return Err(Doubt::Time),
                 Piece::Time(Role::Until, clock) => until = Some(clock),
                 Piece::Time(Role::Since, clock) => since = Some(clock),
-                Piece::Between(from, to) => {
-                    let (from, to) = moment.between(from, to, frame)?;
-                    (times.start, times.end) = (Some(from), Some(to));
-                }
+                Piece::Between(from, to) => times.span(moment.between(from, to, frame)?)?,
                 _ => {}
             }
         }
         if let Some(to) = until {
             let at = clocks.pop().map(|it| it.1);
             if let Some(from) = since.take().or(at) {
-                let (from, to) = moment.between(from, to, frame)?;
-                (times.start, times.end) = (Some(from), Some(to));
+                times.span(moment.between(from, to, frame)?)?;
             } else {
                 points.push((Role::Until, moment.when(to, frame)?));
             }
@@ -120,8 +116,7 @@ impl Reading<'_> {
                 if !(between(woke, first, second) || woke.is_some_and(|it| it > second)) {
                     return Err(Doubt::Contradiction("time"));
                 }
-                let (from, to) = moment.between(from, to, frame)?;
-                (times.start, times.end) = (Some(from), Some(to));
+                times.span(moment.between(from, to, frame)?)?;
             }
             _ => return Err(Doubt::Contradiction("time")),
         }

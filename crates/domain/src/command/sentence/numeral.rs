@@ -1,7 +1,7 @@
 //! Numbers in words and digits.
 
 use super::{
-    sentence::Sentence,
+    Sentence,
     table::{Concept, Meaning},
 };
 

@@ -13,7 +13,7 @@ macro_rules! concepts {
     ($($(#[$doc:meta])* $concept:ident = $key:literal,)*) => {
         /// What a phrase means.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub(super) enum Concept { $($(#[$doc])* $concept,)* }
+        pub(in crate::command) enum Concept { $($(#[$doc])* $concept,)* }
 
         impl Concept {
             fn named(key: &str) -> Option<Self> {
@@ -171,7 +171,7 @@ pub(super) enum Meaning {
 }
 
 /// The phrases of a language by their first word.
-pub(super) struct Table(HashMap<String, Vec<(Vec<String>, Meaning)>>);
+pub(in crate::command) struct Table(HashMap<String, Vec<(Vec<String>, Meaning)>>);
 
 impl Table {
     fn of(file: &str) -> Self {
@@ -227,15 +227,17 @@ fn expanded(phrase: &str) -> Vec<Vec<String>> {
 static TABLES: LazyLock<[Table; 5]> = LazyLock::new(|| FILES.map(Table::of));
 
 const FILES: [&str; 5] = [
-    include_str!("tables/en.txt"),
-    include_str!("tables/es.txt"),
-    include_str!("tables/fr.txt"),
-    include_str!("tables/pt.txt"),
-    include_str!("tables/zh.txt"),
+    include_str!("../tables/en.txt"),
+    include_str!("../tables/es.txt"),
+    include_str!("../tables/fr.txt"),
+    include_str!("../tables/pt.txt"),
+    include_str!("../tables/zh.txt"),
 ];
 
 /// The table of a locale's language, and those of the others.
-pub(super) fn tables(locale: Locale) -> (&'static Table, impl Iterator<Item = &'static Table>) {
+pub(in crate::command) fn tables(
+    locale: Locale,
+) -> (&'static Table, impl Iterator<Item = &'static Table>) {
     let own = match locale {
         Locale::EnUs => 0,
         Locale::EsEs | Locale::EsMx => 1,
@@ -268,7 +270,7 @@ pub(crate) fn cardinal(words: &[&str]) -> Option<(u32, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::{super::cover::PARTIAL, *};
+    use super::{super::piece::PARTIAL, *};
 
     #[test]
     fn every_line_of_a_table_means_something() {

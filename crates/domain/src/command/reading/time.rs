@@ -2,10 +2,9 @@
 
 use chrono::{DateTime, Days, NaiveDate, TimeDelta, TimeZone, Timelike, Utc};
 
-use super::{
+use super::super::{
     Doubt, Moment, SaidTime,
-    clock::{Clock, Part},
-    cover::Day,
+    sentence::{Clock, Day, Part},
 };
 use crate::NewActivity;
 
@@ -31,7 +30,7 @@ impl Frame {
 
 impl Moment<'_> {
     /// Nothing that happened is later.
-    pub(super) fn latest(&self) -> DateTime<Utc> {
+    pub(in crate::command) fn latest(&self) -> DateTime<Utc> {
         self.now + NewActivity::CLOCK_SKEW
     }
 

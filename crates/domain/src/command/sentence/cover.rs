@@ -1,124 +1,13 @@
 //! A sentence taken apart into pieces that mean something, so that as little as can be is left over.
 
+use chrono::TimeDelta;
+
 use super::{
-    clock::{Clock, Marked, PARTS, Part},
-    sentence::Sentence,
+    Sentence,
+    clock::{Clock, Marked, PARTS},
+    piece::{DAYS, PARTIAL, Piece, Placed, Role},
     table::{Concept, Meaning},
 };
-use crate::ChildId;
-
-/// A day that is named.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Day {
-    Today,
-    Yesterday,
-    TwoDaysAgo,
-    /// From yesterday's evening to this morning.
-    LastNight,
-}
-
-/// What a time is to what is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Role {
-    At,
-    Since,
-    Until,
-}
-
-/// A part of a sentence that means one thing.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Piece {
-    Word(Concept),
-    Name(ChildId),
-    Volume(f64, Concept),
-    Weight(f64, Concept),
-    Length(f64, Concept),
-    Degrees(f64, Option<Concept>),
-    /// Drops, milligrams and the like: where the unit begins.
-    Dose(f64, usize),
-    /// A number of nothing.
-    Number(f64),
-    /// In minutes.
-    Lasting(f64),
-    /// Minutes before now.
-    Ago(f64),
-    /// Since so many minutes.
-    SinceAgo(f64),
-    Time(Role, Clock),
-    Between(Clock, Clock),
-    /// From one o'clock, or for one hour: nobody can tell.
-    Unclear,
-    OfDay(Part),
-    Day(Day, Option<Part>),
-    Unknown,
-}
-
-/// A piece and the tokens it takes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Placed {
-    pub piece: Piece,
-    pub from: usize,
-    pub to: usize,
-}
-
-pub(super) const DAYS: [(Concept, (Day, Option<Part>)); 8] = [
-    (Concept::Today, (Day::Today, None)),
-    (Concept::ThisMorning, (Day::Today, Some(Part::Am))),
-    (Concept::ThisAfternoon, (Day::Today, Some(Part::Afternoon))),
-    (Concept::Tonight, (Day::Today, Some(Part::Night))),
-    (Concept::Yesterday, (Day::Yesterday, None)),
-    (Concept::YesterdayEvening, (Day::Yesterday, Some(Part::Evening))),
-    (Concept::LastNight, (Day::LastNight, Some(Part::Night))),
-    (Concept::DayBefore, (Day::TwoDaysAgo, None)),
-];
-
-/// Words that only mean something as a part of a larger piece.
-pub(super) const PARTIAL: &[Concept] = &[
-    Concept::Ounce,
-    Concept::Millilitre,
-    Concept::Centilitre,
-    Concept::Litre,
-    Concept::Kilogram,
-    Concept::Gram,
-    Concept::Pound,
-    Concept::Jin,
-    Concept::Centimetre,
-    Concept::Millimetre,
-    Concept::Inch,
-    Concept::Minute,
-    Concept::Hour,
-    Concept::QuarterHour,
-    Concept::Degree,
-    Concept::Celsius,
-    Concept::Fahrenheit,
-    Concept::At,
-    Concept::AtMarked,
-    Concept::From,
-    Concept::To,
-    Concept::Since,
-    Concept::Until,
-    Concept::Ago,
-    Concept::Past,
-    Concept::Before,
-    Concept::Minus,
-    Concept::Half,
-    Concept::Quarter,
-    Concept::ThreeQuarters,
-    Concept::AndHalf,
-    Concept::AndQuarter,
-    Concept::AndThreeQuarters,
-    Concept::OClock,
-    Concept::HourMark,
-    Concept::MinuteMark,
-    Concept::MinuteAnd,
-    Concept::Point,
-    Concept::One,
-    Concept::Opens,
-    Concept::MayOpen,
-    Concept::StopFirst,
-    Concept::Noon,
-    Concept::Midnight,
-];
 
 /// What each way to take a sentence apart costs: words that nobody knows most, then many pieces.
 const UNKNOWN: u32 = 1_000;
@@ -127,9 +16,12 @@ const LOOSE_NUMBER: u32 = 40;
 const PIECE: u32 = 10;
 const FILLER: u32 = 11;
 
+/// A piece that may begin somewhere, where it ends, and what it costs.
+type Priced = (Piece, usize, u32);
+
 impl Sentence<'_> {
     /// The pieces of the whole sentence, the best way to take it apart.
-    pub(super) fn cover(&self) -> Vec<Placed> {
+    pub(in crate::command) fn cover(&self) -> Vec<Placed> {
         let count = self.tokens.len();
         let mut best: Vec<(u32, Option<Placed>)> = vec![(u32::MAX, None); count + 1];
         best[count].0 = 0;
@@ -151,13 +43,22 @@ impl Sentence<'_> {
     }
 
     /// How many words nobody knows.
-    pub(super) fn unknown(cover: &[Placed]) -> usize {
+    pub(in crate::command) fn unknown(cover: &[Placed]) -> usize {
         cover.iter().filter(|it| it.piece == Piece::Unknown).map(|it| it.to - it.from).sum()
     }
 
     /// The pieces that may begin here, where each ends and what it costs.
-    fn pieces(&self, at: usize) -> Vec<(Piece, usize, u32)> {
-        let mut found = self.times(at);
+    fn pieces(&self, at: usize) -> Vec<Priced> {
+        let mut found = self.lasting(at);
+        found.extend(self.times(at));
+        found.extend(self.quantities(at));
+        found.extend(self.words(at));
+        found.push((Piece::Unknown, at + 1, UNKNOWN));
+        found
+    }
+
+    fn quantities(&self, at: usize) -> Vec<Priced> {
+        let mut found = Vec::new();
         let mut add = |piece, end, cost| found.push((piece, end, cost));
         for (number, unit, end) in self.volumes(at) {
             add(Piece::Volume(number, unit), end, PIECE);
@@ -184,6 +85,13 @@ impl Sentence<'_> {
                 add(Piece::Dose(number, end), to, PIECE + 2);
             }
         }
+        found
+    }
+
+    /// Names and words; some mean something else where they begin the sentence.
+    fn words(&self, at: usize) -> Vec<Priced> {
+        let mut found = Vec::new();
+        let mut add = |piece, end, cost| found.push((piece, end, cost));
         for (end, child) in self.names(at) {
             add(Piece::Name(child), end, PIECE - 1);
         }
@@ -206,68 +114,60 @@ impl Sentence<'_> {
                 add(Piece::Word(Concept::Stop), end, PIECE - 1);
             }
         }
-        add(Piece::Unknown, at + 1, UNKNOWN);
         found
     }
 
-    /// Lengths of time, times of the day and days.
-    fn times(&self, at: usize) -> Vec<(Piece, usize, u32)> {
+    /// Lengths of time: how long it took, how long ago it was, since how long it goes on.
+    fn lasting(&self, at: usize) -> Vec<Priced> {
         let mut found = Vec::new();
-        let long = |minutes: f64| if minutes > 14.0 * 60.0 { PIECE + 5 } else { PIECE };
-        for (minutes, end) in self.durations(at) {
-            found.push((Piece::Lasting(minutes), end, long(minutes)));
-        }
-        let mut add = |piece, end| found.push((piece, end, PIECE));
-        for (minutes, end) in self.durations(at) {
+        for (length, end) in self.durations(at) {
+            let long = length > TimeDelta::hours(14);
+            found.push((Piece::Lasting(length), end, if long { PIECE + 5 } else { PIECE }));
             if let Some(end) = self.skip(end, Concept::Ago) {
-                add(Piece::Ago(minutes), end);
+                found.push((Piece::Ago(length), end, PIECE));
             }
         }
         if let Some(next) = self.skip(at, Concept::Ago) {
-            for (minutes, end) in self.durations(next) {
-                add(Piece::Ago(minutes), self.skip(end, Concept::Ago).unwrap_or(end));
+            for (length, end) in self.durations(next) {
+                let end = self.skip(end, Concept::Ago).unwrap_or(end);
+                found.push((Piece::Ago(length), end, PIECE));
             }
         }
         if let Some(next) = self.skip(at, Concept::Since) {
-            for (minutes, end) in self.durations(next) {
+            for (length, end) in self.durations(next) {
                 // "Depuis deux heures" is either; nothing goes on for sixteen hours.
                 let time = self.clocks(next).iter().any(|it| it.2 == end);
                 if !time {
-                    found.push((Piece::SinceAgo(minutes), end, PIECE));
-                } else if minutes <= 360.0 {
+                    found.push((Piece::SinceAgo(length), end, PIECE));
+                } else if length <= TimeDelta::hours(6) {
                     found.push((Piece::Unclear, end, PIECE - 1));
                 }
             }
         }
-        let mut add = |piece, end| found.push((piece, end, PIECE));
+        found
+    }
+
+    /// Times of the day, and days.
+    fn times(&self, at: usize) -> Vec<Priced> {
+        let mut found = Vec::new();
         let roles =
             [(Concept::At, Role::At), (Concept::Since, Role::Since), (Concept::Until, Role::Until)];
+        let after = |concept| self.skip(at, concept).map(|next| self.clocks(next));
         for (concept, role) in roles {
-            let after = self.skip(at, concept).map(|next| self.clocks(next)).unwrap_or_default();
-            for (clock, _, end) in after {
-                add(Piece::Time(role, clock), end);
-            }
+            let clocks = after(concept).unwrap_or_default().into_iter();
+            found.extend(clocks.map(|(clock, _, end)| (Piece::Time(role, clock), end)));
         }
-        let marked = self.skip(at, Concept::AtMarked).map(|next| self.clocks(next));
-        for (clock, marked, end) in marked.unwrap_or_default() {
-            if marked != Marked::Bare {
-                add(Piece::Time(Role::At, clock), end);
-            }
-        }
-        for (clock, marked, end) in self.clocks(at) {
-            if marked == Marked::Clearly {
-                add(Piece::Time(Role::At, clock), end);
-            }
-        }
-        found.extend(self.ranges(at).into_iter().map(|(piece, end)| (piece, end, PIECE)));
-        let mut add = |piece, end| found.push((piece, end, PIECE));
-        if let Some((day, end)) = self.skip_any(at, &DAYS) {
-            add(Piece::Day(day.0, day.1), end);
-        }
-        if let Some((part, end)) = self.skip_any(at, &PARTS) {
-            add(Piece::OfDay(part), end);
-        }
-        found
+        let marked = after(Concept::AtMarked).unwrap_or_default().into_iter();
+        let marked = marked.filter(|(_, marked, _)| *marked != Marked::Bare);
+        let clear = self.clocks(at).into_iter().filter(|(_, marked, _)| *marked == Marked::Clearly);
+        let alone = marked.chain(clear);
+        found.extend(alone.map(|(clock, _, end)| (Piece::Time(Role::At, clock), end)));
+        found.extend(self.ranges(at));
+        let day = self.skip_any(at, &DAYS);
+        found.extend(day.map(|((day, part), end)| (Piece::Day(day, part), end)));
+        let part = self.skip_any(at, &PARTS);
+        found.extend(part.map(|(part, end)| (Piece::OfDay(part), end)));
+        found.into_iter().map(|(piece, end)| (piece, end, PIECE)).collect()
     }
 
     /// "From one to half past two", 一点到两点半.
