@@ -30,8 +30,8 @@ impl Case {
             panic!("{line}");
         };
         let at = NaiveDateTime::parse_from_str(moment, "%Y-%m-%dT%H:%MZ").unwrap();
-        let date = [at.year(), at.month().cast_signed(), at.day().cast_signed()];
-        let time = [at.hour().cast_signed(), at.minute().cast_signed()];
+        let date = [at.year().into(), at.month().into(), at.day().into()];
+        let time = [at.hour().into(), at.minute().into()];
         let place = (latitude.parse().unwrap(), longitude.parse().unwrap());
         let houses = HouseSystem::parse("houses", houses).unwrap();
         let node = Node::parse("node", node).unwrap();
