@@ -34,8 +34,14 @@ pub(crate) async fn family(gateway: &Gateway) -> (Person<'_>, String) {
 
 /// The events of a stream: names and data.
 pub(crate) async fn streamed(person: &Person<'_>, body: Value) -> Vec<(String, Value)> {
+    let key = domain::MessageId::fresh().to_string();
+    events_of(person, &key, body).await
+}
+
+/// Likewise, of a question under this idempotency key.
+pub(crate) async fn events_of(person: &Person<'_>, key: &str, body: Value) -> Vec<(String, Value)> {
     let call = person.call(Method::POST, CHAT).header("Accept", "text/event-stream");
-    let response = call.json(&body).send().await.unwrap();
+    let response = call.header("Idempotency-Key", key).json(&body).send().await.unwrap();
     assert_eq!(response.status(), 200);
     assert_eq!(response.headers()["content-type"], "text/event-stream");
     let text = response.text().await.unwrap();
@@ -193,6 +199,35 @@ async fn each_topic_is_answered_with_what_was_logged_of_it(
 
 #[rstest]
 #[tokio::test]
+async fn when_a_child_slept_last_is_told_with_begin_and_end(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let (jane, emma) = family(&gateway).await;
+    let last = async |context: Value| {
+        let body =
+            json!({ "message": "When did she last nap?", "childId": emma, "context": context });
+        jane.post(CHAT, body).await.data(200)["response"].as_str().unwrap().to_owned()
+    };
+    let told = last(json!({})).await;
+    for fact in
+        ["last napped from 1:00", "to 2:30", "last slept by night from 7:", "11 h last night"]
+    {
+        assert!(told.contains(fact), "{fact}: {told}");
+    }
+    let timer = json!({ "childId": emma, "type": "sleep", "startTime": gateway.now() });
+    let timer = jane.post("/api/v1/timers", timer).await.data(201);
+    let told = last(json!({})).await;
+    assert!(told.starts_with("Emma has been asleep since 3:0"), "{told}");
+    let left_out = json!({ "includeRecentActivities": false });
+    assert!(!last(left_out).await.contains("asleep since"));
+    let pause = format!("/api/v1/timers/{}/pause", timer["id"].as_str().unwrap());
+    jane.post(&pause, json!({})).await.data(200);
+    assert!(!last(json!({})).await.contains("asleep since"));
+}
+
+#[rstest]
+#[tokio::test]
 async fn what_nobody_here_knows_is_said_to_be_unknown(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {
@@ -288,22 +323,66 @@ async fn nobody_is_told_of_a_child_that_they_may_not_know(
     assert!(response.contains("last night"), "{response}");
     assert!(!response.contains("on average"), "reports are not hers: {response}");
 
-    // Once out of the family, the conversation goes on without Emma.
-    let members = jane.get(&format!("/api/v1/families/{}/members", jane.family)).await.data(200);
-    let members = members["members"].as_array().unwrap().clone();
-    let member = members.iter().find(|member| member["name"] == "Sue Lee").unwrap();
-    let path =
-        format!("/api/v1/families/{}/members/{}", jane.family, member["id"].as_str().unwrap());
+    let path = format!("/api/v1/families/{}/members/{}", jane.family, sitter.id);
     jane.delete(&path).await.data(200);
     gateway.forget().await;
-    let on = json!({ "message": WHY, "conversationId": said["conversationId"] });
-    let said = sitter.post(CHAT, on).await.data(200);
-    assert!(!said["response"].as_str().unwrap().contains("Emma"), "{said}");
     let stranger = gateway.parent("Max Moe").await;
     for other in [sitter, stranger] {
         let refused = other.post(CHAT, json!({ "message": WHY, "childId": emma })).await;
         assert_eq!(refused.refusal(), (404, "NOT_FOUND", ""));
     }
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_lost_a_child_has_no_conversation_about_it(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let (jane, emma) = family(&gateway).await;
+    let leo = jane.child("Leo").await;
+    let sitter = gateway.parent("Sue Lee").await;
+    jane.welcome(&sitter, "caregiver", None).await;
+    let sitter = sitter.again().await;
+    let about = async |child: Option<&str>| {
+        let body = json!({ "message": WHY, "childId": child });
+        sitter.post(CHAT, body).await.data(200)["conversationId"].as_str().unwrap().to_owned()
+    };
+    let [none, of_leo, of_emma, too] = [
+        about(None).await,
+        about(Some(&leo)).await,
+        about(Some(&emma)).await,
+        about(Some(&emma)).await,
+    ];
+    let listed = async || {
+        let page = sitter.get(&format!("{CONVERSATIONS}?limit=2")).await.data(200);
+        let listed = page["conversations"].as_array().unwrap().clone();
+        listed.iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(listed().await, [&*too, &*of_emma]);
+    let seat = format!("/api/v1/families/{}/members/{}", jane.family, sitter.id);
+    let only_leo = json!({ "access": { "childIds": [leo] } });
+    let limited = jane.patch(&seat, only_leo).await;
+    assert_eq!(limited.status, 200, "{}", limited.body);
+    gateway.forget().await;
+    assert_eq!(listed().await, [&*of_leo, &*none], "a page is full of what is left");
+    let path = format!("{CONVERSATIONS}/{of_emma}");
+    let on = json!({ "message": WHY, "conversationId": of_emma });
+    for refused in [sitter.get(&path).await, sitter.post(CHAT, on.clone()).await] {
+        assert_eq!(refused.refusal(), (404, "NOT_FOUND", ""));
+    }
+    let on_of_leo = format!("{CONVERSATIONS}/{of_leo}");
+    assert_eq!(sitter.get(&on_of_leo).await.status, 200);
+
+    jane.delete(&seat).await.data(200);
+    gateway.forget().await;
+    assert_eq!(listed().await, [&*none]);
+    assert_eq!(sitter.get(&on_of_leo).await.refusal(), (404, "NOT_FOUND", ""));
+    // Who needs help gets it all the same, and what cannot be read can be deleted.
+    let urgent = json!({ "message": "she is not breathing", "conversationId": of_emma });
+    assert_eq!(sitter.post(CHAT, urgent).await.data(200)["urgent"], true);
+    sitter.delete(&path).await.data(200);
+    assert_eq!(sitter.delete(&path).await.refusal(), (404, "NOT_FOUND", ""));
 }
 
 #[rstest]

@@ -11,7 +11,10 @@ use tests::{
     Storage::{self, PostgresAndRedis, Sqlite},
 };
 
-use crate::assistant::{CHAT, ask, family, heard, streamed};
+use crate::{
+    access::sitter,
+    assistant::{CHAT, ask, events_of, family, heard, streamed},
+};
 
 const LONG: Duration = Duration::from_mins(1);
 const SHORT: Duration = Duration::from_millis(400);
@@ -108,6 +111,52 @@ async fn what_the_context_leaves_out_does_not_leave(
     let system = turns[0]["content"].as_str().unwrap();
     for fact in ["\"nightSleepHours\":1", "\"wakings\"", "\"ageInMonths\":1", "\"type\":"] {
         assert!(!system.contains(fact), "{fact}: {system}");
+    }
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_the_context_leaves_out_now_does_not_leave_in_earlier_answers(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let model = ModelServer::start();
+    let gateway = Gateway::asking(on, &model, LONG).await;
+    let (jane, emma) = family(&gateway).await;
+    model.say(good());
+    let id = ask(&jane, &emma, WHY).await["conversationId"].clone();
+    model.say(Saying::Text("That depends.".into()));
+    let context = json!({ "includeRecentActivities": false });
+    let on = json!({ "message": "And her naps?", "conversationId": id, "context": context });
+    jane.post(CHAT, on).await.data(200);
+    let turns = told(&model)["messages"].as_array().unwrap().clone();
+    let said: Vec<_> = turns[1..].iter().map(|turn| turn["content"].as_str().unwrap()).collect();
+    assert_eq!(said, ["Why won't [N1] sleep?\n\nAnd her naps?"]);
+}
+
+#[rstest]
+#[tokio::test]
+async fn names_of_siblings_are_told_only_to_who_may_know_them(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let model = ModelServer::start();
+    let gateway = Gateway::asking(on, &model, LONG).await;
+    let (jane, emma) = family(&gateway).await;
+    jane.child("Leopold").await;
+    let sitter = sitter(&gateway, &jane, json!({ "childIds": [emma] })).await.again().await;
+    let at = gateway.now() - TimeDelta::minutes(5);
+    let note = json!({ "childId": emma, "timestamp": at, "notes": "[N1] and Leopold were out" });
+    jane.post("/api/v1/activities/note", note).await.data(201);
+    let marks = "[N1] [N2] [N3] [N4] [N5] [N6] [N7] [N8]";
+    for (person, knows) in [(&sitter, false), (&jane, true)] {
+        model.say(Saying::Text(marks.into()));
+        let said = ask(person, &emma, &format!("Repeat exactly: {marks}")).await;
+        let response = said["response"].as_str().unwrap();
+        assert_eq!((response.contains("Emma"), response.contains("Leopold")), (true, knows));
+        let turns = told(&model)["messages"].as_array().unwrap().clone();
+        let facts = turns[0]["content"].as_str().unwrap().split_once("Facts: ").unwrap().1;
+        assert!(facts.contains("(N1] and [N1] were out"), "{facts}");
+        let question = turns.last().unwrap()["content"].as_str().unwrap();
+        assert!(question.starts_with("Repeat exactly: (N1] (N2] (N3]"), "{question}");
     }
 }
 
@@ -231,19 +280,11 @@ async fn neither_notes_nor_messages_make_it_write_or_tell_of_other_families(
 
 #[rstest]
 #[case::refused(Saying::Status(401))]
-#[case::broken(Saying::Raw("{\"choices\": [{\"mess".into()))]
-#[case::foreign(Saying::Raw("{\"answer\": \"Yes.\"}".into()))]
-#[case::huge(Saying::Text("well ".repeat(20_000)))]
 #[case::long(Saying::Text("A nap at nine may be early. ".repeat(200)))]
-#[case::empty(Saying::Text(" \n".into()))]
 #[case::only_beside(Saying::Text("---\nconfidence: 1\n- Sleep".into()))]
 #[case::dose(Saying::Text("All is well. Give her 5 ml of ibuprofen every 6 hours.".into()))]
 #[case::diagnosis(Saying::Text("All is well. Your baby has an ear infection.".into()))]
 #[case::breaks_off(Saying::BreaksOff("Emma sleeps well. She".into()))]
-#[case::falls_silent(Saying::FallsSilent("Emma sleeps well. She".into()))]
-#[case::endless(Saying::Endless("Emma sleeps well. ".into()))]
-#[case::late(Saying::Late)]
-#[case::garbage(Saying::Events("data: {\"choices\": 7}\n\ndata: [DONE]\n\n".into()))]
 #[tokio::test]
 async fn a_model_that_fails_is_stood_in_for_and_what_was_heard_of_it_is_void(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
@@ -251,7 +292,7 @@ async fn a_model_that_fails_is_stood_in_for_and_what_was_heard_of_it_is_void(
     #[case] saying: Saying,
 ) {
     let model = ModelServer::start();
-    let gateway = Gateway::asking(on, &model, SHORT).await;
+    let gateway = Gateway::asking(on, &model, LONG).await;
     let (jane, emma) = family(&gateway).await;
     // It may be asked again.
     for _ in 0..3 {
@@ -324,31 +365,7 @@ async fn what_cannot_wait_and_what_is_not_answered_reach_no_model(
 
 #[rstest]
 #[tokio::test]
-async fn what_was_said_of_a_child_is_told_to_nobody_who_lost_it(
-    #[values(Sqlite, PostgresAndRedis)] on: Storage,
-) {
-    let model = ModelServer::start();
-    let gateway = Gateway::asking(on, &model, LONG).await;
-    let (jane, emma) = family(&gateway).await;
-    let sitter = gateway.parent("Sue Lee").await;
-    jane.welcome(&sitter, "caregiver", None).await;
-    let sitter = sitter.again().await;
-    model.say(good());
-    let said = ask(&sitter, &emma, WHY).await;
-    let member = format!("/api/v1/families/{}/members/{}", jane.family, sitter.id);
-    jane.delete(&member).await.data(200);
-    gateway.forget().await;
-    model.say(Saying::Text("That depends.".into()));
-    let on = json!({ "message": "And now?", "conversationId": said["conversationId"] });
-    sitter.post(CHAT, on).await.data(200);
-    let asked = told(&model);
-    assert_eq!(asked["messages"].as_array().unwrap().len(), 2, "only what is asked now: {asked}");
-    assert!(!asked.to_string().contains("Emma"), "{asked}");
-}
-
-#[rstest]
-#[tokio::test]
-async fn a_question_that_comes_twice_at_once_is_counted_once(
+async fn a_question_that_comes_several_times_at_once_is_asked_once(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {
     let model = ModelServer::start();
@@ -358,6 +375,36 @@ async fn a_question_that_comes_twice_at_once_is_counted_once(
     let calls = (0..4).map(|_| jane.post_once("once", CHAT, body.clone()));
     let replies: Vec<_> = join_all(calls).await.iter().map(|reply| reply.data(200)).collect();
     assert!(replies.iter().all(|reply| *reply == replies[0]), "{replies:?}");
+    assert_eq!(model.asked().len(), 1);
+    let next = jane.post(CHAT, body).await;
+    assert_eq!(next.headers["x-quota-remaining"], "28");
+}
+
+#[rstest]
+#[tokio::test]
+async fn of_a_question_that_comes_to_two_nodes_at_once_one_answer_is_heard_and_counted(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let model = ModelServer::start();
+    let gateway = Gateway::asking(on, &model, SHORT).await;
+    let (jane, emma) = family(&gateway).await;
+    let other = gateway.beside().await;
+    // Both wait for the model in vain, so that both have begun when the first is done.
+    for _ in 0..8 {
+        model.say(Saying::FallsSilent("Emma sleeps well. She".into()));
+    }
+    let body = json!({ "message": WHY, "childId": emma });
+    let calls = [jane.clone(), jane.at(&other)];
+    let calls = calls.iter().map(|person| events_of(person, "once", body.clone()));
+    let streams = join_all(calls).await;
+    let done = |events: &[(String, Value)]| events.last().unwrap().1.clone();
+    assert_eq!(done(&streams[0]), done(&streams[1]));
+    let id = done(&streams[0])["conversationId"].clone();
+    let (own, others): (Vec<_>, Vec<_>) =
+        streams.iter().partition(|events| events[0].1["conversationId"] == id);
+    assert_eq!((own.len(), others.len()), (1, 1), "{streams:?}");
+    assert_eq!(heard(own[0]), done(own[0])["response"].as_str().unwrap());
+    assert_eq!(heard(others[0]), "", "what was heard of the other is void: {others:?}");
     let next = jane.post(CHAT, body).await;
     assert_eq!(next.headers["x-quota-remaining"], "28");
 }

@@ -3,14 +3,16 @@
 use std::time::Duration;
 
 use chrono::TimeDelta;
+use reqwest::Method;
 use rstest::rstest;
 use serde_json::{Value, json};
 use tests::{
     Gateway, ModelServer, Person,
     Storage::{self, PostgresAndRedis, Sqlite},
+    send,
 };
 
-use crate::assistant::{CHAT, ask};
+use crate::assistant::{CHAT, ask, streamed};
 
 /// A six-week-old with 38.5, as people say it, and what the answer must name.
 const FEVER: [(&str, &str, &str); 7] = [
@@ -109,6 +111,39 @@ async fn what_is_logged_is_urgent_whatever_is_asked(
 
 #[rstest]
 #[tokio::test]
+async fn what_is_logged_anew_is_told_anew_and_what_others_left_no_room_for_is_told_next(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let mia = newborn(&jane, 42).await;
+    let feverish = async |jane: &Person<'_>| {
+        let temperature = json!({ "value": 38.5, "unit": "°C" });
+        let at = gateway.now() - TimeDelta::minutes(5);
+        let warm = json!({ "childId": mia, "timestamp": at, "temperature": temperature });
+        jane.post("/api/v1/activities/temperature", warm).await.data(201);
+    };
+    feverish(&jane).await;
+    let graver = ask(&jane, &mia, "her lips are blue and she is not breathing").await;
+    let text = graver["response"].as_str().unwrap();
+    assert!(!text.contains("38.0"), "two others are graver: {text}");
+    let id = graver["conversationId"].clone();
+    let calm = async |jane: &Person<'_>| {
+        let body = json!({ "message": "How often should she eat?", "conversationId": id });
+        jane.post(CHAT, body).await.data(200)["urgent"].as_bool().unwrap()
+    };
+    assert!(calm(&jane).await, "the fever was not told yet");
+    assert!(!calm(&jane).await);
+    gateway.pass(TimeDelta::days(3));
+    let jane = jane.again().await;
+    assert!(!calm(&jane).await);
+    feverish(&jane).await;
+    assert!(calm(&jane).await, "this one is another");
+    assert!(!calm(&jane).await);
+}
+
+#[rstest]
+#[tokio::test]
 async fn the_number_is_that_of_the_country_the_family_lives_in(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
 ) {
@@ -129,6 +164,71 @@ async fn the_number_is_that_of_the_country_the_family_lives_in(
         let said = ask(&jane, &mia, "her lips are blue and she is not breathing").await;
         assert!(said["response"].as_str().unwrap().contains(number), "{zone}: {said}");
     }
+}
+
+#[rstest]
+#[tokio::test]
+async fn without_a_child_the_number_is_that_of_the_family_else_of_where_the_person_is(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let mut body = crate::accounts::jane();
+    body["timezone"] = json!("Asia/Tokyo");
+    let data = gateway.anyone().post("/api/v1/auth/register", body).await.data(201);
+    let token = data["tokens"]["accessToken"].as_str().unwrap().to_owned();
+    let jane = Person { token, device: Some("uuid".into()), ..gateway.anyone() };
+    let path = format!("/api/v1/families/{}", data["family"]["id"].as_str().unwrap());
+    let moves = async |zone: &str| {
+        let version = jane.get(&path).await.data(200)["version"].clone();
+        let edit = json!({ "timezone": zone, "version": version });
+        assert_eq!(jane.patch(&path, edit).await.status, 200);
+    };
+    moves("Europe/London").await;
+    let told = async |about: Value| {
+        let mut body = json!({ "message": "she is not breathing" });
+        body.as_object_mut().unwrap().extend(about.as_object().unwrap().clone());
+        jane.post(CHAT, body).await.data(200)["response"].as_str().unwrap().to_owned()
+    };
+    let [child, conversation] =
+        [domain::ChildId::fresh().to_string(), domain::ConversationId::fresh().to_string()];
+    for about in [json!({}), json!({ "childId": child }), json!({ "conversationId": conversation })]
+    {
+        let text = told(about).await;
+        assert!(text.contains("999"), "{text}");
+    }
+    // A family whose zone nobody told is nowhere.
+    moves("UTC").await;
+    let text = told(json!({})).await;
+    assert!(text.contains("119"), "{text}");
+    jane.delete(&path).await.data(200);
+    gateway.forget().await;
+    let text = told(json!({})).await;
+    assert!(text.contains("119"), "{text}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn what_cannot_wait_is_told_also_to_who_asked_as_often_as_they_may(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::with(on, &[("MATERNAL_RATE_LIMIT", "20")]).await;
+    let jane = gateway.parent("Jane Doe").await;
+    let calm = json!({ "message": "Why won't my baby sleep?" });
+    let urgent = json!({ "message": "she is not breathing" });
+    for _ in 0..4 {
+        jane.post(CHAT, calm.clone()).await.data(200);
+    }
+    for _ in 0..2 {
+        let refused = jane.post(CHAT, calm.clone()).await;
+        assert_eq!(refused.refusal(), (429, "RATE_LIMITED", ""));
+        assert_eq!(refused.headers["x-ratelimit-limit"], "4");
+        assert_eq!(jane.post(CHAT, urgent.clone()).await.data(200)["urgent"], true);
+    }
+    let call = jane.call(Method::POST, CHAT).header("Accept", "text/event-stream");
+    let refused = send(call.json(&calm)).await;
+    assert_eq!(refused.refusal(), (429, "RATE_LIMITED", ""));
+    let events = streamed(&jane, urgent.clone()).await;
+    assert_eq!(events.last().unwrap().1["urgent"], true);
 }
 
 #[rstest]

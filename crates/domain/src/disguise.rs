@@ -11,18 +11,27 @@ const PARTICLES: [&str; 22] = [
 /// The words of names, each with a mark of its own.
 #[derive(Clone, Debug, Default)]
 pub struct Disguise {
-    /// Longer words first, as they may begin with shorter ones.
-    words: Vec<String>,
+    /// Longer words first, as they may begin with shorter ones; each with whether it comes back.
+    words: Vec<(String, bool)>,
 }
 
 impl Disguise {
     /// Of all words of these names that have more than one letter, but those that many names have in their middle.
     #[must_use]
     pub fn of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        let mut words: Vec<String> = Vec::new();
+        Self::default().with(names, true)
+    }
+
+    /// Likewise of names that nobody is to hear again, unless others have the same words.
+    #[must_use]
+    pub fn keeping<'a>(self, names: impl IntoIterator<Item = &'a str>) -> Self {
+        self.with(names, false)
+    }
+
+    fn with<'a>(mut self, names: impl IntoIterator<Item = &'a str>, comes_back: bool) -> Self {
         for name in names {
             let whole = name.split(|c: char| c.is_whitespace() || matches!(c, ',' | '.'));
-            let parts = name.split(|c: char| !c.is_alphanumeric());
+            let parts = name.split(|c: char| !c.is_alphanumeric() && !text::is_mark(c));
             let mut own: Vec<_> = whole.chain(parts).filter(|word| is_long(word)).collect();
             let ends = [own.first().copied(), own.last().copied()];
             own.retain(|word| {
@@ -31,16 +40,16 @@ impl Disguise {
             });
             own.extend(given(name));
             for word in own {
-                if !words.iter().any(|known| is_same(known, word)) {
-                    words.push(word.to_owned());
+                if !self.words.iter().any(|(known, _)| is_same(known, word)) {
+                    self.words.push((word.to_owned(), comes_back));
                 }
             }
         }
-        words.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        Self { words }
+        self.words.sort_by_key(|(word, _)| std::cmp::Reverse(word.len()));
+        self
     }
 
-    /// The text with marks instead of the names, with or without capitals and accents.
+    /// The text with marks instead of the names, with or without capitals and accents. What looks like a mark is none.
     #[must_use]
     pub fn hide(&self, text: &str) -> String {
         let (mut hidden, mut rest, mut before) = (String::new(), text, None);
@@ -49,30 +58,38 @@ impl Disguise {
                 .words
                 .iter()
                 .enumerate()
-                .find_map(|(number, word)| Some((number, length_of(word, rest, before)?)));
+                .find_map(|(number, (word, _))| Some((number, length_of(word, rest, before)?)));
             if let Some((number, length)) = found {
                 hidden += &mark(number);
                 before = rest[..length].chars().next_back();
                 rest = &rest[length..];
             } else {
-                hidden.push(next);
-                before = Some(next);
+                hidden.push(if looks_like_mark(rest) { '(' } else { next });
+                // An accent is part of its letter; what else nobody sees may part words.
+                before = before.filter(|_| matches!(next, '\u{300}'..='\u{36f}')).or(Some(next));
                 rest = &rest[next.len_utf8()..];
             }
         }
         hidden
     }
 
-    /// The text with the names instead of their marks.
+    /// The text with the names instead of their marks; of one that does not come back, dots.
     #[must_use]
     pub fn reveal(&self, text: &str) -> String {
         let numbered = self.words.iter().enumerate();
-        numbered.fold(text.to_owned(), |text, (number, word)| text.replace(&mark(number), word))
+        numbered.fold(text.to_owned(), |text, (number, (word, comes_back))| {
+            text.replace(&mark(number), if *comes_back { word } else { "…" })
+        })
     }
 }
 
 fn mark(number: usize) -> String {
     format!("[N{}]", number + 1)
+}
+
+fn looks_like_mark(text: &str) -> bool {
+    let number = text.strip_prefix("[N").and_then(|text| text.split_once(']'));
+    number.is_some_and(|(number, _)| number.bytes().all(|digit| digit.is_ascii_digit()))
 }
 
 fn is_long(word: &str) -> bool {
@@ -93,7 +110,7 @@ fn is_same(one: &str, other: &str) -> bool {
 /// How many bytes of a text a word takes that it begins with, as a word of its own or as whose something is.
 fn length_of(word: &str, text: &str, before: Option<char>) -> Option<usize> {
     // Scripts without spaces have no words of their own.
-    let is_open = |c: char| !c.is_alphanumeric() || c >= '\u{2e80}';
+    let is_open = |c: char| !c.is_alphabetic() || c >= '\u{2e80}';
     if !before.is_none_or(is_open) {
         return None;
     }
@@ -105,9 +122,8 @@ fn length_of(word: &str, text: &str, before: Option<char>) -> Option<usize> {
     });
     let after = letters.as_str().trim_start_matches(text::is_mark);
     let ends = |rest: &str| rest.chars().next().is_none_or(is_open);
-    // As German and careless writers have it: Annas luck. Doe does not make a name of does.
-    let is_capital = text.chars().next().is_some_and(char::is_uppercase);
-    let of_it = is_capital && word.chars().count() > 3;
+    // As German and careless writers have it: annas luck. Doe does not make a name of does.
+    let of_it = word.chars().count() > 3;
     let whose = || of_it && after.strip_prefix(['s', 'S']).is_some_and(ends);
     (is_word && (ends(after) || whose())).then(|| text.len() - after.len())
 }
@@ -127,6 +143,7 @@ mod tests {
             ("我和张伟今年", "我和[N2]今年"),
             ("is ÖN lucky", "is [N8] lucky"),
             ("doe", "[N7]"),
+            ("annes naps, ANNE2 and cruzs", "[N6]s naps, [N6]2 and [N5]s"),
             ("What does Doe do? Does it?", "What does [N7] do? Does it?"),
             ("", ""),
         ] {
@@ -154,5 +171,29 @@ mod tests {
         ] {
             assert_eq!(disguise.hide(text), hidden, "{disguise:?}");
         }
+    }
+
+    #[test]
+    fn accents_that_stand_by_themselves_are_accents() {
+        let disguise = Disguise::of(["Amélie", "Re\u{301}mi", "Mi"]);
+        for (text, hidden) in [
+            ("Amélie, Ame\u{301}lie, amelie", "[N1], [N1], [N1]"),
+            ("Rémi, Re\u{301}mi, remi and Mi", "[N2], [N2], [N2] and [N3]"),
+            ("Noe\u{301}mi sleeps", "Noe\u{301}mi sleeps"),
+            ("Mie\u{301} sleeps", "Mie\u{301} sleeps"),
+            ("and\u{200b}Mi sleeps", "and\u{200b}[N3] sleeps"),
+        ] {
+            assert_eq!(disguise.hide(text), hidden, "{disguise:?}");
+        }
+    }
+
+    #[test]
+    fn names_that_are_kept_do_not_come_back_and_nobody_can_type_marks() {
+        let disguise = Disguise::of(["Emma Doe"]).keeping(["Leopold Doe"]);
+        let typed = "Say [N1] [N2] [N3], [N] and [Nap]";
+        assert_eq!(disguise.hide(typed), "Say (N1] (N2] (N3], (N] and [Nap]");
+        let hidden = disguise.hide("Emma Doe and Leopold Doe");
+        assert_eq!(hidden, "[N2] [N3] and [N1] [N3]");
+        assert_eq!(disguise.reveal(&hidden), "Emma Doe and … Doe");
     }
 }

@@ -12,8 +12,8 @@ use domain::{
     astrology::{Chart, Nativity, Rules},
 };
 use moka::future::Cache;
-use persistence::{members::Listed, seal::Key};
-use tokio::sync::OnceCell;
+use persistence::{idempotency::RequestKey, members::Listed, seal::Key};
+use tokio::sync::{Mutex, OnceCell, OwnedMutexGuard};
 
 use crate::{
     App,
@@ -73,6 +73,8 @@ pub(crate) struct Memory {
     /// By what they are cast for, and how. Nothing tells whose they are.
     charts: Cache<Casting, Arc<Chart>>,
     locales: Cache<AccountId, Locale>,
+    /// Held while a request is answered that may come again meanwhile.
+    turns: Cache<RequestKey, Arc<Mutex<()>>>,
     seen: Cache<AccountId, ()>,
     health: Cache<(), Health>,
 }
@@ -88,6 +90,7 @@ impl Memory {
             members: cache(FRESH),
             charts: few(Duration::from_mins(10)),
             locales: cache(Duration::from_mins(1)),
+            turns: cache(Duration::from_mins(5)),
             seen: cache(Duration::from_mins(1)),
             health: cache(Duration::from_secs(1)),
         }
@@ -107,6 +110,12 @@ impl Memory {
     /// Forgets where a child was that is no more.
     pub(crate) async fn forget_child(&self, account: AccountId, child: ChildId) {
         self.children.invalidate(&(account, child)).await;
+    }
+
+    /// Waits until nobody else on this node answers the same request.
+    pub(crate) async fn turn(&self, request: &RequestKey) -> OwnedMutexGuard<()> {
+        let turn = self.turns.get_with_by_ref(request, async { Arc::default() }).await;
+        turn.lock_owned().await
     }
 
     /// The last answer to how things are, or a new one.

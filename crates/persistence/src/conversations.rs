@@ -2,12 +2,13 @@
 
 use chrono::{DateTime, NaiveDateTime, Utc};
 use domain::{
-    AccountId, ChildId, Conversation, ConversationId, ConversationKind, FamilyId, Topic, Word,
+    AccountId, ChildId, Conversation, ConversationId, ConversationKind, FamilyId, Membership,
+    Topic, Word,
     astrology::{HouseSystem, Nativity, Node, Rules},
 };
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, QueryTrait, Select,
+    ActiveValue::Set, ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, QueryTrait, Select,
 };
 use serde::{Deserialize, Serialize};
 
@@ -44,9 +45,9 @@ enum SealedTopic {
     Care,
 }
 
-/// A page of things that are listed with the latest first.
+/// Which of things that are listed with the latest first.
 #[derive(Clone, Copy, Debug)]
-pub struct Page<T> {
+pub struct Range<T> {
     /// Only those before this one.
     pub before: Option<T>,
     /// So many at most.
@@ -75,19 +76,20 @@ pub async fn update(
     Ok(())
 }
 
-/// A conversation of an account with somebody.
+/// A conversation of an account with somebody, unless it is about a child that these memberships do not reach.
 pub async fn find(
     db: &impl ConnectionTrait,
     key: &Key,
     account: AccountId,
     with: ConversationKind,
+    memberships: &[Membership],
     id: ConversationId,
 ) -> Result<Option<Conversation>> {
-    let row = one(account, with, id).one(db).await?;
+    let row = one(account, with, id).filter(reached(memberships)).one(db).await?;
     row.map(|row| open(key, &row)).transpose()
 }
 
-/// Likewise, locked until the transaction ends.
+/// A conversation of an account with somebody, locked until the transaction ends.
 pub async fn lock(
     tx: &impl ConnectionTrait,
     key: &Key,
@@ -99,20 +101,23 @@ pub async fn lock(
     row.map(|row| open(key, &row)).transpose()
 }
 
-/// Conversations of an account with somebody, those first that began last.
+/// Conversations of an account with somebody, those first that began last, but for those about a child that these memberships do
+/// not reach.
 pub async fn list(
     db: &impl ConnectionTrait,
     key: &Key,
     account: AccountId,
     with: ConversationKind,
-    page: Page<ConversationId>,
+    memberships: &[Membership],
+    range: Range<ConversationId>,
 ) -> Result<Vec<Conversation>> {
     let mut query = conversation::Entity::find()
         .filter(conversation::Column::AccountId.eq(account.0))
         .filter(conversation::Column::Kind.eq(with.word()))
+        .filter(reached(memberships))
         .order_by_desc(conversation::Column::Id)
-        .limit(page.limit);
-    if let Some(before) = page.before {
+        .limit(range.limit);
+    if let Some(before) = range.before {
         query = query.filter(conversation::Column::Id.lt(before.0));
     }
     query.all(db).await?.iter().map(|row| open(key, row)).collect()
@@ -154,6 +159,19 @@ fn one(
 
 pub(crate) fn of(account: AccountId, id: ConversationId) -> Select<conversation::Entity> {
     conversation::Entity::find_by_id((account.0, id.0))
+}
+
+/// What is about no child, or about one that these memberships reach.
+fn reached(memberships: &[Membership]) -> Condition {
+    use conversation::Column::{ChildId, FamilyId};
+    let about_none = Condition::any().add(ChildId.is_null());
+    memberships.iter().fold(about_none, |reached, Membership { family, access, .. }| {
+        let of_family = Condition::all().add(FamilyId.eq(family.0));
+        reached.add(match &access.children {
+            Some(children) => of_family.add(ChildId.is_in(children.iter().map(|child| child.0))),
+            None => of_family,
+        })
+    })
 }
 
 fn to_row(key: &Key, conversation: &Conversation) -> Result<conversation::ActiveModel> {

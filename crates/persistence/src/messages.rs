@@ -12,7 +12,7 @@ use uuid::Uuid;
 
 use crate::{
     Result,
-    conversations::{self, Page},
+    conversations::{self, Range},
     entities::message,
     error::corrupt,
     seal::{Key, Place},
@@ -75,14 +75,14 @@ pub async fn list(
     key: &Key,
     account: AccountId,
     conversation: ConversationId,
-    page: Page<MessageId>,
+    range: Range<MessageId>,
 ) -> Result<Vec<Message>> {
     let mut query = message::Entity::find()
         .filter(message::Column::AccountId.eq(account.0))
         .filter(message::Column::ConversationId.eq(conversation.0))
         .order_by_desc(message::Column::Id)
-        .limit(page.limit);
-    if let Some(before) = page.before {
+        .limit(range.limit);
+    if let Some(before) = range.before {
         query = query.filter(message::Column::Id.lt(before.0));
     }
     query.all(db).await?.iter().map(|row| open(key, row)).collect()

@@ -17,11 +17,16 @@ const REACH: usize = 4;
 pub fn passable(answer: &str) -> bool {
     let bounded = !answer.trim().is_empty() && answer.chars().nth(LONGEST).is_none();
     let sentences: Vec<_> = sentences(answer).collect();
+    let may = |said: &&str| {
+        let claimed = claimed(said);
+        !doses(said, &claimed) && may_be_said(&claimed)
+    };
     // A medicine may be named in one sentence and measured out in the next.
-    let doses = |pair: &[&str]| doses(&pair.concat());
-    bounded
-        && sentences.iter().all(|said| !doses(&[said]) && may_be_said(said))
-        && !sentences.windows(2).any(doses)
+    let dosing = |pair: &[&str]| {
+        let said = pair.concat();
+        doses(&said, &claimed(&said))
+    };
+    bounded && sentences.iter().all(may) && !sentences.windows(2).any(dosing)
 }
 
 /// What is said without what only sounds so: "if she has croup", "ask your doctor before giving"; but not "no need to ask your
@@ -34,9 +39,8 @@ fn claimed(said: &str) -> Found {
     LEXICON.read(&words.without(careful))
 }
 
-/// Whether a medicine is measured out, or given so many times or so much of.
-fn doses(said: &str) -> bool {
-    let claimed = claimed(said);
+/// Whether a medicine is measured out, or given so often or so much of.
+fn doses(said: &str, claimed: &Found) -> bool {
     let says = |topic| !claimed.of(topic).is_empty();
     says("medicine") && (says("measured") || says("gives") && (says("often") || counts(said)))
 }
@@ -54,8 +58,7 @@ fn counts(said: &str) -> bool {
     tokens.iter().enumerate().find_map(may_dose).is_some()
 }
 
-fn may_be_said(said: &str) -> bool {
-    let claimed = claimed(said);
+fn may_be_said(claimed: &Found) -> bool {
     let says = |topic| !claimed.of(topic).is_empty();
     let dismisses = says("dismissed") && (says("danger") || says("calmed"));
     let guessed = claimed.of("guess").iter().any(|(_, end)| {

@@ -83,6 +83,8 @@ words! {
         Rash = "rash",
         /// A burn or a scald (NHS "Burns and scalds": all of young children are to be seen).
         Burn = "burn",
+        /// Left in a hot car, or overheated (NHS "Heat exhaustion and heatstroke"; AAP, "Prevent child deaths in hot cars").
+        Heat = "heat",
         /// A blow to the head, or a fall (NICE NG232; AAP, "Head injury in children").
         HeadInjury = "head-injury",
         /// Bitten by an animal, or stung by a scorpion (NHS "Animal and human bites", "Snake bites"; WHO "Rabies").

@@ -8,13 +8,9 @@ use domain::{
 
 use super::{args, between, phrase, say};
 
-/// How many dangers are spoken of, the gravest first: nobody in need reads more.
-const MOST: usize = 2;
-
 /// What to do now about red flags, the gravest first, and whom to call in doubt.
 pub(crate) fn answer(locale: Locale, flags: &[RedFlag], numbers: &EmergencyNumbers) -> String {
-    let mut told: Vec<_> =
-        flags.iter().take(MOST).map(|flag| urgent(locale, *flag, numbers)).collect();
+    let mut told: Vec<_> = flags.iter().map(|flag| urgent(locale, *flag, numbers)).collect();
     let call = with_numbers(locale, "urgent-call", numbers);
     told.push(call + between(locale) + &phrase(locale, "urgent-not-a-doctor"));
     told.join("\n\n")

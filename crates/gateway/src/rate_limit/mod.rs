@@ -222,6 +222,12 @@ pub(crate) async fn sends_letter(request: &HttpRequest) -> Result<(), Problem> {
     counted_strictly(request, What::Invitations).await
 }
 
+/// Counts a call that turns out to ask a question that can wait.
+pub(crate) fn asks(request: &HttpRequest) -> impl Future<Output = Result<()>> + use<> {
+    let counted = counted_strictly(request, What::Questions);
+    async { counted.await.map_err(|problem| problem.error) }
+}
+
 fn counted_strictly(
     request: &HttpRequest,
     what: What,

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use domain::{
     Account, Actor, Email, Error, Profile, Result, SecurityEvent, SignIn, Thing, TokenUse,
 };
-use persistence::{ConnectionTrait, mailed_tokens::MailedToken, seal::Key};
+use persistence::{ConnectionTrait, mailed_tokens::MailedToken};
 
 use super::{
+    conversations::Owner,
     idempotency::{self, Once, Outcome},
     mailed_tokens,
 };
@@ -40,13 +41,14 @@ pub(super) async fn moved(
     ask(app, tx, &account.profile, now).await
 }
 
-/// Somebody whose address is known to be theirs, with what is needed to open what is theirs.
+/// Somebody whose address is known to be theirs.
 pub struct Verified {
     /// Who.
     pub actor: Actor,
     /// Their account.
     pub account: Account,
-    pub(crate) key: Key,
+    /// With what opens what is theirs.
+    pub owner: Owner,
 }
 
 /// The actor, if their address is known to be theirs.
@@ -60,7 +62,7 @@ pub async fn verified(app: &App, actor: Actor) -> Result<Verified> {
     if !account.email_verified {
         return Err(Error::Unauthenticated(SignIn::UnverifiedEmail));
     }
-    Ok(Verified { actor, account, key })
+    Ok(Verified { owner: Owner::with(&actor, key), actor, account })
 }
 
 /// Asks again, unless it is known already.

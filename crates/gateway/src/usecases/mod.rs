@@ -35,6 +35,7 @@ pub mod looks;
 mod mailed_tokens;
 pub mod members;
 pub mod milestones;
+mod names;
 pub mod notification_settings;
 pub mod notifications;
 mod outbox;

@@ -180,6 +180,8 @@ async fn what_would_fail_again_is_not_asked_again() {
         vec![events("data: {\"choices\": \"none\"}\n\n")],
         vec![events("data: [DONE]\n\n")],
         vec![whole(&json!({ "answer": "Yes." }))],
+        vec![whole(&json!("{\"choices\": [{\"mess"))],
+        vec![whole(&json!({ "choices": [{ "message": { "content": " \n" } }] }))],
     ] {
         let server = Server::start(vec![refusal, answer("Yes.")]);
         let (said, _) = ask(&server.model(quick())).await;

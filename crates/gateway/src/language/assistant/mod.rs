@@ -1,13 +1,12 @@
 //! What the assistant says of a child, and around what the library says.
 
+mod sentences;
+
 use chrono::TimeDelta;
 use domain::{Kind, Locale};
 
+use self::sentences::Sentences;
 use super::{args, between, phrase, say, time_at};
-mod speech;
-
-use speech::Speech;
-
 use crate::{
     library::{Text, Topic},
     usecases::assistant::known::Known,
@@ -18,16 +17,16 @@ const MOST: usize = 4;
 
 /// What is known of a child that bears on a topic, in sentences; the ones that say most first.
 pub(crate) fn facts(locale: Locale, known: &Known, topic: Topic) -> Vec<String> {
-    let speech = Speech { locale, known };
+    let of = Sentences { locale, known };
     let mut told = match topic {
-        Topic::Sleep | Topic::Crying | Topic::Routines => speech.sleep(),
-        Topic::Feeding => speech.feeding(),
+        Topic::Sleep | Topic::Crying | Topic::Routines => of.sleep(),
+        Topic::Feeding => of.feeding(),
         Topic::Diapers if known.context.recent_activities => {
-            speech.changed().into_iter().chain(speech.diapers()).collect()
+            of.changed().into_iter().chain(of.diapers()).collect()
         }
-        Topic::Growth => speech.growth(),
-        Topic::Development => speech.development(),
-        Topic::Health => speech.health(),
+        Topic::Growth => of.growth(),
+        Topic::Development => of.development(),
+        Topic::Health => of.health(),
         Topic::Diapers | Topic::Safety | Topic::Parents => Vec::new(),
     };
     told.truncate(MOST);
@@ -35,10 +34,10 @@ pub(crate) fn facts(locale: Locale, known: &Known, topic: Topic) -> Vec<String> 
         && known.context.recent_activities
         && matches!(topic, Topic::Sleep | Topic::Feeding | Topic::Diapers)
     {
-        told.push(speech.say_of("assistant-nothing-logged"));
+        told.push(of.say_of("assistant-nothing-logged"));
     }
     if known.context.development && !matches!(topic, Topic::Parents) {
-        told.insert(0, speech.age());
+        told.insert(0, of.age());
     }
     told
 }
@@ -65,16 +64,19 @@ pub(crate) fn suggestion(locale: Locale, known: &Known, topic: Topic) -> Option<
 
 /// What a child did last of a kind, of what can be asked for in a sentence.
 pub(crate) fn last(locale: Locale, known: &Known, kind: Kind) -> Option<String> {
-    let speech = Speech { locale, known };
+    let of = Sentences { locale, known };
     let told = match kind {
-        Kind::Feeding => speech.fed(),
-        Kind::Sleep => speech.slept(),
-        Kind::Diaper => speech.changed().into_iter().chain(speech.diapers()).collect(),
-        Kind::Temperature => speech.health(),
-        Kind::Growth if known.growth.is_some() => speech.growth(),
+        Kind::Feeding => of.fed(),
+        Kind::Sleep => {
+            let told = [of.asleep(), of.slept_last(), of.last_night()];
+            told.into_iter().flatten().collect()
+        }
+        Kind::Diaper => of.changed().into_iter().chain(of.diapers()).collect(),
+        Kind::Temperature => of.health(),
+        Kind::Growth if known.growth.is_some() => of.growth(),
         _ => return None,
     };
-    let nothing = || speech.say_of("assistant-nothing-logged");
+    let nothing = || of.say_of("assistant-nothing-logged");
     Some(if told.is_empty() { nothing() } else { told.join(between(locale)) })
 }
 

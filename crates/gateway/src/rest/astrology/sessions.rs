@@ -12,7 +12,7 @@ use domain::{
     Conversation, ConversationId, ConversationKind, Error, Message, MessageId, Names, Reason,
     Result, Word,
 };
-use persistence::conversations::Page;
+use persistence::conversations::Range;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 use uuid::Uuid;
@@ -59,12 +59,12 @@ const ALL: u64 = 2000;
 /// So many at most where one is.
 const PART: u64 = 200;
 
-/// Reads a page, in which there may be so many: by default, and at most, also if more are asked for.
-fn page<T: Names>(
+/// Reads which to show, of which there may be so many: by default, and at most, also if more are asked for.
+fn range<T: Names>(
     limit: Option<&str>,
     before: Option<&str>,
     (usual, most): (u64, u64),
-) -> Result<Page<T>> {
+) -> Result<Range<T>> {
     let limit = match limit.map(str::parse::<u64>) {
         None => usual,
         Some(Ok(limit)) if limit >= 1 => limit.min(most),
@@ -72,7 +72,7 @@ fn page<T: Names>(
     };
     let before = before.map(str::parse).transpose();
     let before = before.map_err(|_| Error::invalid("query.before", Reason::Forged))?;
-    Ok(Page { before, limit })
+    Ok(Range { before, limit })
 }
 
 /// A session in a list.
@@ -144,10 +144,10 @@ pub(in crate::rest) async fn list_chats(
     Reachable(who): Reachable,
     query: web::Query<ChatsQuery>,
 ) -> Result<Bare<Vec<ChatSummary>>, Problem> {
-    let page = page(query.limit.as_deref(), query.before.as_deref(), (50, 100))?;
-    let found = conversations::list(&app, (&who).into(), WITH, page).await?;
+    let range = range(query.limit.as_deref(), query.before.as_deref(), (50, 100))?;
+    let found = conversations::list(&app, &who.owner, WITH, range).await?;
     let last = found.things.last().filter(|_| found.more).map(|last| last.id.0);
-    let next = last.map(|last| format!("/chat/sessions?limit={}&before={last}", page.limit));
+    let next = last.map(|last| format!("/chat/sessions?limit={}&before={last}", range.limit));
     let sessions = found.things.iter().map(Into::into).collect();
     Ok(Bare::ok(sessions).linked(next.map(|next| ("next", next))))
 }
@@ -168,10 +168,11 @@ pub(in crate::rest) async fn show_chat(
     id: web::Path<String>,
     query: web::Query<ChatQuery>,
 ) -> Result<Bare<Chat>, Problem> {
-    let page: Page<MessageId> = page(query.limit.as_deref(), query.before.as_deref(), (ALL, PART))?;
-    let conversation = conversations::get(&app, (&who).into(), WITH, path_id(&id)?).await?;
-    let said = conversations::messages(&app, (&who).into(), conversation.id, page).await?;
-    let (id, limit) = (conversation.id, page.limit.min(PART));
+    let range: Range<MessageId> =
+        range(query.limit.as_deref(), query.before.as_deref(), (ALL, PART))?;
+    let conversation = conversations::get(&app, &who.owner, WITH, path_id(&id)?).await?;
+    let said = conversations::messages(&app, &who.owner, conversation.id, range).await?;
+    let (id, limit) = (conversation.id, range.limit.min(PART));
     let first = said.things.first().filter(|_| said.more).map(|first| first.id.0);
     let before = first.map(|at| format!("/chat/sessions/{}?limit={limit}&before={at}", id.0));
     let chat = Chat {
@@ -196,7 +197,7 @@ pub(in crate::rest) async fn delete_chat(
     Reachable(who): Reachable,
     id: web::Path<String>,
 ) -> Result<HttpResponse, Problem> {
-    conversations::delete(&app, (&who).into(), WITH, path_id(&id)?).await?;
+    conversations::delete(&app, &who.owner, WITH, path_id(&id)?).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 
@@ -217,7 +218,7 @@ pub(in crate::rest) async fn delete_chat_message(
     let session = path_id(&session)?;
     // One that cannot be read is looked for too, in vain: whose session it is decides what is told.
     let message = path_id(&message).unwrap_or(MessageId(Uuid::nil()));
-    conversations::delete_message(&app, (&who).into(), WITH, session, message).await?;
+    conversations::delete_message(&app, &who.owner, WITH, session, message).await?;
     Ok(HttpResponse::NoContent().finish())
 }
 

@@ -1,6 +1,7 @@
 //! Answers: what cannot wait first, by fixed texts; then by a language model where there is one; else from what is known of the
 //! child and from the library.
 
+use chrono::{DateTime, Utc};
 use chrono_tz::Tz;
 use domain::{
     Actor, Answer, Beside, ConversationId, Engine, Locale, Message, Result, Sender, System,
@@ -9,7 +10,7 @@ use domain::{
 };
 
 use super::{
-    Listener, Part,
+    Heard, Listener,
     known::Known,
     model::Dialogue,
     quota::{self, Quota},
@@ -18,6 +19,7 @@ use crate::{
     App,
     language::{self, assistant},
     library::{self, Hit, Topic},
+    usecases::families,
 };
 
 /// From how sure on it is worth a link, or tells what the question is about.
@@ -26,6 +28,8 @@ const RELATED: f64 = 0.2;
 const ARTICLES: usize = 3;
 /// How many suggestions there are at most.
 const SUGGESTIONS: usize = 4;
+/// How many dangers are told of at most: nobody in need reads more.
+const DANGERS: usize = 2;
 /// Of the sentences that the grammar of commands takes for certain, at least so many are read right, as its tests want.
 const UNDERSTOOD: f64 = 0.95;
 /// Of the sentences that tests hold for urgent, or for something that is not answered, at least so many are.
@@ -35,6 +39,8 @@ const SAFETY: f64 = 0.95;
 pub(super) struct Asking<'a> {
     pub(super) app: &'a App,
     pub(super) actor: &'a Actor,
+    /// When it is asked.
+    pub(super) at: DateTime<Utc>,
     pub(super) locale: Locale,
     pub(super) question: &'a str,
     /// What was said before, in order.
@@ -47,16 +53,20 @@ pub(super) struct Asking<'a> {
 }
 
 impl Asking<'_> {
-    /// The answer, and what is left of the day's questions.
-    pub(super) async fn answer(&self) -> Result<(Answer, Option<Quota>)> {
-        if let Some(answer) = self.safety() {
-            self.hear(Part::Begun(self.id, None));
-            self.hear(Part::Text(answer.text.clone()));
+    /// The answer, within a limit unless it cannot wait, and what is left of the day's questions.
+    pub(super) async fn answer(
+        &self,
+        limit: impl Future<Output = Result<()>>,
+    ) -> Result<(Answer, Option<Quota>)> {
+        if let Some(answer) = self.safety().await? {
+            self.hear(Heard::Begun(self.id, None));
+            self.hear(Heard::Text(answer.text.clone()));
             return Ok((answer, None));
         }
+        limit.await?;
         let family = self.known.map(|known| known.family);
-        let quota = quota::count(self.app, self.actor, family).await?;
-        self.hear(Part::Begun(self.id, Some(quota)));
+        let quota = quota::count(self.app, self.actor, family, self.at).await?;
+        self.hear(Heard::Begun(self.id, Some(quota)));
         let answered = self.by_engine().await;
         if answered.is_err() {
             quota::give_back(self.app, self.actor, quota).await;
@@ -77,11 +87,11 @@ impl Asking<'_> {
             return Ok(Answer { text: said.text, engine: Engine::Model, beside });
         }
         let answer = self.retrieved(&hits);
-        self.hear(Part::Text(answer.text.clone()));
+        self.hear(Heard::Text(answer.text.clone()));
         Ok(answer)
     }
 
-    pub(super) fn hear(&self, part: Part) {
+    pub(super) fn hear(&self, part: Heard) {
         if let Some(listener) = &self.listener {
             // Who hung up hears nothing; the answer is kept all the same.
             let _ = listener.send(part);
@@ -89,14 +99,17 @@ impl Asking<'_> {
     }
 
     /// The fixed text of what cannot wait, or is not answered.
-    fn safety(&self) -> Option<Answer> {
-        let flags = self.flags();
-        let zone = self.known.map_or(Tz::UTC, |known| known.clock.zone);
-        let numbers = EmergencyNumbers::of(zone, self.locale);
-        let text = if flags.is_empty() {
-            language::safety::declined(self.locale, safety::declined(self.question)?, &numbers)
-        } else {
-            language::safety::answer(self.locale, &flags, &numbers)
+    async fn safety(&self) -> Result<Option<Answer>> {
+        let (flags, declined) = (self.flags(), safety::declined(self.question));
+        if flags.is_empty() && declined.is_none() {
+            return Ok(None);
+        }
+        let numbers = EmergencyNumbers::of(self.zone().await?, self.locale);
+        let text = match declined {
+            Some(what) if flags.is_empty() => {
+                language::safety::declined(self.locale, what, &numbers)
+            }
+            _ => language::safety::answer(self.locale, &flags, &numbers),
         };
         let hits = self.hits().into_iter().filter(|hit| hit.confidence >= RELATED);
         let beside = Beside {
@@ -105,17 +118,48 @@ impl Asking<'_> {
             confidence: Some(SAFETY),
             dangers: flags,
         };
-        Some(Answer { text, engine: Engine::Safety, beside })
+        Ok(Some(Answer { text, engine: Engine::Safety, beside }))
     }
 
-    /// The dangers that the message tells of, and those that the log shows and that were not told in this conversation.
+    /// Where help is to come: where the child lives, else the person's first family, else they. Who never told is in UTC.
+    async fn zone(&self) -> Result<Tz> {
+        let Self { app, actor, .. } = *self;
+        let of_child = self.known.map(|known| known.clock.zone);
+        if let Some(zone) = of_child.filter(|zone| *zone != Tz::UTC) {
+            return Ok(zone);
+        }
+        let families = families::list(app, actor).await?;
+        let mut zones = families.iter().map(|(_, family)| family.clock.zone);
+        if let Some(zone) = zones.find(|zone| *zone != Tz::UTC) {
+            return Ok(zone);
+        }
+        let found = persistence::accounts::find(app.db.read(), &app.vault, actor.account).await?;
+        Ok(found.map_or(Tz::UTC, |account| account.profile.zone))
+    }
+
+    /// The dangers that are told of: those of the message, and those that the log shows and that were not told since, the
+    /// gravest first.
     fn flags(&self) -> Vec<RedFlag> {
-        let log = self.known.map(Known::log).unwrap_or_default();
-        let mut flags = safety::red_flags(self.question, log.age_days);
-        let told: Vec<_> = self.heard.iter().flat_map(|message| &message.beside.dangers).collect();
-        flags.extend(safety::logged(&log).iter().filter(|flag| !told.contains(flag)));
+        let logged = self.known.map(|known| self.logged(known));
+        let age_days = self.known.map(Known::age_days);
+        let mut flags = safety::red_flags(self.question, age_days);
+        flags.extend(logged.into_iter().flatten());
         flags.sort_unstable();
         flags.dedup();
+        flags.truncate(DANGERS);
+        flags
+    }
+
+    /// The dangers that the log shows, but for those that were told in this conversation after it began to show them.
+    fn logged(&self, known: &Known) -> Vec<RedFlag> {
+        let told = |flag: &RedFlag| {
+            let mut last = self.heard.iter().rev();
+            last.find(|message| message.beside.dangers.contains(flag)).map(|it| it.created_at)
+        };
+        let mut flags = safety::logged(&known.log(None));
+        flags.retain(|flag| {
+            told(flag).is_none_or(|at| safety::logged(&known.log(Some(at))).contains(flag))
+        });
         flags
     }
 

@@ -32,9 +32,11 @@ pub(super) fn of(known: &Known) -> Value {
         .last_night()
         .filter(|_| context.recent_activities)
         .map(|night| json!({ "hours": hours(night.slept), "wakings": night.wakings }));
+    let asleep = known.asleep().filter(|_| context.recent_activities);
     json!({
         "now": local(known.clock, known.now),
         "child": known.name(),
+        "asleepSince": asleep.map(|since| local(known.clock, since)),
         "ageInMonths": context.development.then(|| known.months()),
         "lastNight": night,
         "last24Hours": activities,

@@ -2,15 +2,15 @@
 
 use domain::{Disguise, safety};
 
-use super::{Part, answers::Asking};
+use super::{Heard, answers::Asking};
 
 /// What parts the answer from what goes with it.
 const RULE: &str = "---";
 /// What begins a line that says how sure the model is.
 const SURE: &str = "confidence:";
 
-/// What a model said.
-pub(super) struct Spoken {
+/// What a model said, as far as it was passed on.
+pub(super) struct Passed {
     pub(super) text: String,
     pub(super) suggestions: Vec<String>,
     /// As it says itself.
@@ -70,7 +70,7 @@ impl<'a> Gate<'a> {
         self.text += &sentence;
         let ends = self.text.trim_end().len();
         if ends > heard {
-            self.asking.hear(Part::Text(self.text[heard..ends].to_owned()));
+            self.asking.hear(Heard::Text(self.text[heard..ends].to_owned()));
             self.last = sentence;
         }
     }
@@ -78,13 +78,13 @@ impl<'a> Gate<'a> {
     /// What was said so far is void.
     pub(super) fn forget(&mut self) {
         if !self.text.is_empty() {
-            self.asking.hear(Part::Again);
+            self.asking.hear(Heard::Again);
         }
         *self = Self::new(self.asking, self.disguise);
     }
 
     /// All that was said, if it may be passed on.
-    pub(super) fn close(&mut self, said: &str) -> Option<Spoken> {
+    pub(super) fn close(&mut self, said: &str) -> Option<Passed> {
         let lines: Vec<_> = said.lines().collect();
         let end = lines.iter().position(|line| ends_answer(line)).unwrap_or(lines.len());
         let (text, beside) = (lines[..end].join("\n"), &lines[end..]);
@@ -96,11 +96,11 @@ impl<'a> Gate<'a> {
         // What was not heard yet: all of it, where nobody listened sentence by sentence.
         if let Some(rest) = text.strip_prefix(self.text.trim_end()) {
             if !rest.is_empty() {
-                self.asking.hear(Part::Text(rest.to_owned()));
+                self.asking.hear(Heard::Text(rest.to_owned()));
             }
         } else {
-            self.asking.hear(Part::Again);
-            self.asking.hear(Part::Text(text.clone()));
+            self.asking.hear(Heard::Again);
+            self.asking.hear(Heard::Text(text.clone()));
         }
         let said = |line: &&str| Some(self.disguise.reveal(line.trim().strip_prefix("- ")?.trim()));
         let suggestions = beside.iter().filter_map(said);
@@ -108,7 +108,7 @@ impl<'a> Gate<'a> {
             suggestions.filter(|it| it.chars().count() <= 200 && may_follow(&text, it));
         let confidence = beside.iter().find_map(|line| line.trim().strip_prefix(SURE));
         let confidence = confidence.and_then(|number| number.trim().parse::<f64>().ok());
-        Some(Spoken {
+        Some(Passed {
             suggestions: suggestions.take(3).collect(),
             confidence: confidence.filter(|number| (0.0..=1.0).contains(number)),
             text,

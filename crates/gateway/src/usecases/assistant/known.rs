@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Timelike, Utc};
 use domain::{
-    Activity, Actor, Attainment, Child, ChildId, Details, Error, FamilyClock, FamilyId, Kind,
-    Predictions, Result, Skill, SleepKind, Thing, ViewReports, safety,
+    Activity, Actor, Attainment, Child, ChildId, Details, DiaperContents, Error, FamilyClock,
+    FamilyId, Kind, Predictions, Result, Skill, SleepKind, Thing, TimerState, ViewReports, safety,
 };
 
 use crate::{
@@ -35,17 +35,26 @@ pub struct Context {
     pub development: bool,
 }
 
+impl Context {
+    /// Whether it may speak of everything.
+    pub(super) fn is_all(self) -> bool {
+        self.recent_activities && self.patterns && self.development
+    }
+}
+
 /// A child, and what is known of it.
 pub(crate) struct Known {
     pub(crate) family: FamilyId,
     pub(crate) child: Child,
     /// What all children of the family are called, also those that the person may not know.
-    pub(super) names: Vec<String>,
+    pub(super) siblings: Vec<String>,
     pub(crate) clock: FamilyClock,
     pub(crate) now: DateTime<Utc>,
     pub(crate) context: Context,
     /// What was logged in the last two days, the latest first. What is urgent is looked for here, whatever the context.
     pub(crate) recent: Vec<Activity>,
+    /// Since when a timer counts its sleep.
+    timed_sleep: Option<DateTime<Utc>>,
     /// Absent unless wished, and allowed.
     pub(crate) habits: Option<(KnownPatterns, Predictions)>,
     /// Absent unless wished, and allowed.
@@ -54,34 +63,46 @@ pub(crate) struct Known {
     pub(crate) upcoming: Vec<&'static Skill>,
 }
 
-/// What is known of a child of the actor, in as many statements whatever was logged.
+/// What is known of a child of the actor at a moment, in as many statements whatever was logged.
 ///
 /// # Errors
 /// [`Error::NotFound`] if the actor cannot know the child.
-pub(super) async fn of(app: &App, actor: &Actor, id: ChildId, context: Context) -> Result<Known> {
+pub(super) async fn of(
+    app: &App,
+    actor: &Actor,
+    id: ChildId,
+    context: Context,
+    now: DateTime<Utc>,
+) -> Result<Known> {
     let member = children::member_for(app, actor, id).await?;
-    let (family, now) = (families::of(app, &member).await?, app.now());
+    let family = families::of(app, &member).await?;
     let (clock, state) = (family.clock, family.state());
-    let siblings = children::all_of(app, state).await?;
-    let child = siblings.iter().find(|child| child.id == id).cloned();
+    let all = children::all_of(app, state).await?;
+    let child = all.iter().find(|child| child.id == id).cloned();
     let child = child.ok_or(Error::NotFound(Thing::Child))?;
-    let names = siblings.iter().map(|sibling| sibling.profile.name.clone()).collect();
     let from = Some(Bound::Instant(now - RECENT));
     let list = List { child: id, kind: None, from, until: None, after: None, limit: MOST };
     let recent = activities::list(app, actor, list).await?.activities;
     let reports = member.may::<ViewReports>().is_ok();
     let mut known = Known {
         family: family.id,
-        names,
+        siblings: all.iter().map(|child| child.profile.name.clone()).collect(),
         clock,
         now,
         context,
         recent: recent.into_iter().map(|shown| shown.activity).collect(),
+        timed_sleep: None,
         habits: None,
         growth: None,
         upcoming: Vec::new(),
         child,
     };
+    if context.recent_activities {
+        let (db, key) = (app.db.read(), families::key(app, &member).await?);
+        let timer = persistence::timers::of_child(db, &key, family.id, id, Kind::Sleep).await?;
+        let running = timer.filter(|timer| timer.state == TimerState::Running);
+        known.timed_sleep = running.map(|timer| timer.start);
+    }
     if context.patterns && reports {
         let patterns = rhythms::patterns_of(app, &member, state, &[id]).await?.remove(&id);
         let predictions = rhythms::upcoming(app, &member, state).await?.remove(&id);
@@ -144,26 +165,42 @@ impl Known {
         Some(Night { slept: sleeps.into_iter().sum(), wakings })
     }
 
-    /// The sleep that goes on, unless nobody told when it ended.
-    pub(crate) fn asleep(&self) -> Option<&Activity> {
+    /// Since when the child sleeps, by a timer or by the log, unless nobody told when it ended.
+    pub(crate) fn asleep(&self) -> Option<DateTime<Utc>> {
         /// No sleep is longer.
         const LONGEST: TimeDelta = TimeDelta::hours(15);
         let last = self.recent.iter().find(|it| it.details.kind() == Kind::Sleep);
-        last.filter(|it| it.end.is_none() && self.now - it.start < LONGEST)
+        let logged = last.filter(|it| it.end.is_none()).map(|it| it.start);
+        self.timed_sleep.or(logged).filter(|since| self.now - *since < LONGEST)
     }
 
-    /// What bears on the child's safety.
-    pub(super) fn log(&self) -> safety::Log {
-        let age = (self.today() - self.child.profile.birth.date).num_days();
-        let age_days = Some(u32::try_from(age).unwrap_or(0));
-        let mut log = safety::Log { now: self.now, age_days, ..safety::Log::default() };
-        for Activity { start, details, .. } in &self.recent {
+    /// In whole days.
+    pub(super) fn age_days(&self) -> u32 {
+        u32::try_from((self.today() - self.child.profile.birth.date).num_days()).unwrap_or(0)
+    }
+
+    /// What bears on the child's safety; after a moment, as far as what was logged since shows anything new.
+    pub(super) fn log(&self, after: Option<DateTime<Utc>>) -> safety::Log {
+        let is_new = |activity: &Activity| after.is_none_or(|after| activity.updated_at > after);
+        let mut log =
+            safety::Log { now: self.now, age_days: Some(self.age_days()), ..Default::default() };
+        let mut wet_again = false;
+        for activity @ Activity { start, details, .. } in &self.recent {
             match details {
-                Details::Temperature(it) => log.temperatures.push((*start, it.temperature)),
-                Details::Diaper(it) => log.diapers.push((*start, it.contents)),
+                Details::Temperature(it) if is_new(activity) => {
+                    log.temperatures.push((*start, it.temperature));
+                }
+                Details::Diaper(it) => {
+                    wet_again |= it.contents != DiaperContents::Dirty && is_new(activity);
+                    log.diapers.push((*start, it.contents));
+                }
                 Details::Feeding(_) => log.feedings.push(*start),
                 _ => {}
             }
+        }
+        // Who is still dry since the same wet diaper shows nothing new.
+        if !wet_again {
+            log.diapers.clear();
         }
         log
     }

@@ -3,15 +3,15 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Actor, Answer, ChildId, Conversation, ConversationId, ConversationKind, Error, Exchange,
-    FamilyId, Locale, Message, MessageId, Result, Thing, Topic, safety,
+    Actor, Answer, ChildId, ConversationId, ConversationKind, Error, Exchange, Locale, Message,
+    MessageId, Result, Thing, Topic, safety,
 };
-use persistence::conversations::Page;
+use persistence::conversations::Range;
 use tokio::sync::mpsc::UnboundedSender;
 
 use self::{answers::Asking, known::Known, quota::Quota};
 use super::{
-    conversations::{self, Own, Owner},
+    conversations::{self, Owner},
     idempotency::{self, Once, Outcome},
 };
 use crate::App;
@@ -60,7 +60,7 @@ pub struct Answered {
 
 /// What is heard of an answer before it is there.
 #[derive(Clone, Debug)]
-pub enum Part {
+pub enum Heard {
     /// It will be answered, in this conversation.
     Begun(ConversationId, Option<Quota>),
     /// More of the text.
@@ -70,13 +70,14 @@ pub enum Part {
 }
 
 /// Who hears parts of an answer as they come; that nobody does ends nothing.
-pub type Listener = Option<UnboundedSender<Part>>;
+pub type Listener = Option<UnboundedSender<Heard>>;
 
-/// Answers a question in a language, and keeps both.
+/// Answers a question in a language, and keeps both. What can wait is answered only within a limit; whoever asks the same at once on
+/// this node waits for the first answer.
 ///
 /// # Errors
 /// [`Error::NotFound`] if the actor cannot know the child or has no such conversation, [`Error::QuestionsUsed`] if they have asked
-/// as often today as they may.
+/// as often today as they may; what the limit refuses.
 pub async fn ask(
     app: &App,
     actor: &Actor,
@@ -84,13 +85,17 @@ pub async fn ask(
     asked: Asked,
     once: Option<Once<Answered>>,
     listener: Listener,
+    limit: impl Future<Output = Result<()>>,
 ) -> Result<Outcome<Answered>> {
+    let _turn = match &once {
+        Some(once) => Some(app.memory.turn(&once.request).await),
+        None => None,
+    };
     let ask = async {
         let at = app.now();
         let owner = Owner::of(app, actor).await?;
-        let own = owner.own();
         // A model may take its time: nothing is locked meanwhile.
-        let (thread, known) = match Box::pin(found(app, actor, own, &asked, at)).await {
+        let (thread, known) = match Box::pin(found(app, actor, &owner, &asked, at)).await {
             // Who needs help gets it, whatever was wrong with the rest.
             Err(Error::NotFound(_)) if !safety::red_flags(&asked.question, None).is_empty() => {
                 (Thread::begin(None, at), None)
@@ -99,16 +104,16 @@ pub async fn ask(
         };
         let Thread { id, heard, .. } = &thread;
         let (id, question, known) = (*id, &*asked.question, known.as_ref());
-        let asking = Asking { app, actor, locale, question, heard, known, id, listener };
+        let asking = Asking { app, actor, at, locale, question, heard, known, id, listener };
         // Boxed, because a connection keeps the room that a call takes.
-        let (answer, quota) = Box::pin(asking.answer()).await?;
+        let (answer, quota) = Box::pin(asking.answer(limit)).await?;
         let said = Exchange {
             question: asked.question.clone(),
             asked_at: at,
             answer,
             answered_at: app.now(),
         };
-        let kept = keep(app, own, &thread, known, (said, quota), once.as_ref()).await;
+        let kept = keep(app, &owner, &thread, known, (said, quota), once.as_ref()).await;
         if let (Err(_), Some(quota)) = (&kept, quota) {
             quota::give_back(app, actor, quota).await;
         }
@@ -121,13 +126,13 @@ pub async fn ask(
 async fn found(
     app: &App,
     actor: &Actor,
-    own: Own<'_>,
+    owner: &Owner,
     asked: &Asked,
     at: DateTime<Utc>,
 ) -> Result<(Thread, Option<Known>)> {
-    let thread = Thread::of(app, actor, own, asked, at).await?;
+    let thread = Thread::of(app, owner, asked, at).await?;
     let known = match thread.child {
-        Some(child) => Some(known::of(app, actor, child, asked.context).await?),
+        Some(child) => Some(known::of(app, actor, child, asked.context, at).await?),
         None => None,
     };
     Ok((thread, known))
@@ -140,8 +145,6 @@ struct Thread {
     goes_on: bool,
     /// The child that is asked about.
     child: Option<ChildId>,
-    /// The child that was asked about before, whose conversation it stays.
-    before: Option<(FamilyId, ChildId)>,
     /// What was said before about the same child, in order.
     heard: Vec<Message>,
 }
@@ -149,54 +152,37 @@ struct Thread {
 impl Thread {
     fn begin(child: Option<ChildId>, at: DateTime<Utc>) -> Self {
         let (id, heard) = (ConversationId::at(at), Vec::new());
-        Self { id, goes_on: false, child, before: None, heard }
+        Self { id, goes_on: false, child, heard }
     }
 
     /// Each child has conversations of its own, so that what is said of it goes with it: another one begins another.
-    async fn of(
-        app: &App,
-        actor: &Actor,
-        own: Own<'_>,
-        asked: &Asked,
-        at: DateTime<Utc>,
-    ) -> Result<Self> {
+    async fn of(app: &App, owner: &Owner, asked: &Asked, at: DateTime<Utc>) -> Result<Self> {
         let Some(id) = asked.conversation else { return Ok(Self::begin(asked.child, at)) };
-        let before = match conversations::get(app, own, WITH, id).await?.topic {
-            Topic::Care(before) => before,
+        let before = match conversations::get(app, owner, WITH, id).await?.topic {
+            Topic::Care(before) => before.map(|(_, child)| child),
             Topic::Birth(..) => None,
         };
-        if let (Some(child), Some((_, other))) = (asked.child, before)
-            && child != other
-        {
-            return Ok(Self::begin(asked.child, at));
+        let child = asked.child.or(before);
+        if before.is_some() && child != before {
+            return Ok(Self::begin(child, at));
         }
-        let reaches = |(family, child): (FamilyId, ChildId)| {
-            actor.member_of(family).is_ok_and(|member| member.reaches(child).is_ok())
-        };
-        let child = asked.child.or(before.filter(|it| reaches(*it)).map(|(_, child)| child));
-        // Who may no longer know the child is told nothing of what was said of it.
-        let heard = if before.is_none() || child.is_some() {
-            let last = Page { before: None, limit: HEARD };
-            conversations::messages(app, own, id, last).await?.things
-        } else {
-            Vec::new()
-        };
-        Ok(Self { id, goes_on: true, child, before, heard })
+        let last = Range { before: None, limit: HEARD };
+        let heard = conversations::messages(app, owner, id, last).await?.things;
+        Ok(Self { id, goes_on: true, child, heard })
     }
 }
 
 /// Keeps a question and its answer, which begins a conversation unless it goes one on.
 async fn keep(
     app: &App,
-    Own { account, key }: Own<'_>,
+    owner: &Owner,
     thread: &Thread,
     known: Option<&Known>,
     (said, quota): (Exchange, Option<Quota>),
     once: Option<&Once<Answered>>,
 ) -> Result<Outcome<Answered>> {
-    let Thread { id, goes_on, before, .. } = *thread;
+    let Thread { id, goes_on, .. } = *thread;
     let about = known.map(|known| (known.family, known.child.id));
-    let topic = Topic::Care(about.or(before));
     let (answer, now) = (said.answer.clone(), said.answered_at);
     let tx = persistence::begin(&app.db).await?;
     let family_key = match about {
@@ -210,25 +196,13 @@ async fn keep(
         }
         None => None,
     };
-    let mut conversation = if goes_on {
-        let found = persistence::conversations::lock(&tx, key, account, WITH, id).await?;
-        Conversation { topic, ..found.ok_or(Error::NotFound(Thing::Conversation))? }
+    let [_, told] = conversations::add(&tx, owner, id, goes_on, Topic::Care(about), said).await?;
+    let answered = Answered { conversation: id, message: told.id, answer, quota };
+    if let Some((family, key)) = &family_key {
+        idempotency::remember(&tx, once, *family, key, &answered, now).await?;
     } else {
-        Conversation::begin(id, account, topic, &said.question, said.asked_at)
-    };
-    let messages = conversation.add(said);
-    if goes_on {
-        persistence::conversations::update(&tx, key, &conversation).await?;
-    } else {
-        persistence::conversations::insert(&tx, key, &conversation).await?;
-    }
-    persistence::messages::insert(&tx, key, account, id, &messages).await?;
-    let answered = Answered { conversation: id, message: messages[1].id, answer, quota };
-    match &family_key {
-        Some((family, key)) => {
-            idempotency::remember(&tx, once, *family, key, &answered, now).await?;
-        }
-        None => idempotency::remember_own(&tx, once, account, key, &answered, now).await?,
+        let Owner { account, key, .. } = owner;
+        idempotency::remember_own(&tx, once, *account, key, &answered, now).await?;
     }
     idempotency::place(&tx, once, id).await?;
     persistence::commit(tx).await?;

@@ -16,13 +16,17 @@ pub struct Quota {
     pub reset: DateTime<Utc>,
 }
 
-/// Counts a question, on all nodes.
+/// Counts a question that is asked at a moment, on all nodes.
 ///
 /// # Errors
 /// [`Error::QuestionsUsed`] if there is none left.
-pub(super) async fn count(app: &App, actor: &Actor, family: Option<FamilyId>) -> Result<Quota> {
-    let (now, account) = (app.now(), actor.account);
-    let most = most(app, actor, family).await?;
+pub(super) async fn count(
+    app: &App,
+    actor: &Actor,
+    family: Option<FamilyId>,
+    now: DateTime<Utc>,
+) -> Result<Quota> {
+    let (account, most) = (actor.account, most(app, actor, family, now).await?);
     let day = now.date_naive();
     let midnight = (day + Days::new(1)).and_time(NaiveTime::MIN).and_utc();
     let asked = persistence::questions::count(app.db.write(), account, day, most).await?;
@@ -40,14 +44,19 @@ pub(super) async fn give_back(app: &App, actor: &Actor, quota: Quota) {
     }
 }
 
-async fn most(app: &App, actor: &Actor, family: Option<FamilyId>) -> Result<u32> {
+async fn most(
+    app: &App,
+    actor: &Actor,
+    family: Option<FamilyId>,
+    now: DateTime<Utc>,
+) -> Result<u32> {
     let db = app.db.read();
     if let Some(family) = family {
         return Ok(families::limits(app, db, family).await?.questions);
     }
     let found = persistence::accounts::find(db, &app.vault, actor.account).await?;
     let subscription = found.map(|account| account.subscription);
-    Ok(match subscription.map_or(Tier::Free, |it| it.tier(app.now())) {
+    Ok(match subscription.map_or(Tier::Free, |it| it.tier(now)) {
         Tier::Free => app.settings.free.questions,
         Tier::Pro => app.settings.pro.questions,
     })

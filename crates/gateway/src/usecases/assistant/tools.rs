@@ -2,12 +2,11 @@
 //! only what they let it know. Nothing here changes anything, whatever a model calls it with.
 
 use chrono::TimeDelta;
-use domain::{Actor, Kind, Locale, Result, Word};
+use domain::{Kind, Locale, Result, Word};
 use serde_json::{Value, json};
 
-use super::{facts, known::Known};
+use super::{answers::Asking, facts, known::Known};
 use crate::{
-    App,
     backends::model::Tool,
     library::{self, Question},
     usecases::activities::{self, Bound, List},
@@ -53,18 +52,11 @@ pub(super) fn list(known: Option<&Known>) -> Vec<Tool> {
 }
 
 /// What is told to a call.
-pub(super) async fn call(
-    app: &App,
-    actor: &Actor,
-    locale: Locale,
-    known: Option<&Known>,
-    name: &str,
-    arguments: &Value,
-) -> Value {
-    let told = match (name, known) {
-        ("search_library", _) => Ok(searched(locale, known, arguments)),
+pub(super) async fn call(asking: &Asking<'_>, name: &str, arguments: &Value) -> Value {
+    let told = match (name, asking.known) {
+        ("search_library", known) => Ok(searched(asking.locale, known, arguments)),
         ("recent_activities", Some(known)) if known.context.recent_activities => {
-            recent(app, actor, known, arguments).await
+            recent(asking, known, arguments).await
         }
         ("growth_and_development", Some(known)) if known.context.development => {
             Ok(facts::development(known))
@@ -77,13 +69,14 @@ pub(super) async fn call(
     })
 }
 
-async fn recent(app: &App, actor: &Actor, known: &Known, arguments: &Value) -> Result<Value> {
+async fn recent(asking: &Asking<'_>, known: &Known, arguments: &Value) -> Result<Value> {
+    let Asking { app, actor, at, .. } = *asking;
     let hours = arguments["hours"].as_i64().unwrap_or(48).clamp(1, FARTHEST);
     let kind = match arguments["type"].as_str() {
         Some(word) => Some(Kind::parse("type", word)?),
         None => None,
     };
-    let from = Some(Bound::Instant(app.now() - TimeDelta::hours(hours)));
+    let from = Some(Bound::Instant(at - TimeDelta::hours(hours)));
     let child = known.child.id;
     let list = List { child, kind, from, until: None, after: None, limit: facts::MOST as u64 };
     let page = activities::list(app, actor, list).await?;

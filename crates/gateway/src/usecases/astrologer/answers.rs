@@ -5,7 +5,7 @@
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Disguise, Engine, Locale, Message, Name, Result, Sender,
+    Engine, Locale, Message, Name, Result, Sender,
     astrology::{Chart, Question, Reading, acceptable},
 };
 use serde_json::json;
@@ -14,11 +14,11 @@ use crate::{
     App,
     backends::model::{Model, Turn},
     language::astrology,
-    usecases::{addresses::Verified, children},
+    usecases::{
+        addresses::Verified,
+        names::{self, MARKS},
+    },
 };
-
-/// What stands for names.
-const MARKS: &str = "Marks such as [N1] stand for names; write them as they are.";
 
 /// How many questions a model is told with their answers.
 const REMEMBERED: usize = 3;
@@ -59,7 +59,8 @@ impl Asking<'_> {
 
     /// What a model answers, if it does and that can be passed on.
     async fn by(&self, app: &App, model: &Model, reading: &Reading) -> Result<Option<String>> {
-        let disguise = self.disguise(app).await?;
+        let own = [&*self.who.account.profile.name, &**self.name];
+        let disguise = names::disguise(app, &self.who.actor, &own).await?;
         let facts = json!(astrology::facts(reading, self.chart));
         let instructions = astrology::instructions(self.locale);
         let mut turns = vec![Turn::System(format!("{instructions}\n{MARKS}\n\n{facts}"))];
@@ -80,18 +81,6 @@ impl Asking<'_> {
             return Ok(None);
         }
         Ok(Some(answer))
-    }
-
-    /// The names that the person is likely to say.
-    async fn disguise(&self, app: &App) -> Result<Disguise> {
-        let actor = &self.who.actor;
-        let families = actor.families();
-        let people = persistence::members::people(app.db.read(), &app.vault, families).await?;
-        let children = children::everywhere(app, actor).await?;
-        let people = people.iter().chain([&self.who.account]).map(|it| &*it.profile.name);
-        let people = people.chain([&**self.name]);
-        let children = children.iter().map(|(_, placed)| &*placed.child.profile.name);
-        Ok(Disguise::of(people.chain(children)))
     }
 
     /// The last questions with their answers, but for those that are not answered from a chart, or were from another one.

@@ -6,16 +6,16 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use domain::{
-    Answer, Beside, Conversation, ConversationId, ConversationKind, Engine, Error, Exchange,
-    Locale, Message, Need, Result, Thing, Topic,
+    Answer, Beside, ConversationId, ConversationKind, Engine, Error, Exchange, Locale, Message,
+    Need, Result, Thing, Topic,
     astrology::{Chart, Dasha, Nativity, Rules},
 };
-use persistence::conversations::Page;
+use persistence::conversations::Range;
 
 use self::answers::Asking;
 use super::{
     addresses::Verified,
-    conversations,
+    conversations::{self, Owner},
     idempotency::{self, Once, Outcome},
 };
 use crate::App;
@@ -96,7 +96,7 @@ pub async fn ask(
 /// # Errors
 /// [`Error::NotFound`] if they have no such conversation.
 pub async fn chart(app: &App, who: &Verified, id: ConversationId) -> Result<Arc<Chart>> {
-    match conversations::get(app, who.into(), WITH, id).await?.topic {
+    match conversations::get(app, &who.owner, WITH, id).await?.topic {
         Topic::Birth(birth, rules) => app.chart(&birth, rules).await,
         Topic::Care(_) => Err(Error::NotFound(Thing::Conversation)),
     }
@@ -110,7 +110,7 @@ async fn answer(
     asked: &Asked,
     at: DateTime<Utc>,
 ) -> Result<Answered> {
-    let (db, key, account) = (app.db.read(), &who.key, who.account.id);
+    let (db, key, account) = (app.db.read(), &who.owner.key, who.account.id);
     let told = persistence::birth_details::find(db, key, account).await?;
     let name = &told.ok_or(Error::Forbidden(Need::BirthDetails))?.person.full_name;
     let (heard, about_them) = &match asked.conversation {
@@ -133,10 +133,10 @@ async fn hear(
     id: ConversationId,
     birth: &Nativity,
 ) -> Result<(Vec<Message>, bool)> {
-    let topic = conversations::get(app, who.into(), WITH, id).await?.topic;
+    let topic = conversations::get(app, &who.owner, WITH, id).await?.topic;
     let about_them = matches!(topic, Topic::Birth(known, _) if known == *birth);
-    let last = Page { before: None, limit: HEARD };
-    Ok((conversations::messages(app, who.into(), id, last).await?.things, about_them))
+    let last = Range { before: None, limit: HEARD };
+    Ok((conversations::messages(app, &who.owner, id, last).await?.things, about_them))
 }
 
 /// Keeps a question and its answer, which begins a conversation unless it goes one on.
@@ -148,26 +148,14 @@ async fn keep(
     answered: Answered,
     once: Option<&Once<Answered>>,
 ) -> Result<Outcome<Answered>> {
-    let (key, account, now) = (&who.key, who.account.id, app.now());
+    let Owner { account, key, .. } = &who.owner;
+    let now = app.now();
     let said = answered.to(asked, asked_at, now);
     let topic = Topic::Birth(asked.birth.clone(), asked.rules);
-    let id = answered.conversation;
+    let (id, goes_on) = (answered.conversation, asked.conversation.is_some());
     let tx = persistence::begin(&app.db).await?;
-    let messages = if asked.conversation.is_some() {
-        let found = persistence::conversations::lock(&tx, key, account, WITH, id).await?;
-        let found = found.ok_or(Error::NotFound(Thing::Conversation))?;
-        let mut conversation = Conversation { topic, ..found };
-        let messages = conversation.add(said);
-        persistence::conversations::update(&tx, key, &conversation).await?;
-        messages
-    } else {
-        let mut conversation = Conversation::begin(id, account, topic, &asked.question, asked_at);
-        let messages = conversation.add(said);
-        persistence::conversations::insert(&tx, key, &conversation).await?;
-        messages
-    };
-    persistence::messages::insert(&tx, key, account, id, &messages).await?;
-    idempotency::remember_own(&tx, once, account, key, &answered, now).await?;
+    conversations::add(&tx, &who.owner, id, goes_on, topic, said).await?;
+    idempotency::remember_own(&tx, once, *account, key, &answered, now).await?;
     idempotency::place(&tx, once, id).await?;
     persistence::commit(tx).await?;
     Ok(Outcome::Done(answered))

@@ -8,7 +8,7 @@ use actix_web::{
     },
     post, web,
 };
-use domain::{Answer, Locale, Result, question};
+use domain::{Answer, Beside, Locale, Result, question};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -18,8 +18,7 @@ use crate::{
     auth::SignedIn,
     error::{ErrorBody, Problem},
     language::Spoken,
-    library,
-    rate_limit::Question,
+    library, rate_limit,
     rest::{
         body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
@@ -89,6 +88,16 @@ pub(super) struct ChatReply {
     conversation_id: id::Conversation,
     message_id: id::Message,
     response: String,
+    /// What wrote it: `model`, `retrieval` (what is known of the child, and the library) or `safety` (fixed texts).
+    engine: word::Engine,
+    #[serde(flatten)]
+    beside: BesideBody,
+}
+
+/// What goes with an answer.
+#[derive(Serialize, ToSchema)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct BesideBody {
     /// What you may do.
     suggestions: Vec<String>,
     related_articles: Vec<RelatedArticle>,
@@ -96,15 +105,26 @@ pub(super) struct ChatReply {
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(example = 0.92)]
     confidence_score: Option<f64>,
-    /// What wrote it: `model`, `retrieval` (what is known of the child, and the library) or `safety` (fixed texts).
-    engine: word::Engine,
     /// Whether help is needed at once.
     urgent: bool,
 }
 
+impl BesideBody {
+    pub(super) fn new(locale: Locale, beside: Beside) -> Self {
+        // To a hundredth, as nobody knows it better.
+        let rounded = |confidence: f64| (confidence * 100.0).round() / 100.0;
+        Self {
+            suggestions: beside.suggestions,
+            related_articles: RelatedArticle::of(locale, &beside.articles),
+            confidence_score: beside.confidence.map(rounded),
+            urgent: !beside.dangers.is_empty(),
+        }
+    }
+}
+
 /// An article of the library.
 #[derive(Serialize, ToSchema)]
-pub(super) struct RelatedArticle {
+struct RelatedArticle {
     title: &'static str,
     /// The path of its page.
     #[schema(example = "/resources/sleep-regression-7-months")]
@@ -113,18 +133,13 @@ pub(super) struct RelatedArticle {
 
 impl RelatedArticle {
     /// Those of these slugs that there still are.
-    pub(super) fn of(locale: Locale, slugs: &[String]) -> Vec<Self> {
+    fn of(locale: Locale, slugs: &[String]) -> Vec<Self> {
         let related = |slug: &String| {
             let (article, text) = library::find(locale, slug)?;
             Some(Self { title: text.title, url: format!("/resources/{}", article.slug) })
         };
         slugs.iter().filter_map(related).collect()
     }
-}
-
-/// To a hundredth, as nobody knows it better.
-pub(super) fn rounded(confidence: f64) -> f64 {
-    (confidence * 100.0).round() / 100.0
 }
 
 impl ChatReply {
@@ -134,11 +149,8 @@ impl ChatReply {
             conversation_id: Id(answered.conversation),
             message_id: Id(answered.message),
             response: text.clone(),
-            suggestions: beside.suggestions.clone(),
-            related_articles: RelatedArticle::of(locale, &beside.articles),
-            confidence_score: beside.confidence.map(rounded),
             engine: OneOf(*engine),
-            urgent: !beside.dangers.is_empty(),
+            beside: BesideBody::new(locale, beside.clone()),
         }
     }
 }
@@ -154,10 +166,10 @@ pub(super) fn counted(response: &mut HttpResponse, quota: Option<Quota>) {
 
 /// Ask the assistant
 ///
-/// What cannot wait is told first, by fixed texts, and is not counted. Other answers count towards the questions of the day
-/// (`X-Quota-Limit`, `-Remaining`, `-Reset`); when they are used up: 429 `AI_QUOTA_EXCEEDED`, until midnight UTC. With `Accept:
-/// text/event-stream` the answer comes as it is written: `begun` with the conversation, `delta` with more text, `again` if the text
-/// so far is void, and at last `done` with all of the answer, or `error`.
+/// What cannot wait is told first, by fixed texts; it is not counted, nor refused to who asks often. Other answers count towards the
+/// questions of the day (`X-Quota-Limit`, `-Remaining`, `-Reset`); when they are used up: 429 `AI_QUOTA_EXCEEDED`, until midnight
+/// UTC. With `Accept: text/event-stream` the answer comes as it is written: `begun` with the conversation, `delta` with more text,
+/// `again` if the text so far is void, and at last `done` with all of the answer, or `error`.
 #[utoipa::path(
     tag = "assistant",
     params(Idempotency),
@@ -179,17 +191,16 @@ pub(in crate::rest) async fn chat(
     request: HttpRequest,
     SignedIn { actor, .. }: SignedIn,
     body: Body<AskAssistant>,
-    _: Question,
     Spoken(spoken): Spoken,
 ) -> Result<HttpResponse, Problem> {
     let locale = chosen(&request, body.value.locale.as_deref(), spoken)?;
     let show = move |answered: &Answered| ChatReply::new(locale, answered);
     let (asked, once) = body.once(actor.account.0, move |answered| envelope::text(show(answered)));
-    let asked = asked.read()?;
+    let (asked, limit) = (asked.read()?, rate_limit::asks(&request));
     if streams(&request) {
-        return stream::answer(app, actor, locale, asked, once).await;
+        return stream::answer(app, actor, locale, asked, once, limit).await;
     }
-    let outcome = assistant::ask(&app, &actor, locale, asked, once, None).await?;
+    let outcome = assistant::ask(&app, &actor, locale, asked, once, None, limit).await?;
     let quota = match &outcome {
         Outcome::Done(answered) | Outcome::Existing(answered) => answered.quota,
         Outcome::Repeated(_) => None,

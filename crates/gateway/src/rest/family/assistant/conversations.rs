@@ -5,11 +5,11 @@ use chrono::{DateTime, Utc};
 use domain::{
     Conversation, ConversationId, Error, Locale, Message, MessageId, Names, Reason, Result, Topic,
 };
-use persistence::conversations::Page;
+use persistence::conversations::Range;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use super::chat::{RelatedArticle, rounded};
+use super::chat::BesideBody;
 use crate::{
     App,
     auth::SignedIn,
@@ -37,7 +37,7 @@ pub(in crate::rest) struct PageQuery {
 }
 
 impl PageQuery {
-    fn read<T: Names>(&self) -> Result<Page<T>> {
+    fn read<T: Names>(&self) -> Result<Range<T>> {
         const MOST: u64 = 100;
         let limit = match self.limit.as_deref().map(str::parse) {
             None => 20,
@@ -46,7 +46,7 @@ impl PageQuery {
         };
         let before = self.cursor.as_deref().map(str::parse).transpose();
         let before = before.map_err(|_| Error::invalid("cursor", Reason::Forged))?;
-        Ok(Page { before, limit })
+        Ok(Range { before, limit })
     }
 }
 
@@ -114,12 +114,8 @@ struct MessageBody {
     /// What wrote it; absent of what you asked.
     #[serde(skip_serializing_if = "Option::is_none")]
     engine: Option<word::Engine>,
-    suggestions: Vec<String>,
-    related_articles: Vec<RelatedArticle>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    confidence_score: Option<f64>,
-    /// Whether help was needed at once.
-    urgent: bool,
+    #[serde(flatten)]
+    beside: BesideBody,
 }
 
 impl MessageBody {
@@ -131,10 +127,7 @@ impl MessageBody {
             text,
             created_at,
             engine: engine.map(OneOf),
-            related_articles: RelatedArticle::of(locale, &beside.articles),
-            confidence_score: beside.confidence.map(rounded),
-            urgent: !beside.dangers.is_empty(),
-            suggestions: beside.suggestions,
+            beside: BesideBody::new(locale, beside),
         }
     }
 }
@@ -162,7 +155,7 @@ pub(in crate::rest) async fn list_conversations(
     query: web::Query<PageQuery>,
 ) -> Result<Envelope<ConversationsBody>, Problem> {
     let owner = Owner::of(&app, &actor).await?;
-    let found = conversations::list(&app, owner.own(), WITH, query.read()?).await?;
+    let found = conversations::list(&app, &owner, WITH, query.read()?).await?;
     Ok(Envelope::ok(ConversationsBody {
         conversations: found.things.iter().map(Into::into).collect(),
         cursor: EarlierBody::new(found.things.last().map(|it| it.id), found.more),
@@ -184,10 +177,10 @@ pub(in crate::rest) async fn show_conversation(
     id: web::Path<String>,
     query: web::Query<PageQuery>,
 ) -> Result<Envelope<ConversationDetailBody>, Problem> {
-    let page: Page<MessageId> = query.read()?;
+    let range: Range<MessageId> = query.read()?;
     let owner = Owner::of(&app, &actor).await?;
-    let conversation = conversations::get(&app, owner.own(), WITH, path_id(&id)?).await?;
-    let said = conversations::messages(&app, owner.own(), conversation.id, page).await?;
+    let conversation = conversations::get(&app, &owner, WITH, path_id(&id)?).await?;
+    let said = conversations::messages(&app, &owner, conversation.id, range).await?;
     let cursor = EarlierBody::new(said.things.first().map(|it| it.id), said.more);
     let messages = said.things.into_iter().map(|message| MessageBody::new(locale, message));
     let messages = messages.collect();
@@ -210,6 +203,6 @@ pub(in crate::rest) async fn delete_conversation(
 ) -> Result<Envelope<DeletedBody>, Problem> {
     let id: ConversationId = path_id(&id)?;
     let owner = Owner::of(&app, &actor).await?;
-    conversations::delete(&app, owner.own(), WITH, id).await?;
+    conversations::delete(&app, &owner, WITH, id).await?;
     Ok(Envelope::ok(DeletedBody::of(&id)))
 }

@@ -23,7 +23,7 @@ use crate::{
     error::{Problem, log_if_internal},
     language,
     usecases::{
-        assistant::{self, Answered, Asked, Part},
+        assistant::{self, Answered, Asked, Heard},
         idempotency::{Once, Outcome},
     },
 };
@@ -42,17 +42,19 @@ pub(super) async fn answer(
     locale: Locale,
     asked: Asked,
     once: Option<Once<Answered>>,
+    limit: impl Future<Output = Result<()>> + 'static,
 ) -> Result<HttpResponse, Problem> {
     let (sender, mut parts) = unbounded_channel();
     // Goes on and is kept when the client hangs up.
-    let answering =
-        spawn(async move { assistant::ask(&app, &actor, locale, asked, once, Some(sender)).await });
+    let answering = spawn(async move {
+        assistant::ask(&app, &actor, locale, asked, once, Some(sender), limit).await
+    });
     let Some(first) = parts.recv().await else {
-        let said = ended(answering.await, locale)?;
+        let said = ended(answering.await, locale, false)?;
         return Ok(events(stream::iter([Ok(said)])));
     };
     let quota = match &first {
-        Part::Begun(_, quota) => *quota,
+        Heard::Begun(_, quota) => *quota,
         _ => None,
     };
     let saying = Saying { parts, answering: Some(answering), locale };
@@ -78,7 +80,7 @@ fn events(events: impl Stream<Item = Result<Bytes, Infallible>> + 'static) -> Ht
 
 /// An answer on its way.
 struct Saying {
-    parts: UnboundedReceiver<Part>,
+    parts: UnboundedReceiver<Heard>,
     /// Taken when it is over.
     answering: Option<Answering>,
     locale: Locale,
@@ -92,27 +94,28 @@ impl Saying {
             Err(_) => Some(Bytes::from_static(b": still there\n\n")),
             Ok(Some(part)) => Some(event(&part)),
             Ok(None) => {
-                let ended = ended(self.answering.take()?.await, self.locale);
+                let ended = ended(self.answering.take()?.await, self.locale, true);
                 Some(ended.unwrap_or_else(|problem| failed(&problem.error, self.locale)))
             }
         }
     }
 }
 
-fn event(part: &Part) -> Bytes {
+fn event(part: &Heard) -> Bytes {
     match part {
-        Part::Begun(conversation, _) => {
+        Heard::Begun(conversation, _) => {
             named("begun", &json!({ "conversationId": conversation.to_string() }))
         }
-        Part::Text(text) => named("delta", &json!({ "text": text })),
-        Part::Again => named("again", &json!({})),
+        Heard::Text(text) => named("delta", &json!({ "text": text })),
+        Heard::Again => named("again", &json!({})),
     }
 }
 
-/// The last event: all of the answer.
+/// The last event: all of the answer. What was heard of another is void if the same question was answered meanwhile.
 fn ended<E: std::error::Error + Send + Sync + 'static>(
     answered: std::result::Result<Result<Outcome<Answered>>, E>,
     locale: Locale,
+    was_heard: bool,
 ) -> Result<Bytes, Problem> {
     Ok(match answered.map_err(Error::internal)?? {
         Outcome::Done(answered) | Outcome::Existing(answered) => {
@@ -124,7 +127,8 @@ fn ended<E: std::error::Error + Send + Sync + 'static>(
                 data: Box<RawValue>,
             }
             let first: Enveloped = serde_json::from_str(&text).map_err(Error::internal)?;
-            named("done", &first.data)
+            let again = if was_heard { event(&Heard::Again) } else { Bytes::new() };
+            [again, named("done", &first.data)].concat().into()
         }
     })
 }

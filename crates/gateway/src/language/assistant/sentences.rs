@@ -3,27 +3,29 @@
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Activity, AgeBasis, Amount, Details, DiaperContents, Feeding, Habit, Kind, Locale, Progress,
-    Quantity, Temperature, TemperatureUnit, Unit, Volume, VolumeUnit, Weight, WeightUnit, Word,
-    usual_unit,
+    Quantity, SleepKind, Unit, Volume, VolumeUnit, Word, usual_unit,
 };
 
 use super::{
     super::{args, date, figure, habit, phrase, rhythm::time, say, skill, time_at},
     MOST,
 };
-use crate::usecases::assistant::known::Known;
+use crate::usecases::assistant::known::{Known, Night};
 
 /// The sentences about one child.
-pub(super) struct Speech<'a> {
+pub(super) struct Sentences<'a> {
     pub(super) locale: Locale,
     pub(super) known: &'a Known,
 }
 
-impl Speech<'_> {
+impl Sentences<'_> {
     pub(super) fn sleep(&self) -> Vec<String> {
         let Self { locale, known } = *self;
         let name = known.name();
-        let mut told = if known.context.recent_activities { self.slept() } else { Vec::new() };
+        let mut told = Vec::new();
+        if known.context.recent_activities {
+            told.extend(self.asleep().into_iter().chain(self.last_night()));
+        }
         let Some((habits, predictions)) = &known.habits else { return told };
         let patterns = &habits.patterns;
         if let Some(night) = patterns.night_sleep {
@@ -51,22 +53,49 @@ impl Speech<'_> {
         told
     }
 
-    /// Whether the child sleeps, and how it slept.
-    pub(super) fn slept(&self) -> Vec<String> {
-        let Self { locale, known } = *self;
-        let (name, mut told) = (known.name(), Vec::new());
-        if let Some(asleep) = known.asleep() {
-            let time = self.time_at(asleep.start);
-            told.push(say(locale, "assistant-asleep", &args!["name" => name, "time" => time]));
-        }
-        if let Some(night) = known.last_night() {
-            let (hours, minutes) = parts(night.slept);
-            let args = args![
-                "name" => name, "hours" => hours, "minutes" => minutes, "wakings" => night.wakings,
-            ];
-            told.push(say(locale, "assistant-last-night", &args));
+    /// That the child sleeps, if it does.
+    pub(super) fn asleep(&self) -> Vec<String> {
+        let told = |since| {
+            let args = args!["name" => self.known.name(), "time" => self.time_at(since)];
+            say(self.locale, "assistant-asleep", &args)
+        };
+        self.known.asleep().map(told).into_iter().collect()
+    }
+
+    /// When the child slept last by day and by night, the latest first.
+    pub(super) fn slept_last(&self) -> Vec<String> {
+        let ended = |activity: &Activity| match &activity.details {
+            Details::Sleep(sleep) => Some((sleep.kind, activity.start, activity.end?)),
+            _ => None,
+        };
+        let (mut kinds, mut told) = (Vec::new(), Vec::new());
+        for (kind, start, end) in self.known.recent.iter().filter_map(ended) {
+            if kinds.contains(&kind) {
+                continue;
+            }
+            kinds.push(kind);
+            let id = match kind {
+                SleepKind::Nap => "assistant-napped",
+                SleepKind::Night => "assistant-slept",
+            };
+            let (from, until) = (self.time_at(start), self.time_at(end));
+            let args = args!["name" => self.known.name(), "from" => from, "until" => until];
+            told.push(say(self.locale, id, &args));
         }
         told
+    }
+
+    /// How the child slept last night.
+    pub(super) fn last_night(&self) -> Vec<String> {
+        let told = |night: Night| {
+            let (hours, minutes) = parts(night.slept);
+            let args = args![
+                "name" => self.known.name(), "hours" => hours, "minutes" => minutes,
+                "wakings" => night.wakings,
+            ];
+            say(self.locale, "assistant-last-night", &args)
+        };
+        self.known.last_night().map(told).into_iter().collect()
     }
 
     pub(super) fn feeding(&self) -> Vec<String> {
@@ -146,7 +175,7 @@ impl Speech<'_> {
         let on = |at| date(locale, known.clock.date(at));
         let mut told = Vec::new();
         if let Some(weight) = &growth.weight {
-            let (name, shown) = (known.name(), self.weight(weight.value));
+            let (name, shown) = (known.name(), self.both(weight.value));
             let mut args = args!["name" => name, "weight" => shown, "date" => on(weight.at)];
             let mut id = "assistant-weight";
             if let Ok(assessed) = &weight.assessed {
@@ -182,7 +211,7 @@ impl Speech<'_> {
         let known = self.known;
         let last = known.recent.iter().find_map(taken).filter(|_| known.context.recent_activities);
         let told = |(at, temperature)| {
-            let shown = self.temperature(temperature);
+            let shown = self.both(temperature);
             let args = args!["temperature" => shown, "time" => self.time_at(at)];
             say(self.locale, "assistant-temperature", &args)
         };
@@ -235,14 +264,6 @@ impl Speech<'_> {
         let decimals = if unit == VolumeUnit::Ounce { 10.0 } else { 1.0 };
         let shown = (volume.amount(unit) * decimals).round() / decimals;
         format!("{} {}", figure(self.locale, shown), unit.word())
-    }
-
-    fn weight(&self, weight: Weight) -> String {
-        self.both::<WeightUnit>(weight)
-    }
-
-    fn temperature(&self, temperature: Temperature) -> String {
-        self.both::<TemperatureUnit>(temperature)
     }
 
     /// A quantity in both systems, the one first that is usual where the language is spoken.
