@@ -72,8 +72,9 @@ pub(super) async fn send_or_refuse(
         return Ok(());
     }
     let again = persistence::mailed_tokens::again_at(tx, &app.vault, good_for, to).await?;
-    let wait = (again.unwrap_or(now) - now).num_seconds().max(1);
-    Err(Error::RateLimited { retry_after: wait.unsigned_abs() })
+    let wait = (again.unwrap_or(now) - now).num_milliseconds().max(1);
+    // A second that has begun is waited for, too.
+    Err(Error::RateLimited { retry_after: wait.unsigned_abs().div_ceil(1000) })
 }
 
 /// Sends an address what somebody asks for who need not be signed in.
