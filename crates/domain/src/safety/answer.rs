@@ -1,21 +1,19 @@
 //! What may be passed on of what a language model says.
 
 use super::{LEXICON, clause::sentences};
-use crate::lexicon::Words;
-
-/// The longest answer that is passed on, in characters.
-const LONGEST: usize = 4000;
+use crate::{conversation, lexicon::Words};
 
 /// Whether what a language model says may be passed on: it says something, in bounds, and neither doses a medicine, nor
 /// diagnoses, nor speaks against treatment, nor makes little of danger.
 #[must_use]
 pub fn passable(answer: &str) -> bool {
-    let bounded = !answer.trim().is_empty() && answer.chars().nth(LONGEST).is_none();
     let sentences: Vec<_> = sentences(answer).collect();
     let may = |said: &str| may_be_said(&Words::of(said));
     // A medicine may be named in one sentence and measured out in the next.
     let doses = |pair: &[&str]| !may_be_dosed(&Words::of(&pair.join(" ")));
-    bounded && sentences.iter().all(|said| may(said)) && !sentences.windows(2).any(doses)
+    conversation::in_bounds(answer)
+        && sentences.iter().all(|said| may(said))
+        && !sentences.windows(2).any(doses)
 }
 
 /// Whether no medicine is measured out.
