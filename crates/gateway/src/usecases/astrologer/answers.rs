@@ -95,11 +95,13 @@ impl Asking<'_> {
                 return Ok(None);
             }
         };
-        if !passable(&answer, reading.question) {
+        let question = reading.question;
+        let judge = move || Ok(passable(&answer, question).then_some(answer));
+        let answer = app.work.run(judge).await?;
+        if answer.is_none() {
             tracing::warn!("a model's answer was not passed on");
-            return Ok(None);
         }
-        Ok(Some(answer))
+        Ok(answer)
     }
 
     /// The names that the person is likely to say.
