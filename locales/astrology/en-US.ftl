@@ -310,7 +310,7 @@ reading-time-next = From { $from } the period { $of } follows, { $mood }.
 reading-mark = Composed from built-in readings of the Vedic tradition, for reflection and not as a forecast.
 
 # What a chart is not asked.
-refused-self-harm = I am very sorry that things are so heavy. A chart is of no help here, but people are: please talk to someone you trust right away, and if you or somebody near you may be in danger, call your local emergency number or a crisis line now. You do not have to carry this alone.
+refused-danger = I am very sorry that things are so heavy. A chart is of no help here, but people are, and you do not have to carry this alone.
 refused-death = How long a life is, and how it ends, I do not read in a chart, and nobody should. If worry or grief lies behind your question, someone you trust, a doctor or a counselor will help you further. Gladly ask me what you can make of this time: of your work, your bonds, your family or the period that runs now.
 refused-pregnancy = Whether, when and how a child comes I do not read in a chart; a doctor or a midwife can tell you what is known. Gladly ask me about life with your family, your partnership, your work or the period that runs now.
 refused-health = About illness, treatment and the body I say nothing from a chart: please turn to a doctor, and in an emergency to your local emergency number. Gladly ask me about your work, your bonds, your family, your studies or the period that runs now.

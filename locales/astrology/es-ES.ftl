@@ -305,7 +305,7 @@ reading-time-next = Desde { $from } sigue el período { $of }, { $mood }.
 reading-mark = Compuesto a partir de lecturas incorporadas de la tradición védica, para reflexionar y no como pronóstico.
 
 # Lo que no se pregunta a una carta.
-refused-self-harm = Siento mucho que todo pese tanto. Una carta no sirve aquí, pero las personas sí: habla ahora mismo con alguien de confianza y, si tú o alguien cercano puede estar en peligro, llama ya al número de emergencias de tu zona o a una línea de ayuda. No tienes que llevar esto en soledad.
+refused-danger = Siento mucho que todo pese tanto. Una carta no sirve aquí, pero las personas sí, y no tienes que llevar esto en soledad.
 refused-death = Cuánto dura una vida y cómo acaba no lo leo en una carta, y nadie debería. Si detrás de tu pregunta hay preocupación o duelo, te ayudará más una persona de confianza, un médico o un profesional de la psicología. Si quieres, pregúntame qué hacer de este tiempo: del trabajo, de tus vínculos, de tu familia o del período que corre ahora.
 refused-pregnancy = Si llega un hijo, cuándo y cómo, no lo leo en una carta; un médico o una matrona pueden decirte lo que se sabe. Si quieres, pregúntame por la vida con tu familia, tu pareja, tu trabajo o el período que corre ahora.
 refused-health = Sobre enfermedades, tratamientos y el cuerpo no digo nada a partir de una carta: acude a un médico y, en una emergencia, llama al número de emergencias de tu zona. Si quieres, pregúntame por tu trabajo, tus vínculos, tu familia, tus estudios o el período que corre ahora.

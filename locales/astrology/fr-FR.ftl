@@ -305,7 +305,7 @@ reading-time-next = Dès { $from } vient la période { $of }, { $mood }.
 reading-mark = Composé à partir de lectures intégrées de la tradition védique, pour réfléchir et non comme une prévision.
 
 # Ce qu’on ne demande pas à un thème.
-refused-self-harm = Je regrette beaucoup que tout soit si lourd. Un thème n’aide pas ici, mais des gens le peuvent : parlez dès maintenant à quelqu’un en qui vous avez confiance et, si vous ou un proche êtes peut-être en danger, appelez tout de suite le numéro d’urgence de votre région ou une ligne d’écoute. Vous n’avez pas à porter cela dans la solitude.
+refused-danger = Je regrette beaucoup que tout soit si lourd. Un thème n’aide pas ici, mais des gens le peuvent, et vous n’avez pas à porter cela dans la solitude.
 refused-death = Combien de temps dure une vie et comment elle s’achève, je ne le lis pas dans un thème, et personne ne devrait le faire. Si l’inquiétude ou le deuil se cachent derrière votre question, une personne de confiance, un médecin ou un psychologue vous aideront davantage. N’hésitez pas à me demander ce que vous pouvez faire de ce temps : de votre travail, de vos liens, de votre famille ou de la période qui court.
 refused-pregnancy = Si un enfant vient, quand et comment, je ne le lis pas dans un thème : un médecin ou une sage-femme peuvent vous dire ce que l’on sait. N’hésitez pas à m’interroger sur la vie avec votre famille, votre couple, votre travail ou la période qui court.
 refused-health = Sur les maladies, les traitements et le corps, je ne dis rien à partir d’un thème : adressez-vous à un médecin et, en cas d’urgence, appelez le numéro d’urgence de votre région. N’hésitez pas à m’interroger sur votre travail, vos liens, votre famille, vos études ou la période qui court.

@@ -305,7 +305,7 @@ reading-time-next = A partir de { $from } segue o período { $of }, { $mood }.
 reading-mark = Composto a partir de leituras incorporadas da tradição védica, para reflexão e não como previsão.
 
 # O que não se pergunta a um mapa.
-refused-self-harm = Sinto muito que tudo esteja tão pesado. Um mapa não ajuda aqui, mas as pessoas sim: fale agora mesmo com alguém de confiança e, se você ou alguém próximo puder estar em perigo, ligue já para o número de emergência da sua região ou para uma linha de apoio. Você não precisa carregar isso em solidão.
+refused-danger = Sinto muito que tudo esteja tão pesado. Um mapa não ajuda aqui, mas as pessoas sim, e você não precisa carregar isso em solidão.
 refused-death = Quanto dura uma vida e como ela acaba, isso não leio em um mapa, e ninguém deveria. Se há preocupação ou luto por trás da sua pergunta, uma pessoa de confiança, um médico ou um psicólogo ajudarão mais. Se quiser, pergunte o que fazer deste tempo: do trabalho, dos seus vínculos, da sua família ou do período que corre agora.
 refused-pregnancy = Se um filho vem, quando e como, isso não leio em um mapa; um médico ou uma parteira podem dizer o que se sabe. Se quiser, pergunte sobre a vida com sua família, a vida a dois, seu trabalho ou o período que corre agora.
 refused-health = Sobre doenças, tratamentos e o corpo, não digo nada a partir de um mapa: procure um médico e, em uma emergência, ligue para o número de emergência da sua região. Se quiser, pergunte sobre seu trabalho, seus vínculos, sua família, seus estudos ou o período que corre agora.

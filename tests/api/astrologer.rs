@@ -358,3 +358,59 @@ async fn asking_costs_as_many_statements_after_twenty_messages_as_after_two(
     }
     assert_eq!(costs().await, early);
 }
+
+#[rstest]
+#[tokio::test]
+async fn what_was_told_of_one_birth_is_not_gone_on_about_with_another(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start(on).await;
+    let jane = asker(&gateway, "Jane Doe").await;
+    let other = json!({ "birth_year": 1984, "birth_month": 1, "birth_hour": 3 });
+    let fresh = jane.post(ASK, with(&other)).await.bare(200)["answer"].clone();
+    let session = jane.post(ASK, question()).await.bare(200)["session_id"].clone();
+    let mut on = with(&other);
+    on["session_id"] = session.clone();
+    let first = jane.post(ASK, on.clone()).await.bare(200)["answer"].clone();
+    assert_eq!(first, fresh, "nothing was told of it");
+    let second = jane.post(ASK, on.clone()).await.bare(200)["answer"].clone();
+    assert_ne!(second, first, "now something was");
+    on["node"] = "true".into();
+    let rules = jane.post(ASK, on).await.bare(200)["answer"].clone();
+    assert!(!rules.as_str().unwrap().contains("once more"), "{rules}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn no_dates_are_told_of_what_is_to_become_of_others(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let gateway = Gateway::start_at(on, "2025-11-17T10:30:00Z").await;
+    let jane = asker(&gateway, "Jane Doe").await;
+    let answer = async |question: &str| {
+        let said = jane.post(ASK, with(&json!({ "question": question }))).await.bare(200);
+        said["answer"].as_str().unwrap().to_owned()
+    };
+    for asked in ["When will my husband walk again?", "When will my daughter marry?"] {
+        let said = answer(asked).await;
+        assert!(!said.contains("20"), "{said}");
+    }
+    let said = answer("When will I be promoted?").await;
+    assert!(said.contains("As to when") && said.contains("20"), "{said}");
+}
+
+#[rstest]
+#[tokio::test]
+async fn who_is_in_danger_is_told_whom_to_call(#[values(Sqlite, PostgresAndRedis)] on: Storage) {
+    let gateway = Gateway::start(on).await;
+    let jane = asker(&gateway, "Jane Doe").await;
+    for asked in [
+        "I want to go to sleep and never wake up",
+        "My husband hits me, will our marriage get better?",
+        "I'm afraid I will hurt my baby",
+    ] {
+        let said = jane.post(ASK, with(&json!({ "question": asked }))).await.bare(200);
+        let answer = said["answer"].as_str().unwrap();
+        assert!(answer.contains("I am very sorry") && answer.contains("call"), "{answer}");
+    }
+}

@@ -54,6 +54,9 @@ async fn a_model_that_answers_well_is_heard_and_kept(
 #[case::long(Saying::Text("Your chart speaks of steady work. ".repeat(200)))]
 #[case::empty(Saying::Text(" \n".into()))]
 #[case::deadly(Saying::Text("You will die in 2031, in the period of Saturn.".into()))]
+#[case::parting(Saying::Text("A loved one may leave you for good this year.".into()))]
+#[case::birth(Saying::Text("Your family may welcome a new member in 2027.".into()))]
+#[case::body(Saying::Text("Take care of your stomach during this period.".into()))]
 #[tokio::test]
 async fn a_model_that_fails_is_stood_in_for(
     #[values(Sqlite, PostgresAndRedis)] on: Storage,
@@ -280,4 +283,44 @@ async fn a_retry_does_not_ask_the_model_again(#[values(Sqlite, PostgresAndRedis)
     let first = jane.post_once("key", ASK, question()).await.bare(200);
     assert_eq!(jane.post_once("key", ASK, question()).await.bare(200), first);
     assert_eq!(model.asked().len(), 1);
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_model_hears_only_what_was_said_of_the_birth_that_is_asked_about(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let model = ModelServer::start();
+    let gateway = Gateway::asking(on, &model, LONG).await;
+    let jane = asker(&gateway, "Jane Doe").await;
+    let session = jane.post(ASK, question()).await.bare(200)["session_id"].clone();
+    let mut other = with(&json!({ "birth_year": 1984, "question": "And my work?" }));
+    other["session_id"] = session.clone();
+    for _ in 0..3 {
+        jane.post(ASK, other.clone()).await.bare(200);
+    }
+    let asked = model.asked();
+    let heard = |call: usize| turns(&asked[call]).iter().filter(|it| it.0 == "user").count();
+    assert_eq!([heard(0), heard(1), heard(2), heard(3)], [1, 1, 2, 3]);
+    assert!(turns(&asked[3]).iter().all(|it| it.1 != question()["question"]));
+}
+
+#[rstest]
+#[tokio::test]
+async fn a_model_gives_no_dates_where_none_may_answer(
+    #[values(Sqlite, PostgresAndRedis)] on: Storage,
+) {
+    let model = ModelServer::start();
+    let gateway = Gateway::asking(on, &model, LONG).await;
+    let jane = asker(&gateway, "Jane Doe").await;
+    for (question, engine) in
+        [("When will my daughter marry?", "interpretations"), ("When will I marry?", "model")]
+    {
+        model.say(Saying::Text("Venus favors bonds from June 2027 on.".into()));
+        let said = jane.post(ASK, with(&json!({ "question": question }))).await.bare(200);
+        assert_eq!(said["engine"], engine, "{said}");
+    }
+    let asked = model.asked();
+    let told = |call: usize| turns(&asked[call])[0].1.contains("mahadasha");
+    assert_eq!([told(0), told(1)], [false, true]);
 }

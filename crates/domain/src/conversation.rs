@@ -62,8 +62,8 @@ pub struct Conversation {
 /// What a conversation is about.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Topic {
-    /// A birth, the one that was asked about last, and how its chart is cast.
-    Birth(Nativity, Rules),
+    /// A birth, the one that was asked about last, how its chart is cast, and since when it is that one.
+    Birth(Nativity, Rules, DateTime<Utc>),
     /// A child of a family, the one that was asked about last; `None`: children as such.
     Care(Option<(FamilyId, ChildId)>),
 }
@@ -139,6 +139,12 @@ impl Topic {
 /// [`Error::Invalid`] if nothing is left after trimming, if it is longer, or if it holds a NUL.
 pub fn question(field: &'static str, text: &str) -> Result<String> {
     text::prose(field, Some(text), 2000)?.ok_or(Error::invalid(field, Reason::Required))
+}
+
+/// Whether what a language model answers says something, in no more than several times the characters that it is asked for.
+pub(crate) fn in_bounds(answer: &str) -> bool {
+    const LONGEST: usize = 4000;
+    !answer.trim().is_empty() && answer.chars().nth(LONGEST).is_none()
 }
 
 impl Conversation {
@@ -247,7 +253,7 @@ mod tests {
         let zone = chrono_tz::Asia::Kolkata;
         let birth = Nativity::new([1990, 5, 15], [14, 30], (19.0, 72.0), zone).unwrap();
         let (id, account) = (ConversationId::at(now), AccountId::fresh());
-        Conversation::begin(id, account, Topic::Birth(birth, Rules::default()), "Why?", now)
+        Conversation::begin(id, account, Topic::Birth(birth, Rules::default(), now), "Why?", now)
     }
 
     #[test]

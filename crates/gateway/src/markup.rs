@@ -14,3 +14,8 @@ pub(crate) fn escaped(text: &str) -> String {
     };
     text.chars().map(escape).collect()
 }
+
+/// Words in a picture, which must have been [escaped].
+pub(crate) fn text(class: &str, anchor: &str, (x, y): (f64, f64), words: &str) -> String {
+    format!(r#"<text class="{class}" text-anchor="{anchor}" x="{x:.1}" y="{y:.1}">{words}</text>"#)
+}

@@ -40,6 +40,9 @@ enum SealedTopic {
         longitude: f64,
         houses: String,
         node: String,
+        /// Of what was kept without it, from the beginning.
+        #[serde(default)]
+        since: DateTime<Utc>,
     },
     /// The child stands beside it, so that what is said of a child goes with it.
     Care,
@@ -211,7 +214,7 @@ fn open(key: &Key, row: &conversation::Model) -> Result<Conversation> {
 impl From<&Topic> for SealedTopic {
     fn from(topic: &Topic) -> Self {
         match topic {
-            Topic::Birth(birth, rules) => Self::Birth {
+            Topic::Birth(birth, rules, since) => Self::Birth {
                 local: birth.local,
                 zone: birth.zone.name().into(),
                 at: birth.at,
@@ -220,6 +223,7 @@ impl From<&Topic> for SealedTopic {
                 longitude: birth.longitude,
                 houses: rules.houses.word().into(),
                 node: rules.node.word().into(),
+                since: *since,
             },
             Topic::Care(_) => Self::Care,
         }
@@ -228,7 +232,8 @@ impl From<&Topic> for SealedTopic {
 
 impl SealedTopic {
     fn read(self, about: Option<(FamilyId, ChildId)>) -> Result<Topic> {
-        let Self::Birth { local, zone, at, ambiguous, latitude, longitude, houses, node } = self
+        let Self::Birth { local, zone, at, ambiguous, latitude, longitude, houses, node, since } =
+            self
         else {
             return Ok(Topic::Care(about));
         };
@@ -238,6 +243,6 @@ impl SealedTopic {
             houses: HouseSystem::parse("house_system", &houses).map_err(corrupt)?,
             node: Node::parse("node", &node).map_err(corrupt)?,
         };
-        Ok(Topic::Birth(birth, rules))
+        Ok(Topic::Birth(birth, rules, since))
     }
 }

@@ -28,6 +28,14 @@ words! {
         /// The osculating one.
         True = "true",
     }
+
+    /// In which of the ways that are usual in India a chart is drawn.
+    ChartStyle {
+        /// Houses have their places, the first on top.
+        North = "north",
+        /// Signs have their places.
+        South = "south",
+    }
 }
 
 /// What is chosen between schools.

@@ -1,7 +1,5 @@
 //! Vimshottari: the grahas that rule the years of a life, by the Moon's place at birth (Brihat Parashara Hora Shastra 46).
 
-use std::iter::successors;
-
 use chrono::{DateTime, TimeDelta, Utc};
 
 use super::zodiac::{Graha, Nakshatra};
@@ -82,16 +80,6 @@ impl Vimshottari {
         let antar = running(maha.parts(), as_of);
         let pratyantar = running(antar.parts(), as_of);
         Dasha { as_of, maha, antar, pratyantar }
-    }
-
-    /// The great periods from that which runs at a moment, on and on.
-    pub fn mahadashas_from(&self, as_of: DateTime<Utc>) -> impl Iterator<Item = Period> + use<> {
-        let first = self.at(as_of).maha;
-        successors(Some(first), |before| {
-            let (lord, years) = following(before.lord)[1];
-            let ends = before.ends.checked_add_signed(TimeDelta::milliseconds(years * YEAR))?;
-            Some(Period { lord, begins: before.ends, ends })
-        })
     }
 
     /// The nine great periods of the 120 years in which a moment lies.

@@ -10,10 +10,10 @@ mod reading;
 mod sky;
 mod zodiac;
 
-pub use chart::{Chart, Cusp, HouseSystem, Node, Placement, Rules};
+pub use chart::{Chart, ChartStyle, Cusp, HouseSystem, Node, Placement, Rules};
 pub use dasha::{Dasha, Period, Vimshottari};
 pub use nativity::Nativity;
-pub use question::{Question, Refused, Theme, acceptable};
+pub use question::{Dates, Question, Read, Refused, Theme, passable};
 pub use reading::{Dignity, House, Reading, Ruler, Standing, Strength, Tie};
 pub use zodiac::{Graha, Nakshatra, Sign};
 

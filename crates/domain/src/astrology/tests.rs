@@ -97,8 +97,7 @@ fn the_periods_of_mumbai_begin_before_birth_and_go_on_after_a_hundred_and_twenty
     let later = chart.periods.at(nativity.at + TimeDelta::seconds(years as i64));
     assert_eq!((later.maha.lord, later.antar.lord), (birth.maha.lord, birth.antar.lord));
     assert!((later.remaining_years() - birth.remaining_years()).abs() < 1e-9);
-    let told: Vec<_> = chart.periods.mahadashas_from(nativity.at).take(10).collect();
-    assert_eq!((told[1].lord, told[9].lord), (Graha::Moon, Graha::Sun));
+    assert_eq!(chart.periods.at(birth.maha.ends).maha.lord, Graha::Moon);
 }
 
 #[test]
@@ -107,7 +106,6 @@ fn times_as_far_as_they_go_have_periods() {
         let periods = Vimshottari::new(birth, 359.999_999_999);
         for moment in [DateTime::<Utc>::MIN_UTC, DateTime::UNIX_EPOCH, DateTime::<Utc>::MAX_UTC] {
             assert!(periods.at(moment).as_of >= birth);
-            periods.mahadashas_from(moment).take(20).for_each(drop);
         }
     }
 }
@@ -171,12 +169,7 @@ proptest! {
                 prop_assert_eq!(pair[0].ends, pair[1].begins);
             }
         }
-        let ahead: Vec<_> = periods.mahadashas_from(dasha.as_of).take(9).collect();
-        prop_assert_eq!(ahead[0], dasha.maha);
-        for pair in ahead.windows(2) {
-            prop_assert_eq!(pair[0].ends, pair[1].begins);
-            prop_assert_eq!(periods.at(pair[1].begins).maha, pair[1]);
-        }
+        prop_assert_eq!(periods.at(dasha.maha.ends).maha.begins, dasha.maha.ends);
     }
 
     #[test]

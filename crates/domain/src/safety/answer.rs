@@ -3,10 +3,10 @@
 use std::collections::HashSet;
 
 use super::{LEXICON, age::counts_age, clause::sentences, fever, is_one_of, number::Token};
-use crate::lexicon::{Found, Words};
-
-/// The longest answer that is passed on, in characters.
-const LONGEST: usize = 4000;
+use crate::{
+    conversation,
+    lexicon::{Found, Words},
+};
 
 /// How many words after a guess an illness is the one that is guessed.
 const REACH: usize = 4;
@@ -15,7 +15,6 @@ const REACH: usize = 4;
 /// diagnoses, nor speaks against treatment, nor makes little of danger.
 #[must_use]
 pub fn passable(answer: &str) -> bool {
-    let bounded = !answer.trim().is_empty() && answer.chars().nth(LONGEST).is_none();
     let sentences: Vec<_> = sentences(answer).collect();
     let may = |said: &&str| {
         let claimed = claimed(said);
@@ -26,7 +25,9 @@ pub fn passable(answer: &str) -> bool {
         let said = pair.concat();
         doses(&said, &claimed(&said))
     };
-    bounded && sentences.iter().all(may) && !sentences.windows(2).any(dosing)
+    conversation::in_bounds(answer)
+        && sentences.iter().all(may)
+        && !sentences.windows(2).any(dosing)
 }
 
 /// What is said without what only sounds so: "if she has croup", "ask your doctor before giving"; but not "no need to ask your

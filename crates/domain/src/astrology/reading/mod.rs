@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Chart, Dasha, Graha, Nakshatra, Period, Question, Sign, Theme};
+use super::{Chart, Dasha, Dates, Graha, Nakshatra, Period, Question, Sign};
 use crate::word::words;
 
 mod dignity;
@@ -53,7 +53,7 @@ pub struct Reading {
     /// The period within it that comes next.
     pub next: Period,
     /// The first such period, from the running one on, whose lord rules the theme's first house, stands in it or signifies the
-    /// theme; none for children.
+    /// theme; none unless it is asked when.
     pub concerned: Option<(Period, Tie)>,
 }
 
@@ -101,9 +101,8 @@ impl Reading {
             Some((period, tie))
         };
         let mut periods = std::iter::successors(Some(dasha.antar), coming).take(CYCLE);
-        // A date beside children would be heard as that of a birth.
-        let dated = question.theme != Theme::Children;
-        let concerned = dated.then(|| periods.find_map(close)).flatten();
+        let is_asked = question.dates == Dates::Asked;
+        let concerned = is_asked.then(|| periods.find_map(close)).flatten();
         Self {
             question,
             lagna: chart.lagna(),

@@ -3,7 +3,7 @@ use chrono::TimeDelta;
 use super::*;
 use crate::{
     Word,
-    astrology::{Cusp, HouseSystem, Placement, Rules, Theme, Vimshottari},
+    astrology::{Cusp, Dates, HouseSystem, Placement, Rules, Theme, Vimshottari},
 };
 
 /// The chart of these longitudes, in the order of [`Graha`]; all go forward but Saturn.
@@ -40,7 +40,7 @@ fn example() -> Chart {
 }
 
 fn asked(theme: Theme, told: usize) -> Question {
-    Question { theme, when: false, told }
+    Question { theme, dates: Dates::Asked, told }
 }
 
 #[test]
@@ -139,9 +139,9 @@ fn the_next_period_follows_and_the_one_concerned_belongs_to_the_house() {
 }
 
 #[test]
-fn a_question_about_children_is_given_no_date() {
-    for day in [0, 3000, 9000] {
-        let question = Question { theme: Theme::Children, when: true, told: 0 };
-        assert_eq!(Reading::of(&example(), question, moment(day)).concerned, None);
+fn no_period_is_concerned_unless_it_is_asked_when() {
+    for dates in [Dates::Untold, Dates::Running] {
+        let question = Question { theme: Theme::Career, dates, told: 0 };
+        assert_eq!(Reading::of(&example(), question, moment(3000)).concerned, None);
     }
 }

@@ -2,7 +2,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, TimeDelta, Utc};
 use chrono_tz::Tz;
-use domain::astrology::{Chart, Nativity, Question, Rules, Theme, acceptable};
+use domain::astrology::{Chart, Dates, Nativity, Question, Rules, Theme, passable};
 use rand::{RngExt, SeedableRng, rngs::StdRng};
 
 use super::*;
@@ -29,17 +29,19 @@ fn mumbai() -> Chart {
     Chart::cast(&nativity, Rules::default())
 }
 
-fn asked(theme: Theme, when: bool, told: usize) -> Question {
-    Question { theme, when, told }
+fn asked(theme: Theme, dates: Dates, told: usize) -> Question {
+    Question { theme, dates, told }
 }
 
 /// Every question that can be asked of a chart.
 fn questions() -> impl Iterator<Item = Question> {
     let themes = Theme::ALL.iter().copied();
     themes.flat_map(|theme| {
-        [false, true]
+        [Dates::Untold, Dates::Running, Dates::Asked]
             .into_iter()
-            .flat_map(move |when| (0..4).map(move |told| asked(theme, when, told)))
+            // Times are told of to those alone who may hear of them.
+            .filter(move |dates| theme != Theme::Time || *dates == Dates::Asked)
+            .flat_map(move |dates| (0..4).map(move |told| asked(theme, dates, told)))
     })
 }
 
@@ -78,7 +80,7 @@ fn every_message_is_in_every_language() {
 
 #[test]
 fn answers_about_any_chart_are_whole_clean_and_say_nothing_that_is_refused() {
-    for seed in 0..5 {
+    for seed in 0..3 {
         let chart = some_chart(seed);
         for question in questions() {
             let reading =
@@ -92,7 +94,7 @@ fn answers_about_any_chart_are_whole_clean_and_say_nothing_that_is_refused() {
                 let paragraphs = answer.split("\n\n").count();
                 assert!((1..=3).contains(&paragraphs) && !answer.contains("\n\n\n"), "{told}");
                 assert!(answer.ends_with(&phrase(*locale, "reading-mark")), "{told}");
-                assert!(acceptable(&answer), "{told}");
+                assert!(passable(&answer, question), "{told}");
                 if *locale == Locale::ZhCn {
                     assert!(
                         !answer.contains(|it: char| it.is_ascii_alphabetic() || it == ' '),
@@ -116,7 +118,8 @@ fn charts_questions_and_turns_are_answered_differently() {
             let chart = some_chart(seed);
             for theme in Theme::ALL {
                 for told in 0..3 {
-                    let reading = Reading::of(&chart, asked(*theme, false, told), moment(0));
+                    let reading =
+                        Reading::of(&chart, asked(*theme, Dates::Running, told), moment(0));
                     answers.insert(answer(*locale, &reading));
                     count += 1;
                 }
@@ -131,7 +134,7 @@ fn asking_again_repeats_next_to_nothing_but_the_mark() {
     let chart = some_chart(3);
     for theme in Theme::ALL.iter().filter(|it| **it != Theme::Time) {
         let sentences = |told| {
-            let reading = Reading::of(&chart, asked(*theme, false, told), moment(0));
+            let reading = Reading::of(&chart, asked(*theme, Dates::Running, told), moment(0));
             let speech = Speech { locale: Locale::EnUs, reading: &reading };
             speech.paragraphs().concat().into_iter().collect::<HashSet<_>>()
         };
@@ -144,10 +147,12 @@ fn asking_again_repeats_next_to_nothing_but_the_mark() {
 #[test]
 fn what_is_refused_is_refused_in_every_language() {
     for locale in Locale::ALL {
-        let texts: HashSet<_> = Refused::ALL.iter().map(|it| refusal(*locale, *it)).collect();
+        let numbers = EmergencyNumbers::of(Tz::America__Chicago, *locale);
+        let refusal = |it: &Refused| refusal(*locale, *it, &numbers);
+        let texts: HashSet<_> = Refused::ALL.iter().map(refusal).collect();
         assert_eq!(texts.len(), Refused::ALL.len());
+        assert!(refusal(&Refused::SelfHarm).contains("988"));
     }
-    assert!(refusal(Locale::EnUs, Refused::SelfHarm).contains("someone you trust"));
 }
 
 #[test]
@@ -163,31 +168,13 @@ fn a_model_may_not_foretell_what_a_chart_must_not_be_asked() {
         ("您的太阳位于金牛座，事业可期。", true),
         ("  ", false),
     ] {
-        assert_eq!(acceptable(text), shown, "{text}");
+        assert_eq!(passable(text, asked(Theme::Career, Dates::Asked, 0)), shown, "{text}");
     }
 }
 
 #[test]
-fn a_model_is_told_the_facts_and_nothing_of_the_birth() {
-    let chart = mumbai();
-    let reading = Reading::of(&chart, asked(Theme::Career, true, 0), moment(0));
-    let facts = facts(&reading, &chart);
-    assert_eq!(facts["theme"], "career");
-    assert_eq!(facts["houses"].as_array().unwrap().len(), 12);
-    assert_eq!(facts["grahas"].as_array().unwrap().len(), 9);
-    assert_eq!(facts["house_of_the_question"]["house"], 10);
-    assert_eq!(facts["lagna"], "Leo");
-    assert_eq!(facts["grahas"][0]["sign"], "Taurus");
-    let told = facts.to_string();
-    assert!(
-        ["1990", "Mumbai", "19.07", "Kolkata", "longitude"].iter().all(|it| !told.contains(it))
-    );
-    assert!(instructions(Locale::FrCa).starts_with("Answer in French as in Canada.\n"));
-}
-
-#[test]
 fn a_career_in_the_chart_of_the_contract_is_answered_from_its_sun_in_taurus_in_the_tenth_house() {
-    let reading = Reading::of(&mumbai(), asked(Theme::Career, false, 0), moment(0));
+    let reading = Reading::of(&mumbai(), asked(Theme::Career, Dates::Running, 0), moment(0));
     assert_eq!(
         answer(Locale::EnUs, &reading),
         "In your work you get on with patience and a sense for what lasts, and your chart leaves you much room to shape it.\n\n\
@@ -199,7 +186,7 @@ fn a_career_in_the_chart_of_the_contract_is_answered_from_its_sun_in_taurus_in_t
          whose work you respect what they would do next in your place. Composed from built-in readings of the Vedic tradition, \
          for reflection and not as a forecast."
     );
-    let when = Reading::of(&mumbai(), asked(Theme::Career, true, 1), moment(0));
+    let when = Reading::of(&mumbai(), asked(Theme::Career, Dates::Asked, 1), moment(0));
     let when = answer(Locale::EnUs, &when);
     assert!(when.starts_with(
         "As to when, the tradition points to the present: the Sun stands in your 10th house, and its period runs until June 2026."

@@ -3,11 +3,8 @@
 pub(super) mod birth_details;
 pub(super) mod chat;
 pub(super) mod codes;
-mod fit;
 mod kundli;
-mod label;
 mod picture;
-mod plan;
 pub(super) mod sessions;
 pub(super) mod status;
 pub(super) mod user;

@@ -10,7 +10,7 @@ use actix_web::{
 };
 use domain::{
     Conversation, ConversationId, ConversationKind, Error, Message, MessageId, Names, Reason,
-    Result, Word,
+    Result, Word, astrology::ChartStyle,
 };
 use persistence::conversations::Range;
 use serde::{Deserialize, Serialize};
@@ -246,7 +246,7 @@ pub(in crate::rest) async fn draw_chart(
     query: web::Query<ChartQuery>,
 ) -> Result<HttpResponse, Problem> {
     let style = query.style.as_deref().unwrap_or("north");
-    let style = picture::Style::parse("query.style", style)?;
+    let style = ChartStyle::parse("query.style", style)?;
     let chart = astrologer::chart(&app, &who, path_id(&id)?).await?;
     Ok(HttpResponse::build(StatusCode::OK)
         .content_type("image/svg+xml")

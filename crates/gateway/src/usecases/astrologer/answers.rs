@@ -6,10 +6,11 @@
 use chrono::{DateTime, Utc};
 use domain::{
     Engine, Locale, Message, Name, Result, Sender,
-    astrology::{Chart, Question, Reading, acceptable},
+    astrology::{Chart, Question, Read, Reading, passable},
+    safety::EmergencyNumbers,
 };
-use serde_json::json;
 
+use super::facts;
 use crate::{
     App,
     backends::model::{Model, Turn},
@@ -30,10 +31,8 @@ pub(super) struct Asking<'a> {
     pub(super) name: &'a Name,
     pub(super) locale: Locale,
     pub(super) question: &'a str,
-    /// What was said before, in order.
+    /// What was said before about the same chart, in order.
     pub(super) heard: &'a [Message],
-    /// Whether that was about the same birth.
-    pub(super) about_them: bool,
     pub(super) chart: &'a Chart,
     /// When it is asked.
     pub(super) at: DateTime<Utc>,
@@ -42,29 +41,50 @@ pub(super) struct Asking<'a> {
 impl Asking<'_> {
     /// The answer, and what wrote it.
     pub(super) async fn answer(&self, app: &App) -> Result<(String, Engine)> {
-        let question = match Question::read(self.question, &questions(self.heard)) {
+        let (question, earlier) = self.read(app).await?;
+        let question = match question {
             Ok(question) => question,
             Err(refused) => {
-                return Ok((astrology::refusal(self.locale, refused), Engine::Interpretations));
+                let numbers = EmergencyNumbers::of(self.who.account.profile.zone, self.locale);
+                let refusal = astrology::refusal(self.locale, refused, &numbers);
+                return Ok((refusal, Engine::Interpretations));
             }
         };
         let reading = Reading::of(self.chart, question, self.at);
         if let Some(model) = &app.model
-            && let Some(answer) = self.by(app, model, &reading).await?
+            && let Some(answer) = self.by(app, model, &earlier, &reading).await?
         {
             return Ok((answer, Engine::Model));
         }
         Ok((astrology::answer(self.locale, &reading), Engine::Interpretations))
     }
 
+    /// What is asked, and was asked before; beside what else the server does, as long texts take their time.
+    async fn read(&self, app: &App) -> Result<(Read, Vec<Read>)> {
+        let earlier: Vec<_> = self.asked().map(|(_, message)| message.text.clone()).collect();
+        let question = self.question.to_owned();
+        app.work.run(move || Ok(Question::read(&question, &earlier))).await
+    }
+
+    /// The questions that were asked before, with their places among what was said.
+    fn asked(&self) -> impl Iterator<Item = (usize, &Message)> {
+        self.heard.iter().enumerate().filter(|(_, message)| message.sender == Sender::User)
+    }
+
     /// What a model answers, if it does and that can be passed on.
-    async fn by(&self, app: &App, model: &Model, reading: &Reading) -> Result<Option<String>> {
+    async fn by(
+        &self,
+        app: &App,
+        model: &Model,
+        earlier: &[Read],
+        reading: &Reading,
+    ) -> Result<Option<String>> {
         let own = [&*self.who.account.profile.name, &**self.name];
         let disguise = names::disguise(app, &self.who.actor, &own).await?;
-        let facts = json!(astrology::facts(reading, self.chart));
-        let instructions = astrology::instructions(self.locale);
+        let facts = facts::facts(reading, self.chart);
+        let instructions = facts::instructions(self.locale);
         let mut turns = vec![Turn::System(format!("{instructions}\n{MARKS}\n\n{facts}"))];
-        for (question, answer) in self.remembered() {
+        for (question, answer) in self.remembered(earlier) {
             turns.push(Turn::User(disguise.hide(question)));
             turns.push(Turn::Assistant(disguise.hide(answer)));
         }
@@ -76,32 +96,23 @@ impl Asking<'_> {
                 return Ok(None);
             }
         };
-        if !acceptable(&answer) {
+        let question = reading.question;
+        let judge = move || Ok(passable(&answer, question).then_some(answer));
+        let answer = app.work.run(judge).await?;
+        if answer.is_none() {
             tracing::warn!("a model's answer was not passed on");
-            return Ok(None);
         }
-        Ok(Some(answer))
+        Ok(answer)
     }
 
-    /// The last questions with their answers, but for those that are not answered from a chart, or were from another one.
-    fn remembered(&self) -> Vec<(&str, &str)> {
-        if !self.about_them {
-            return Vec::new();
-        }
-        let pairs = self.heard.windows(2).enumerate().rev().filter_map(|(at, pair)| {
-            let [question, answer] = pair else { return None };
-            let is_pair = (question.sender, answer.sender) == (Sender::User, Sender::Ai);
-            let is_open = || Question::read(&question.text, &questions(&self.heard[..at])).is_ok();
-            (is_pair && is_open()).then_some((&*question.text, &*answer.text))
+    /// The last questions with their answers, but for those that are not answered from a chart.
+    fn remembered(&self, earlier: &[Read]) -> Vec<(&str, &str)> {
+        let open = self.asked().zip(earlier).filter(|(_, read)| read.is_ok());
+        let pairs = open.filter_map(|((at, question), _)| {
+            let answer = self.heard.get(at + 1).filter(|it| it.sender == Sender::Ai)?;
+            Some((&*question.text, &*answer.text))
         });
-        let mut last: Vec<_> = pairs.take(REMEMBERED).collect();
-        last.reverse();
-        last
+        let mut last: Vec<_> = pairs.collect();
+        last.split_off(last.len().saturating_sub(REMEMBERED))
     }
-}
-
-/// What was asked.
-fn questions(said: &[Message]) -> Vec<&str> {
-    let asked = said.iter().filter(|message| message.sender == Sender::User);
-    asked.map(|message| &*message.text).collect()
 }

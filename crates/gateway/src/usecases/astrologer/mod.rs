@@ -1,6 +1,7 @@
 //! The astrologer: casts the chart of a birth and answers questions about it, in conversations that are kept.
 
 mod answers;
+mod facts;
 
 use std::sync::Arc;
 
@@ -85,8 +86,8 @@ pub async fn ask(
     let ask = async {
         let at = app.now();
         // It may take its time: nothing is locked meanwhile.
-        let answered = answer(app, who, locale, &asked, at).await?;
-        keep(app, who, &asked, at, answered, once.as_ref()).await
+        let (answered, since) = answer(app, who, locale, &asked, at).await?;
+        keep(app, who, &asked, (at, since), answered, once.as_ref()).await
     };
     idempotency::run(app, once.as_ref(), ask).await
 }
@@ -97,46 +98,55 @@ pub async fn ask(
 /// [`Error::NotFound`] if they have no such conversation.
 pub async fn chart(app: &App, who: &Verified, id: ConversationId) -> Result<Arc<Chart>> {
     match conversations::get(app, &who.owner, WITH, id).await?.topic {
-        Topic::Birth(birth, rules) => app.chart(&birth, rules).await,
+        Topic::Birth(birth, rules, _) => app.chart(&birth, rules).await,
         Topic::Care(_) => Err(Error::NotFound(Thing::Conversation)),
     }
 }
 
-/// Answers a question, without keeping anything.
+/// Answers a question, without keeping anything; and since when the conversation is about this chart.
 async fn answer(
     app: &App,
     who: &Verified,
     locale: Locale,
     asked: &Asked,
     at: DateTime<Utc>,
-) -> Result<Answered> {
+) -> Result<(Answered, DateTime<Utc>)> {
     let (db, key, account) = (app.db.read(), &who.owner.key, who.account.id);
     let told = persistence::birth_details::find(db, key, account).await?;
     let name = &told.ok_or(Error::Forbidden(Need::BirthDetails))?.person.full_name;
-    let (heard, about_them) = &match asked.conversation {
-        Some(id) => hear(app, who, id, &asked.birth).await?,
-        None => (Vec::new(), true),
+    let (heard, since) = match asked.conversation {
+        Some(id) => hear(app, who, id, asked, at).await?,
+        None => (Vec::new(), at),
     };
     let chart = app.chart(&asked.birth, asked.rules).await?;
-    let (question, about_them) = (&asked.question, *about_them);
-    let asking = Asking { who, name, locale, question, heard, about_them, chart: &chart, at };
+    let (question, heard) = (&asked.question, &heard);
+    let asking = Asking { who, name, locale, question, heard, chart: &chart, at };
     let (answer, engine) = asking.answer(app).await?;
     let (birth, dasha) = (asked.birth.clone(), chart.periods.at(at));
     let conversation = asked.conversation.unwrap_or_else(|| ConversationId::at(at));
-    Ok(Answered { conversation, birth, chart, dasha, answer, engine })
+    Ok((Answered { conversation, birth, chart, dasha, answer, engine }, since))
 }
 
-/// The last that was said in a conversation, and whether that was about this birth.
+/// The last that was said in a conversation about the chart that is asked about, and since when it is.
 async fn hear(
     app: &App,
     who: &Verified,
     id: ConversationId,
-    birth: &Nativity,
-) -> Result<(Vec<Message>, bool)> {
+    asked: &Asked,
+    at: DateTime<Utc>,
+) -> Result<(Vec<Message>, DateTime<Utc>)> {
     let topic = conversations::get(app, &who.owner, WITH, id).await?.topic;
-    let about_them = matches!(topic, Topic::Birth(known, _) if known == *birth);
+    let since = match topic {
+        Topic::Birth(birth, rules, since) if (&birth, rules) == (&asked.birth, asked.rules) => {
+            since
+        }
+        // What was told of another chart is not told of this one.
+        _ => return Ok((Vec::new(), at)),
+    };
     let last = Range { before: None, limit: HEARD };
-    Ok((conversations::messages(app, &who.owner, id, last).await?.things, about_them))
+    let mut heard = conversations::messages(app, &who.owner, id, last).await?.things;
+    heard.retain(|message| message.created_at >= since);
+    Ok((heard, since))
 }
 
 /// Keeps a question and its answer, which begins a conversation unless it goes one on.
@@ -144,14 +154,14 @@ async fn keep(
     app: &App,
     who: &Verified,
     asked: &Asked,
-    asked_at: DateTime<Utc>,
+    (asked_at, since): (DateTime<Utc>, DateTime<Utc>),
     answered: Answered,
     once: Option<&Once<Answered>>,
 ) -> Result<Outcome<Answered>> {
     let Owner { account, key, .. } = &who.owner;
     let now = app.now();
     let said = answered.to(asked, asked_at, now);
-    let topic = Topic::Birth(asked.birth.clone(), asked.rules);
+    let topic = Topic::Birth(asked.birth.clone(), asked.rules, since);
     let (id, goes_on) = (answered.conversation, asked.conversation.is_some());
     let tx = persistence::begin(&app.db).await?;
     conversations::add(&tx, &who.owner, id, goes_on, topic, said).await?;

@@ -5,7 +5,7 @@ use domain::{AgeBasis, Assessment, Chart, Curve, Locale, Measure, PERCENTILES, P
 use super::scale::Scale;
 use crate::{
     language::{figure, phrase},
-    markup::escaped,
+    markup::{escaped, text},
 };
 
 /// Left, top, right and bottom of what lies between the axes; the picture has 400 units a side.
@@ -157,11 +157,6 @@ fn notes(locale: Locale, chart: &Chart) -> String {
 
 fn grid((x1, y1): (f64, f64), (x2, y2): (f64, f64)) -> String {
     format!(r#"<path class="grid" d="M{x1:.1} {y1:.1}L{x2:.1} {y2:.1}"/>"#)
-}
-
-/// Words, which must have been [escaped].
-fn text(class: &str, anchor: &str, (x, y): (f64, f64), words: &str) -> String {
-    format!(r#"<text class="{class}" text-anchor="{anchor}" x="{x:.1}" y="{y:.1}">{words}</text>"#)
 }
 
 fn stroke(class: &str, places: &[(f64, f64)]) -> String {

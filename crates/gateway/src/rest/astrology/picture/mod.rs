@@ -1,38 +1,23 @@
 //! A birth chart as a picture that needs nothing but itself: SVG, in light and dark, without a script.
 
+mod fit;
+mod label;
+mod plan;
+
 use domain::{
     Locale, Word,
-    astrology::{Chart, Placement},
+    astrology::{Chart, ChartStyle, Placement},
 };
 
-use super::{
+use self::{
     fit::{Fitted, Point},
     label::{Label, degree},
     plan::{CORNER, HEIGHT, House, LEFT, TOP, WIDTH, north, south},
 };
 use crate::{
     language::{args, phrase, say},
-    markup::escaped,
+    markup::{escaped, text},
 };
-
-/// In which of the ways that are usual in India a chart is drawn.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    /// Houses have their places, the first on top.
-    North,
-    /// Signs have their places.
-    South,
-}
-
-impl Word for Style {
-    const WORDS: &'static [&'static str] = &["north", "south"];
-    const ALL: &'static [Self] = &[Self::North, Self::South];
-    const ALIASES: &'static [(&'static str, Self)] = &[];
-
-    fn word(self) -> &'static str {
-        Self::WORDS[self as usize]
-    }
-}
 
 const STYLE: &str = "\
 text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto Sans SC',sans-serif;font-size:10.5px;fill:#5b6472}\
@@ -43,10 +28,10 @@ text{font-family:system-ui,-apple-system,'Segoe UI',Roboto,'Noto Sans','Noto San
 .first{fill:#d7b478}.degree{fill:#c6ccd6}.back{fill:#ff8594}.sign{fill:#d7b478}}";
 
 /// Draws a chart in a language.
-pub(super) fn draw(chart: &Chart, style: Style, locale: Locale) -> String {
+pub(super) fn draw(chart: &Chart, style: ChartStyle, locale: Locale) -> String {
     let houses = match style {
-        Style::North => north(chart),
-        Style::South => south(chart),
+        ChartStyle::North => north(chart),
+        ChartStyle::South => south(chart),
     };
     let title = escaped(&phrase(locale, "kundli-title"));
     let parts = [
@@ -109,10 +94,10 @@ fn lines(houses: &[House]) -> String {
 }
 
 /// The number of the sign in the North, its name in the South.
-fn caption(house: &House, style: Style, locale: Locale) -> String {
+fn caption(house: &House, style: ChartStyle, locale: Locale) -> String {
     let sign = match style {
-        Style::North => (house.sign as u8 + 1).to_string(),
-        Style::South => escaped(&phrase(locale, &format!("rashi-{}", house.sign.word()))),
+        ChartStyle::North => (house.sign as u8 + 1).to_string(),
+        ChartStyle::South => escaped(&phrase(locale, &format!("rashi-{}", house.sign.word()))),
     };
     let (x, y) = house.caption.middle();
     text("sign", "middle", (x, y + 3.7), &sign)
@@ -133,17 +118,12 @@ fn laid(chart: &Chart, house: &House, locale: Locale) -> (Vec<Label>, Fitted) {
 }
 
 /// What the marks mean.
-fn notes(style: Style, locale: Locale) -> String {
-    let signs = (style == Style::North).then_some("kundli-numbers");
+fn notes(style: ChartStyle, locale: Locale) -> String {
+    let signs = (style == ChartStyle::North).then_some("kundli-numbers");
     let notes = [Some("kundli-marks"), signs].into_iter().flatten();
     let places = [TOP + HEIGHT + 18.0, TOP + HEIGHT + 33.0];
     let note = |(id, y)| text("", "start", (10.0, y), &escaped(&phrase(locale, id)));
     notes.zip(places).map(note).collect()
-}
-
-/// Words, which must have been [escaped].
-fn text(class: &str, anchor: &str, (x, y): Point, words: &str) -> String {
-    format!(r#"<text class="{class}" text-anchor="{anchor}" x="{x:.1}" y="{y:.1}">{words}</text>"#)
 }
 
 /// The way around some corners.
@@ -159,10 +139,7 @@ mod tests {
     use chrono_tz::Tz;
     use domain::astrology::{Graha, HouseSystem, Nativity, Node, Rules};
 
-    use super::{
-        super::{fit::Area, label::width},
-        *,
-    };
+    use super::{fit::Area, label::width, *};
 
     /// The smallest letters that may be read on a phone, on which a unit of the picture is a pixel.
     const SMALLEST: f64 = 9.0;
@@ -269,12 +246,12 @@ mod tests {
     fn a_picture_tells_in_words_what_it_shows() {
         let mumbai = Nativity::new([1990, 5, 15], [14, 30], (19.076, 72.8777), Tz::Asia__Kolkata);
         let chart = Chart::cast(&mumbai.unwrap(), Rules::default());
-        let north = draw(&chart, Style::North, Locale::EnUs);
+        let north = draw(&chart, ChartStyle::North, Locale::EnUs);
         assert!(north.contains(
             "<title>Birth chart</title><desc>Ascendant: Leo 27°. Sun: Taurus 0°, house 10."
         ));
         assert!(north.contains("Saturn: Capricorn 1°, house 6, retrograde."), "{north}");
-        let south = draw(&chart, Style::South, Locale::ZhCn);
+        let south = draw(&chart, ChartStyle::South, Locale::ZhCn);
         assert!(south.contains("太阳：金牛座 0°，第 10 宫。"), "{south}");
         assert_eq!(south.matches("<text").count(), 2 + 12 + 10 + 1);
     }

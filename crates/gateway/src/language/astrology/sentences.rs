@@ -3,7 +3,7 @@
 use chrono::{DateTime, Datelike, Utc};
 use domain::{
     Locale, Word,
-    astrology::{Graha, Nakshatra, Period, Question, Reading, Sign, Standing, Theme, Tie},
+    astrology::{Dates, Graha, Nakshatra, Period, Question, Reading, Sign, Standing, Theme, Tie},
 };
 use fluent_bundle::FluentArgs;
 
@@ -18,7 +18,7 @@ pub(super) struct Speech<'a> {
 impl Speech<'_> {
     /// The answer itself, why, and the time with what to do.
     pub(super) fn paragraphs(&self) -> Vec<Vec<String>> {
-        let Question { theme, when, told } = self.reading.question;
+        let Question { theme, dates, told } = self.reading.question;
         let (first, why) = match (theme, told) {
             (Theme::Time, _) if told % 2 == 0 => (vec![self.running()], self.rulers()),
             (Theme::Time, _) => (vec![self.inner()], self.coming()),
@@ -28,12 +28,12 @@ impl Speech<'_> {
             _ => (self.opening(), self.house()),
         };
         // Who asks on hears of the same time from another side.
-        let mut last = match (theme, told % 2, when) {
-            (Theme::Time, ..) => Vec::new(),
-            (_, 0, true) => vec![self.period()],
-            (_, 0, false) => vec![self.period(), self.tie()],
-            (_, _, true) => vec![self.inner()],
-            (_, _, false) => vec![self.inner(), self.next()],
+        let mut last = match (theme, dates, told % 2) {
+            (Theme::Time, ..) | (_, Dates::Untold, _) => Vec::new(),
+            (_, Dates::Asked, 0) => vec![self.period()],
+            (_, Dates::Running, 0) => vec![self.period(), self.tie()],
+            (_, Dates::Asked, _) => vec![self.inner()],
+            (_, Dates::Running, _) => vec![self.inner(), self.next()],
         };
         last.extend([self.suggestion(), self.phrase("reading-mark")]);
         vec![first, why, last]
@@ -51,11 +51,10 @@ impl Speech<'_> {
         ];
         let first = format!("{}.opening", theme(question.theme));
         let id = if question.told > 0 { "reading-again" } else { &first };
-        let when = question.when.then(|| self.when()).flatten();
-        when.into_iter().chain([self.say(id, &args)]).collect()
+        self.when().into_iter().chain([self.say(id, &args)]).collect()
     }
 
-    /// The period that the tradition would look to.
+    /// The period that the tradition would look to, if it is asked when.
     fn when(&self) -> Option<String> {
         let (period, tie) = self.reading.concerned?;
         let mut args = self.forms(period.lord);
