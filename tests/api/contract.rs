@@ -29,10 +29,10 @@ fn openapi_json_is_current() {
 fn every_schema_has_a_name_of_its_own() {
     let mut names = HashMap::new();
     for (path, source) in crate::layers::sources("gateway/src/rest") {
-        for derived in source.split("#[derive(").skip(1) {
-            let (traits, rest) = derived.split_once(")]").unwrap();
+        for part in source.split("#[derive(").skip(1) {
+            let (traits, rest) = part.split_once(")]").unwrap();
             let mut lines = rest.lines().filter(|line| !line.trim_start().starts_with("//"));
-            let named = |line: &str| {
+            let name_in = |line: &str| {
                 let mut words =
                     line.split(|it: char| !it.is_alphanumeric() && !matches!(it, '_' | '$'));
                 words.find(|it| matches!(*it, "as" | "struct" | "enum"))?;
@@ -41,7 +41,7 @@ fn every_schema_has_a_name_of_its_own() {
             // What a macro writes has the names that it is given.
             let written = |name: &String| !name.starts_with('$');
             if traits.contains("ToSchema")
-                && let Some(name) = lines.find_map(named).filter(written)
+                && let Some(name) = lines.find_map(name_in).filter(written)
             {
                 let other = names.insert(name.clone(), path.clone());
                 assert!(

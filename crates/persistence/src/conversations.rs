@@ -126,21 +126,21 @@ pub async fn list(
     query.all(db).await?.iter().map(|row| open(key, row)).collect()
 }
 
-/// Removes a conversation with all that was said in it, also what was kept of that for retries; tells whether it was there.
+/// Removes a conversation with all that was said in it, also what was kept of that for retries.
 pub async fn delete(
     tx: &impl ConnectionTrait,
     account: AccountId,
     with: ConversationKind,
     id: ConversationId,
-) -> Result<bool> {
+) -> Result<()> {
     void_answers(tx, one(account, with, id)).await?;
-    let gone = conversation::Entity::delete_many()
+    conversation::Entity::delete_many()
         .filter(conversation::Column::AccountId.eq(account.0))
         .filter(conversation::Column::Kind.eq(with.word()))
         .filter(conversation::Column::Id.eq(id.0))
         .exec(tx)
         .await?;
-    Ok(gone.rows_affected == 1)
+    Ok(())
 }
 
 /// Takes away what was kept for retries of what was answered in these conversations.

@@ -134,6 +134,13 @@ pub async fn delete(tx: &impl ConnectionTrait, account: AccountId, id: &DeviceId
     Ok(())
 }
 
+/// Removes all devices of an account.
+pub async fn delete_all(tx: &impl ConnectionTrait, account: AccountId) -> Result<()> {
+    let all = device::Entity::delete_many().filter(device::Column::AccountId.eq(account.0));
+    all.exec(tx).await?;
+    Ok(())
+}
+
 fn to_seal(device: &Device) -> Sealed {
     Sealed {
         model: device.model.clone(),

@@ -43,9 +43,10 @@ impl Claim {
         Ok(persistence::changes::lock(tx, self.families.keys().copied()).await?)
     }
 
-    /// Parts a locked account, unless its address was shown to be theirs before, from everybody it shares a family with: of a family
-    /// that began with it, or has no other parent, the others are taken out, and what lets in is good no longer; it leaves all
-    /// others. What was logged stays. Does nothing if the account is in families that are not locked, and gives all it is in.
+    /// Parts a locked account, unless its address was shown to be theirs before, from everybody with whom it shares a family that has no
+    /// child yet: of one that began with it, or has no other parent, the others are taken out, and what lets in is good no longer; it
+    /// leaves all others. Where there is a child, people see whom they share it with, and are not parted because nobody clicked in
+    /// a letter. Does nothing if the account is in families that are not locked, and gives all it is in.
     pub(super) async fn settle(
         &self,
         app: &App,
@@ -63,6 +64,9 @@ impl Claim {
             return Ok(Err(families));
         }
         for (family, (key, code)) in &self.families {
+            if persistence::children::any(tx, [*family]).await? {
+                continue;
+            }
             let place = (&mut log, &**key);
             let everybody = persistence::members::in_family(tx, &app.vault, *family).await?;
             let (own, others): (Vec<_>, Vec<_>) =

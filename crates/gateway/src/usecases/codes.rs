@@ -126,6 +126,7 @@ async fn known(
     persistence::accounts::update(tx, &app.vault, key, &account, now).await?;
     persistence::accounts::set_password(tx, account.id, None).await?;
     persistence::sessions::revoke(tx, account.id, Which::All, now).await?;
+    persistence::devices::delete_all(tx, account.id).await?;
     let Profile { email, locale, .. } = &account.profile;
     mailed_tokens::warn(app, tx, (email, true), *locale, SecurityEvent::FirstCode, now).await?;
     Ok(account)

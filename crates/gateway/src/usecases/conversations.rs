@@ -152,9 +152,10 @@ pub async fn delete(
     id: ConversationId,
 ) -> Result<()> {
     let tx = persistence::begin(&app.db).await?;
-    if !persistence::conversations::delete(&tx, owner.account, with, id).await? {
-        return Err(Error::NotFound(Thing::Conversation));
-    }
+    // What is being kept of it now is waited for, so that it goes too.
+    let found = persistence::conversations::lock(&tx, &owner.key, owner.account, with, id).await?;
+    found.ok_or(Error::NotFound(Thing::Conversation))?;
+    persistence::conversations::delete(&tx, owner.account, with, id).await?;
     Ok(persistence::commit(tx).await?)
 }
 

@@ -85,9 +85,12 @@ pub async fn reset(
                     continue;
                 }
             };
-            let event = match account.email_verified {
-                true => SecurityEvent::PasswordReset,
-                false => SecurityEvent::FirstReset,
+            let event = if account.email_verified {
+                SecurityEvent::PasswordReset
+            } else {
+                // What is told from now on is for nobody who was let in before.
+                persistence::devices::delete_all(&tx, account.id).await?;
+                SecurityEvent::FirstReset
             };
             let account = account.verified(now);
             persistence::accounts::update(&tx, vault, &key, &account, now).await?;

@@ -98,7 +98,6 @@ impl Question {
     /// Reads a question in any of the languages, and those before it in the conversation, oldest first. One that names nothing
     /// ("And when?") is about what the last one was about; what a chart must not be asked is [`Refused`], and so is what goes on
     /// about that.
-    #[must_use]
     pub fn read(text: &str, earlier: &[impl AsRef<str>]) -> (Read, Vec<Read>) {
         let mut before = Vec::with_capacity(earlier.len());
         for text in earlier {

@@ -89,7 +89,7 @@ pub(super) fn is_streamed(bytes: &mut [u8]) -> bool {
             return streamed;
         }
         // Each part begins at an even byte.
-        at += 8 + length.next_multiple_of(2) as usize;
+        at += 8 + (length as usize).next_multiple_of(2);
     }
     false
 }

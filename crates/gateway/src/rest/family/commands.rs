@@ -13,7 +13,7 @@ use crate::{
     auth::SignedIn,
     error::{ErrorBody, Problem},
     language::{self, Spoken},
-    rate_limit::Question,
+    rate_limit::{self, Question},
     rest::{
         body::{Body, Idempotency, Input},
         envelope::{self, Envelope, Success},
@@ -225,7 +225,6 @@ fn undo(deed: &Deed) -> Option<UndoBody> {
 pub(in crate::rest) async fn obey_command(
     app: web::Data<App>,
     SignedIn { actor, .. }: SignedIn,
-    _: Question,
     request: HttpRequest,
     Spoken(locale): Spoken,
     body: Body<CommandInput>,
@@ -235,7 +234,8 @@ pub(in crate::rest) async fn obey_command(
     let (input, once) = body.once(actor.account.0, move |obeyed| envelope::text(show(obeyed)));
     let CommandInput { text, child_id, confirmed, asked_at, .. } = input;
     let said = Said { text, locale, child: child_id.map(|id| id.0), confirmed, asked_at };
-    let outcome = Box::pin(commands::obey(&app, &actor, said, once)).await?;
+    let limit = rate_limit::asks(&request);
+    let outcome = Box::pin(commands::obey(&app, &actor, said, once, limit)).await?;
     Ok(Envelope::of(StatusCode::OK, outcome, show))
 }
 

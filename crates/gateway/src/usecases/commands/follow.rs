@@ -16,7 +16,7 @@ use crate::{
 };
 
 /// Does what the words mean, or asks. Where somebody is in danger that is told, and nothing done but what was to be logged for
-/// certain.
+/// certain; else it counts towards the limit.
 pub(super) async fn follow(
     app: &App,
     actor: &Actor,
@@ -24,6 +24,7 @@ pub(super) async fn follow(
     said: &Said,
     surely: bool,
     once: Option<&Once<Obeyed>>,
+    limit: impl Future<Output = Result<()>>,
 ) -> Result<Outcome<Obeyed>> {
     let now = app.now();
     let (moment, read) = home.read(said, said.at(now)?);
@@ -43,12 +44,18 @@ pub(super) async fn follow(
     let (clock, at, text) = (moment.clock, moment.now, said.text.clone());
     let obeyed = Obeyed { said: text, command, deed: Deed::Warned, clock, at, dangers };
     let safe = obeyed.dangers.is_empty();
+    if safe {
+        limit.await?;
+    }
     match verdict {
         Ok((child, act)) if safe || matches!(act, Act::Log { .. }) => {
             let warned = obeyed.clone();
             match (Doing { app, actor, now, child, obeyed, once }).act(act).await {
                 // What cannot wait is told also where nothing could be logged.
-                Err(_) if !safe => Ok(Outcome::Existing(warned)),
+                Err(error) if !safe => {
+                    crate::error::log_if_internal(&error);
+                    Ok(Outcome::Existing(warned))
+                }
                 done => done,
             }
         }

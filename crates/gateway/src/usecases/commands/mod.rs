@@ -5,6 +5,8 @@ mod deeds;
 mod follow;
 mod home;
 
+use std::future;
+
 use chrono::{DateTime, TimeDelta, Utc};
 use domain::{
     Actor, ChildId, Error, FamilyClock, Kind, Lack, Locale, Need, NewActivity, Reason, Result,
@@ -139,7 +141,7 @@ impl Deed {
     }
 }
 
-/// Obeys a command, once.
+/// Obeys a command, once; where nobody is in danger, within a limit.
 ///
 /// # Errors
 /// [`Error::NotFound`] if the actor cannot know the child, [`Error::Forbidden`] without the permission, [`Error::Invalid`] if it
@@ -149,13 +151,14 @@ pub async fn obey(
     actor: &Actor,
     said: Said,
     once: Option<Once<Obeyed>>,
+    limit: impl Future<Output = Result<()>>,
 ) -> Result<Outcome<Obeyed>> {
     let said = Said { text: said.text.trim().to_owned(), ..said };
     if !(1..=MOST).contains(&said.text.chars().count()) {
         return Err(Error::invalid("text", Reason::Length(1, MOST)));
     }
     let home = Home::of(app, actor, said.child).await?;
-    let follow = follow(app, actor, &home, &said, true, once.as_ref());
+    let follow = follow(app, actor, &home, &said, true, once.as_ref(), limit);
     idempotency::run(app, once.as_ref(), Box::pin(follow)).await
 }
 
@@ -185,7 +188,8 @@ pub async fn hear(
             return Err(Error::Unavailable(Lack::SpeechNow));
         }
         let said = Said { text: heard.text, locale, child, confirmed: false, asked_at: None };
-        follow(app, actor, &home, &said, heard.surely, once.as_ref()).await
+        let counted = future::ready(Ok(()));
+        follow(app, actor, &home, &said, heard.surely, once.as_ref(), counted).await
     };
     idempotency::run(app, once.as_ref(), Box::pin(follow)).await
 }
