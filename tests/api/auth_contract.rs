@@ -211,9 +211,9 @@ async fn points_tier_and_home_are_shown_as_documented(
     gateway.settled().await;
     let cost = async |person: &Person<'_>| {
         person.get(ME).await.bare(200);
-        let before = gateway.statements();
+        let before = gateway.served();
         person.get(ME).await.bare(200);
-        gateway.statements() - before
+        gateway.served() - before
     };
     let (one, two) = (cost(&guest).await, cost(&jane).await);
     assert!(one == two && two <= 8, "{one} {two}");

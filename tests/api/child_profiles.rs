@@ -291,9 +291,9 @@ async fn children_of_many_families_cost_as_much_as_one(
         jane.get("/api/v1/users/profile").await.bare(200);
         node.forget().await;
         node.settled().await;
-        let before = node.statements();
+        let before = node.served();
         let found = list(&jane).await.len();
-        (found, node.statements() - before)
+        (found, node.served() - before)
     };
     let (one, few) = cost(&node).await;
     for number in 0..6 {

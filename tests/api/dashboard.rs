@@ -195,9 +195,9 @@ async fn the_dashboard_costs_the_same_whatever_the_size_of_the_family(
     gateway.forget().await;
     dashboard(&jane, &today).await;
     let cost = async || {
-        let before = gateway.statements();
+        let before = gateway.served();
         dashboard(&jane, &today).await;
-        gateway.statements() - before
+        gateway.served() - before
     };
     // What is remembered of a family is forgotten as soon as its log moves on.
     jane.feed(&child, 5).await.data(201);

@@ -373,9 +373,9 @@ async fn a_document_costs_the_same_for_one_child_and_for_eight(
     grown("Emma").await;
     let cost = async || {
         gateway.forget().await;
-        let before = gateway.statements();
+        let before = gateway.served();
         let data = asked(&jane, COSTLY, json!({})).await;
-        (gateway.statements() - before, data["families"][0].clone())
+        (gateway.served() - before, data["families"][0].clone())
     };
     cost().await;
     // What is remembered of a family is forgotten as soon as its log moves on.

@@ -424,9 +424,9 @@ async fn charts_cost_the_same_however_much_was_measured_of_however_many(
         ];
         let mut cost = Vec::new();
         for call in calls {
-            let before = gateway.statements();
+            let before = gateway.served();
             assert_eq!(send(call).await.status, 200);
-            cost.push(gateway.statements() - before);
+            cost.push(gateway.served() - before);
         }
         costs.push(cost);
     }

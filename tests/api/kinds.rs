@@ -448,10 +448,10 @@ async fn measurings_cost_a_constant_number_of_statements(
             gateway.settled().await;
             // Each with nothing remembered, however long the one before took.
             gateway.forget().await;
-            let before = gateway.statements();
+            let before = gateway.served();
             send(call).await;
             gateway.settled().await;
-            cost.push(gateway.statements() - before);
+            cost.push(gateway.served() - before);
         }
         costs.push(cost);
     }

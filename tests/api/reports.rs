@@ -323,9 +323,9 @@ async fn reports_cost_the_same_however_many_children_and_days(
     );
     let cost = async |first: NaiveDate| {
         let variables = json!({ "f": jane.family, "s": first, "e": today });
-        let before = gateway.statements();
+        let before = gateway.served();
         let reply = jane.graphql(&query, variables).await;
-        let cost = gateway.statements() - before;
+        let cost = gateway.served() - before;
         (cost, reply.body["data"]["family"]["children"].as_array().unwrap().clone())
     };
     // The first asks for what is remembered afterwards; a token that is a second old is not asked after again.

@@ -281,9 +281,9 @@ async fn a_pull_costs_a_constant_number_of_statements(
         pushed(&jane, &items).await;
         gateway.settled().await;
         page(&jane, &jane.family, 0, 1).await;
-        let before = gateway.statements();
+        let before = gateway.served();
         page(&jane, &jane.family, 0, 500).await;
-        costs.push(gateway.statements() - before);
+        costs.push(gateway.served() - before);
     }
     // The family and the log; members, invitations, children, activities, timers; for the measurings the family's clock
     // and its children; and three for the session and the language when nothing is remembered.

@@ -150,9 +150,9 @@ async fn what_was_logged_by_hand_or_deleted_does_not_come_in_again(
     assert_eq!(counts(&import(&jane, &child, false, HUCKLEBERRY).await), [20, 13, 3, 2, 2]);
     let statements = async |file: &str| {
         gateway.settled().await;
-        let before = gateway.statements();
+        let before = gateway.served();
         import(&jane, &child, false, file).await;
-        gateway.statements() - before
+        gateway.served() - before
     };
     let few = statements(&HUCKLEBERRY.lines().take(4).collect::<Vec<_>>().join("\n")).await;
     assert_eq!(statements(HUCKLEBERRY).await, few);

@@ -227,9 +227,9 @@ async fn what_a_profile_costs_is_the_same_for_everybody(
     let cost = async |person: &Person<'_>| {
         person.get(PROFILE).await.bare(200);
         gateway.forget().await;
-        let before = gateway.statements();
+        let before = gateway.served();
         person.get(PROFILE).await.bare(200);
-        gateway.statements() - before
+        gateway.served() - before
     };
     let few = cost(&lex_lee).await;
     for number in 0..5 {
