@@ -150,6 +150,7 @@ async fn what_was_logged_by_hand_or_deleted_does_not_come_in_again(
     assert_eq!(counts(&import(&jane, &child, false, HUCKLEBERRY).await), [20, 13, 3, 2, 2]);
     let statements = async |file: &str| {
         gateway.settled().await;
+        gateway.forget().await;
         let before = gateway.served();
         import(&jane, &child, false, file).await;
         gateway.served() - before
