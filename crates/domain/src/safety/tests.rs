@@ -54,9 +54,9 @@ fn every_red_flag_is_found_and_few_harmless_messages_alarm() {
         let [missed, false_alarms] = misread(file);
         assert!(missed.is_empty(), "{language}: missed {}\n{}", missed.len(), missed.join("\n"));
         let harmless = sentences(file).filter(|it| it.expected == "harmless").count();
-        // At most five in a hundred.
+        // At most two in a hundred.
         assert!(
-            false_alarms.len() * 20 <= harmless,
+            false_alarms.len() * 50 <= harmless,
             "{language}: {} false alarms\n{}",
             false_alarms.len(),
             false_alarms.join("\n")
